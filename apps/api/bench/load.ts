@@ -1,0 +1,84 @@
+import { connect } from 'node:net';
+
+/** What a load came to. */
+export interface Load {
+  readonly requests: number;
+  /** Replies that were not 200. */
+  readonly failures: number;
+  readonly perSecond: number;
+  /** Milliseconds. */
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+}
+
+export interface LoadOptions {
+  readonly port: number;
+  /** Request line and headers, without the empty line. */
+  readonly head: string;
+  readonly seconds: number;
+  readonly connections: number;
+}
+
+const headEnd = '\r\n\r\n';
+
+/** Sends one request after the other over each of some connections. */
+export async function load({ port, head, seconds, connections }: LoadOptions): Promise<Load> {
+  const durations: number[] = [];
+  const failures: string[] = [];
+  const begun = performance.now();
+  const until = begun + seconds * 1000;
+  const bytes = Buffer.from(`${head}${headEnd}`);
+  await Promise.all(Array.from({ length: connections }, () => one(port, bytes, until, durations, failures)));
+  const elapsed = (performance.now() - begun) / 1000;
+  durations.sort((a, b) => a - b);
+  const at = (share: number) => durations[Math.floor(durations.length * share)] ?? Number.NaN;
+  return {
+    requests: durations.length,
+    failures: failures.length,
+    perSecond: durations.length / elapsed,
+    p50: at(0.5),
+    p95: at(0.95),
+    p99: at(0.99),
+  };
+}
+
+function one(
+  port: number,
+  request: Buffer,
+  until: number,
+  durations: number[],
+  failures: string[],
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.setNoDelay(true);
+    let sentAt = 0;
+    let received = '';
+    const send = () => {
+      received = '';
+      sentAt = performance.now();
+      socket.write(request);
+    };
+    socket.on('connect', send);
+    socket.on('error', reject);
+    socket.setEncoding('latin1');
+    socket.on('data', (chunk: string) => {
+      received += chunk;
+      const end = received.indexOf(headEnd);
+      if (end === -1) return;
+      const length = Number(/\r\ncontent-length: (\d+)/i.exec(received)?.[1]);
+      if (received.length < end + headEnd.length + length) return;
+      if (!received.startsWith('HTTP/1.1 200')) {
+        failures.push(received.slice(0, received.indexOf('\r\n')));
+      }
+      const now = performance.now();
+      durations.push(now - sentAt);
+      if (now < until) send();
+      else {
+        socket.end();
+        resolve();
+      }
+    });
+  });
+}

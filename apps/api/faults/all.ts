@@ -1,0 +1,14 @@
+import { wrongDeliveries } from './deliveries.ts';
+import type { Fault } from './fault.ts';
+import { wrongBodies, wrongCodes, wrongHeaders, wrongStatuses } from './replies.ts';
+import { unheeded } from './requests.ts';
+
+/** Every fault that can be planted in the server. */
+export const faults: readonly Fault[] = [
+  ...wrongStatuses,
+  ...wrongCodes,
+  ...wrongHeaders,
+  ...wrongBodies,
+  ...unheeded,
+  ...wrongDeliveries,
+];

@@ -1,0 +1,52 @@
+import { createInterface } from 'node:readline';
+import { basePath, consoleBasePath } from '@atteny/contract';
+import pino from 'pino';
+import { systemClock } from '../src/clock.ts';
+import { demoKey } from '../src/demo/demo-key.ts';
+import { run } from '../src/start/run.ts';
+import { faults } from './all.ts';
+import { faultyDoor } from './door.ts';
+import type { Fault } from './fault.ts';
+import { layer } from './layer.ts';
+
+// A sandbox in memory whose faults are switched by lines on standard input: the name of one, or an empty line for none.
+// It tells what it is, then `on <name>` after every switch, each as a line of JSON. It ends with its standard input.
+let current: Fault | undefined;
+
+const log = pino({ level: 'silent' });
+const running = await run(
+  {
+    mode: 'sandbox',
+    host: '127.0.0.1',
+    port: 0,
+    storage: { kind: 'memory' },
+    redisUrl: null,
+    consoleToken: null,
+    secretsKey: null,
+    metrics: null,
+    logLevel: 'silent',
+    validateReplies: 'all',
+    reset: false,
+  },
+  {
+    clock: systemClock,
+    log,
+    layers: { app: (app) => layer(app, () => current), door: (door) => faultyDoor(door, () => current) },
+  },
+);
+
+const say = (line: unknown): boolean => process.stdout.write(`${JSON.stringify(line)}\n`);
+const origin = `http://127.0.0.1:${running.port}`;
+say({
+  target: origin + basePath,
+  key: demoKey,
+  console: origin + consoleBasePath,
+  consoleToken: running.consoleToken,
+  faults: faults.map(({ name, check }) => ({ name, check })),
+});
+
+for await (const line of createInterface({ input: process.stdin })) {
+  current = faults.find(({ name }) => name === line);
+  say({ on: current?.name ?? null });
+}
+await running.close();

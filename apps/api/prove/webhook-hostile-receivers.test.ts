@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { delivery as contract } from '@atteny/contract';
+import { describe, expect, test } from 'vitest';
+import { createDoor } from '../src/webhooks/door/door.ts';
+
+const script = fileURLToPath(new URL('hostile-receiver.ts', import.meta.url));
+const timeoutMs = contract.timeoutSeconds * 1_000;
+const megabyte = 1_048_576;
+const atOnce = 20;
+
+const expected = {
+  hang: { statusCode: null, error: 'TIMEOUT' },
+  drip: { statusCode: 200, error: 'TIMEOUT' },
+  dripHeaders: { statusCode: null, error: 'TIMEOUT' },
+  endlessHeaders: { statusCode: null, error: 'INVALID_RESPONSE' },
+  informational: { statusCode: null, error: 'TIMEOUT' },
+  gzipBomb: { statusCode: 200, error: null },
+  flood: { statusCode: 200, error: null },
+} as const;
+
+const door = createDoor({
+  permission: 'public-and-loopback',
+  resolve: async () => ['127.0.0.1'],
+  timeoutMs,
+  responseBytes: contract.responseBytes,
+  lookupMs: 1_000,
+});
+
+describe('a hostile receiver holds an attempt no longer than its time, and takes no memory', () => {
+  test.each(Object.entries(expected))('%s', async (kind, outcome) => {
+    const receiver = spawn(process.execPath, [script, kind], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const [port] = (await once(receiver.stdout, 'data')) as [Buffer];
+    const before = process.memoryUsage().rss;
+    let most = before;
+    const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 20);
+    const url = `http://127.0.0.1:${Number(port)}/`;
+    const outcomes = await Promise.all(
+      Array.from({ length: atOnce }, () => door.send({ url, headers: {}, body: '{}' })),
+    );
+    clearInterval(watch);
+    receiver.kill('SIGKILL');
+    const longestMs = Math.max(...outcomes.map(({ durationMs }) => durationMs));
+    const grownMegabytes = Math.round((most - before) / megabyte);
+    console.log({ kind, atOnce, longestMs, grownMegabytes });
+    for (const one of outcomes) expect(one).toMatchObject(outcome);
+    expect(longestMs).toBeLessThanOrEqual(timeoutMs + 1_000);
+    expect(grownMegabytes).toBeLessThanOrEqual(50);
+  });
+});

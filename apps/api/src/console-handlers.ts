@@ -1,0 +1,27 @@
+import type { Clock } from './clock.ts';
+import type { Database } from './db/database.ts';
+import type { ConsoleHandlers } from './handler.ts';
+import type { KeyDirectory } from './keys/directory.ts';
+import { keyHandlers } from './keys/console-handlers.ts';
+import type { Counters } from './limits/limits.ts';
+import { usageHandlers } from './limits/console-handlers.ts';
+import { organizationHandlers } from './organizations/console-handlers.ts';
+import type { SandboxDependencies } from './sandbox/dependencies.ts';
+import { sandboxHandlers } from './sandbox/handlers.ts';
+
+export interface ConsoleDependencies extends SandboxDependencies {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly keys: KeyDirectory;
+  readonly counters: Counters;
+}
+
+/** A handler for every operation of the console's contract. */
+export function allConsoleHandlers(deps: ConsoleDependencies): ConsoleHandlers {
+  return {
+    ...organizationHandlers(deps),
+    ...keyHandlers(deps),
+    ...usageHandlers(deps),
+    ...sandboxHandlers(deps),
+  };
+}

@@ -1,0 +1,32 @@
+import type { Handlers } from '../handler.ts';
+import { failure } from '../http/failures.ts';
+import { contactStore } from './store.ts';
+
+export const contactHandlers: Handlers<'listContacts' | 'createContact' | 'getContact' | 'updateContact'> = {
+  async listContacts({ query: { page, limit, search }, organization }) {
+    const contacts = contactStore(organization.scope);
+    const { items, total } = await (search === undefined
+      ? contacts.list({ page, limit })
+      : contacts.search(search, { page, limit }));
+    return { status: 200, body: { success: true, data: items, meta: { total, page, limit } } };
+  },
+
+  async createContact({ body: { phoneNumber, name = null }, organization }) {
+    const contact = await contactStore(organization.scope).create(phoneNumber, name);
+    if (contact === undefined) return failure('contactExists');
+    return { status: 201, body: { success: true, data: contact } };
+  },
+
+  async getContact({ params: { contactId }, organization }) {
+    const contact = await contactStore(organization.scope).get(contactId);
+    if (contact === undefined) return failure('notFound');
+    return { status: 200, body: { success: true, data: contact } };
+  },
+
+  async updateContact({ params: { contactId }, body, organization }) {
+    const contact = await contactStore(organization.scope).update(contactId, body);
+    if (contact === undefined) return failure('notFound');
+    if (contact === 'taken') return failure('contactExists');
+    return { status: 200, body: { success: true, data: contact } };
+  },
+};

@@ -1,0 +1,46 @@
+import { DatabaseSync } from 'node:sqlite';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openSqlite } from '../db/sqlite.ts';
+import { organizationIn } from '../testing/organization.ts';
+import { testClock } from '../testing/test-clock.ts';
+import { searchContacts } from './search.ts';
+
+// What a search costs shows only with many contacts; how SQLite means to do it shows with none.
+test('a search goes by the index of its kind, and not by all contacts of the organization', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'atteny-plan-'));
+  const file = join(folder, 'atteny.sqlite');
+  const database = await openSqlite(file);
+  const scope = await organizationIn(database, testClock());
+  const plans: string[] = [];
+  const reader = new DatabaseSync(file);
+  const watched = {
+    ...scope,
+    db: scope.db.withPlugin({
+      transformQuery: ({ node }) => node,
+      transformResult: async ({ result }) => result,
+    }),
+  };
+  const explain = (statement: string, parameters: readonly unknown[]) => {
+    const rows = reader.prepare(`explain query plan ${statement}`).all(...(parameters as string[]));
+    plans.push(rows.map(({ detail }) => String(detail)).join('; '));
+  };
+  const executor = watched.db.getExecutor();
+  const execute = executor.executeQuery.bind(executor);
+  executor.executeQuery = (query, ...more) => {
+    explain(query.sql, query.parameters);
+    return execute(query, ...more);
+  };
+  for (const text of ['ana', 'a']) await searchContacts(watched, text, { page: 1, limit: 20 });
+  reader.close();
+  await database.close();
+  rmSync(folder, { recursive: true });
+
+  const [partPage = '', partTotal = '', beginPage = '', beginTotal = ''] = plans;
+  for (const plan of [partPage, partTotal])
+    expect(plan).toContain('SEARCH contacts USING INTEGER PRIMARY KEY');
+  for (const plan of [beginPage, beginTotal]) expect(plan).toContain('SEARCH begin USING PRIMARY KEY');
+  expect(beginPage).not.toContain('TEMP B-TREE');
+});

@@ -1,0 +1,138 @@
+import type { Found, Page } from '../db/page.ts';
+import { newId } from '../ids.ts';
+import { isUniqueViolation } from '../db/unique-violation.ts';
+import type { OrganizationScope } from '../organizations/scope.ts';
+import { type Contact, contactOf, type ContactRow } from './contact.ts';
+import { contactPage } from './contact-page.ts';
+import { beginnings, searchText } from './search-text.ts';
+import { searchContacts } from './search.ts';
+
+export interface ContactChange {
+  readonly phoneNumber?: string;
+  readonly name?: string | null;
+}
+
+const columns = ['id', 'phone_number', 'name', 'created_at', 'updated_at'] as const;
+
+/** The contacts of one organization. */
+export function contactStore(scope: OrganizationScope) {
+  const { db, organizationId } = scope;
+  const own = () => db.selectFrom('contacts').where('contacts.organization_id', '=', organizationId);
+
+  return {
+    /** A page of all contacts, newest first. */
+    list: (page: Page): Promise<Found<Contact>> => contactPage(scope, page),
+
+    /** A page of the contacts that combine with a text, newest first. */
+    search: (text: string, page: Page): Promise<Found<Contact>> => searchContacts(scope, text, page),
+
+    async get(id: string): Promise<Contact | undefined> {
+      const row = await own().select(columns).where('id', '=', id).executeTakeFirst();
+      return row && contactOf(row);
+    },
+
+    /** Undefined when another contact of the organization has the number. */
+    create: (phoneNumber: string, name: string | null): Promise<Contact | undefined> =>
+      scope.transaction((inside) => insert(inside, phoneNumber, name)),
+
+    /** The contact with a number, made now if there is none; `name` is for a new one. */
+    findOrCreate: (phoneNumber: string, name: string | null): Promise<Contact> =>
+      scope.transaction(async (inside) => {
+        const created = await insert(inside, phoneNumber, name);
+        if (created !== undefined) return created;
+        const row = await inside.db
+          .selectFrom('contacts')
+          .select(columns)
+          .where('organization_id', '=', inside.organizationId)
+          .where('phone_number', '=', phoneNumber)
+          .executeTakeFirstOrThrow();
+        return contactOf(row);
+      }),
+
+    /** Changes what is given. Undefined: no such contact; `taken`: another contact has the number. */
+    async update(id: string, change: ContactChange): Promise<Contact | 'taken' | undefined> {
+      try {
+        return await scope.transaction((inside) => update(inside, id, change));
+      } catch (error) {
+        if (isUniqueViolation(error)) return 'taken';
+        throw error;
+      }
+    },
+  };
+}
+
+async function insert(scope: OrganizationScope, phoneNumber: string, name: string | null) {
+  const now = scope.now();
+  const row = await scope.db
+    .insertInto('contacts')
+    .values({
+      organization_id: scope.organizationId,
+      id: newId('ctt'),
+      phone_number: phoneNumber,
+      name,
+      search_text: searchText(name, phoneNumber),
+      created_at: now,
+      updated_at: now,
+    })
+    .onConflict((conflict) => conflict.columns(['organization_id', 'phone_number']).doNothing())
+    .returning(columns)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  await writeBeginnings(scope, row);
+  await scope.db
+    .updateTable('organizations')
+    .set((value) => ({ contact_total: value('contact_total', '+', 1) }))
+    .where('id', '=', scope.organizationId)
+    .execute();
+  return contactOf(row);
+}
+
+async function update(
+  scope: OrganizationScope,
+  id: string,
+  change: ContactChange,
+): Promise<Contact | 'taken' | undefined> {
+  const own = scope.db.selectFrom('contacts').where('organization_id', '=', scope.organizationId);
+  const locked = scope.dialect === 'postgres' ? own.forUpdate() : own;
+  const before = await locked.select(columns).where('id', '=', id).executeTakeFirst();
+  if (before === undefined) return undefined;
+  const phoneNumber = change.phoneNumber ?? before.phone_number;
+  const name = change.name === undefined ? before.name : change.name;
+  if (phoneNumber !== before.phone_number) {
+    const holder = await own.select('id').where('phone_number', '=', phoneNumber).executeTakeFirst();
+    if (holder !== undefined) return 'taken';
+  }
+  const row = await scope.db
+    .updateTable('contacts')
+    .set({
+      phone_number: phoneNumber,
+      name,
+      search_text: searchText(name, phoneNumber),
+      updated_at: scope.now(),
+    })
+    .where('organization_id', '=', scope.organizationId)
+    .where('id', '=', id)
+    .returning(columns)
+    .executeTakeFirstOrThrow();
+  await scope.db
+    .deleteFrom('contact_prefixes')
+    .where('organization_id', '=', scope.organizationId)
+    .where('contact_id', '=', id)
+    .execute();
+  await writeBeginnings(scope, row);
+  return contactOf(row);
+}
+
+async function writeBeginnings(scope: OrganizationScope, row: ContactRow): Promise<void> {
+  await scope.db
+    .insertInto('contact_prefixes')
+    .values(
+      beginnings(row.name, row.phone_number).map((prefix) => ({
+        organization_id: scope.organizationId,
+        prefix,
+        created_at: row.created_at,
+        contact_id: row.id,
+      })),
+    )
+    .execute();
+}

@@ -1,0 +1,17 @@
+import type { CompiledQuery, Kysely, Transaction } from 'kysely';
+import type { Tables } from './tables.ts';
+
+export type Dialect = 'sqlite' | 'postgres';
+
+/** A connection or a transaction: whatever a statement can run on. */
+export type Executor = Kysely<Tables> | Transaction<Tables>;
+
+export interface Database {
+  readonly dialect: Dialect;
+  readonly kysely: Kysely<Tables>;
+  /** Reads what is committed, past the queue for the connection that writes; absent where there is no such queue. */
+  readonly read?: <Row>(statement: CompiledQuery<Row>) => Row[];
+  /** Fails when the database cannot be reached. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

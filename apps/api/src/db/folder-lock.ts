@@ -1,0 +1,38 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+/** Another process has the folder. */
+export class FolderTaken extends Error {
+  override readonly name = 'FolderTaken';
+
+  constructor(folder: string) {
+    super(`A pasta de dados ${folder} está em uso por outro processo.`);
+  }
+}
+
+/**
+ * Takes a data folder for this process, creating it if need be. The operating system holds the lock: it ends with
+ * the process, however that ends.
+ *
+ * @returns gives the folder back.
+ * @throws FolderTaken at once when another process has it.
+ */
+export function lockFolder(folder: string): () => void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const lock = new DatabaseSync(join(folder, 'lock.sqlite'));
+  try {
+    lock.exec('pragma locking_mode = exclusive; begin exclusive');
+  } catch (cause) {
+    lock.close();
+    if (isBusy(cause)) throw new FolderTaken(folder);
+    throw cause;
+  }
+  return () => lock.close();
+}
+
+const sqliteBusy = 5;
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && error.errcode === sqliteBusy;
+}

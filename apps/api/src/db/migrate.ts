@@ -1,0 +1,33 @@
+import type { Kysely } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import type { Database, Dialect } from './database.ts';
+import { core } from './migrations/001-core.ts';
+import { search } from './migrations/002-search.ts';
+import { limits } from './migrations/003-limits.ts';
+import { webhooks } from './migrations/004-webhooks.ts';
+import { sandbox } from './migrations/005-sandbox.ts';
+
+/** One step of the schema; never edited once released. */
+export type SchemaStep = (db: Kysely<never>, dialect: Dialect) => Promise<void>;
+
+const steps: Record<string, SchemaStep> = {
+  '001-core': core,
+  '002-search': search,
+  '003-limits': limits,
+  '004-webhooks': webhooks,
+  '005-sandbox': sandbox,
+};
+
+/** Brings the schema up to date; of several processes one does it and the others wait. */
+export async function migrate(database: Database): Promise<void> {
+  const migrations: Record<string, Migration> = {};
+  for (const [name, step] of Object.entries(steps)) {
+    migrations[name] = { up: (db) => step(db as Kysely<never>, database.dialect) };
+  }
+  const migrator = new Migrator({
+    db: database.kysely,
+    provider: { getMigrations: async () => migrations },
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw new Error('The schema could not be brought up to date.', { cause: error });
+}

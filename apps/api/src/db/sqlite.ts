@@ -1,0 +1,81 @@
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { type CompiledQuery, Kysely, SqliteDialect, type SqliteDatabase } from 'kysely';
+import type { Database } from './database.ts';
+import { migrate } from './migrate.ts';
+import type { Tables } from './tables.ts';
+
+type Parameters = (null | number | bigint | string | Uint8Array)[];
+
+/**
+ * Opens (and creates, and migrates) the embedded database.
+ * A file is in WAL mode with full sync: a commit that returned survives a power cut. `:memory:` survives nothing.
+ */
+export async function openSqlite(file: string): Promise<Database> {
+  const connection = new DatabaseSync(file);
+  connection.exec(`
+    pragma journal_mode = wal;
+    pragma synchronous = full;
+    pragma foreign_keys = on;
+    pragma temp_store = memory;
+    pragma cache_size = -32768;
+  `);
+  const reader = file === ':memory:' ? undefined : readerOf(file);
+  const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: preparedOnce(connection) }) });
+  const database: Database = {
+    dialect: 'sqlite',
+    kysely,
+    ping: async () => {
+      connection.exec('select 1');
+    },
+    ...(reader && { read: reader.read }),
+    async close() {
+      reader?.close();
+      await kysely.destroy();
+    },
+  };
+  await migrate(database);
+  return database;
+}
+
+/**
+ * A second connection that reads what is committed. The one that writes belongs to one transaction at a time, and
+ * asking Kysely for it costs as much as a page does.
+ */
+function readerOf(file: string): { read: NonNullable<Database['read']>; close(): void } {
+  const connection = new DatabaseSync(file);
+  connection.exec('pragma query_only = on; pragma cache_size = -32768');
+  const statements = preparedOnce(connection);
+  return {
+    read: <Row>({ sql, parameters }: CompiledQuery<Row>) => statements.prepare(sql).all(parameters) as Row[],
+    close: () => connection.close(),
+  };
+}
+
+const mostStatements = 500;
+
+/** node:sqlite as Kysely expects it; every statement is prepared once and kept. */
+function preparedOnce(connection: DatabaseSync): SqliteDatabase {
+  const kept = new Map<string, ReturnType<typeof adapt>>();
+  return {
+    close: () => connection.close(),
+    prepare(sql) {
+      let statement = kept.get(sql);
+      if (statement === undefined) {
+        // Lists of differing length make many statements: those that were made first go first.
+        if (kept.size >= mostStatements) kept.delete(kept.keys().next().value ?? '');
+        statement = adapt(connection.prepare(sql));
+        kept.set(sql, statement);
+      }
+      return statement;
+    },
+  };
+}
+
+function adapt(statement: StatementSync) {
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters: ReadonlyArray<unknown>) => statement.all(...(parameters as Parameters)),
+    run: (parameters: ReadonlyArray<unknown>) => statement.run(...(parameters as Parameters)),
+    iterate: (parameters: ReadonlyArray<unknown>) => statement.iterate(...(parameters as Parameters)),
+  };
+}

@@ -1,0 +1,61 @@
+import { scopes } from '@atteny/contract';
+import { contactStore } from '../contacts/store.ts';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../db/database.ts';
+import { recordsNothing } from '../events/recorder.ts';
+import { keyStore } from '../keys/store.ts';
+import { setStatus } from '../messages/append.ts';
+import { messageStore } from '../messages/store.ts';
+import { type OrganizationScope, scopeInside } from '../organizations/scope.ts';
+import { type NewOrganization, organizationStore } from '../organizations/store.ts';
+import { demoKey } from './demo-key.ts';
+import { people } from './people.ts';
+
+export const demoOrganization: NewOrganization = {
+  name: 'Padaria Estrela do Sul',
+  slug: 'padaria-estrela-do-sul',
+  plan: { name: 'Business', hasAPI: true, hasWebhooks: true },
+  rateLimit: null,
+  monthlyQuota: 50_000,
+};
+
+const minute = 60_000;
+
+/** Creates the demo organization with its key, unless it is there already. */
+export async function seedDemo(database: Database, clock: Clock): Promise<void> {
+  await database.kysely.transaction().execute(async (transaction) => {
+    const organization = await organizationStore(transaction, clock).create(demoOrganization);
+    if (organization === undefined) return;
+    const scope = scopeInside(transaction, database.dialect, organization.id, () => clock.now());
+    const name = 'Chave de demonstração';
+    await keyStore(scope).create({ name, scopes, rateLimit: null, expiresAt: null }, demoKey);
+    await seedConversations(scope);
+  });
+}
+
+/** Contacts, conversations and messages of a bakery, up to the present of the organization's clock. */
+export async function seedConversations(scope: OrganizationScope): Promise<void> {
+  await scope.transaction(async (inside) => {
+    let now = inside.now() - people.reduce((sum, person) => sum + person.messages.length + 1, 0) * minute;
+    const past: OrganizationScope = { ...inside, now: () => now, transaction: (work) => work(past) };
+    for (const person of people) {
+      now += minute;
+      const contact = await contactStore(past).create(person.phoneNumber, person.name);
+      if (contact === undefined) continue;
+      let conversationId: string | undefined;
+      for (const { from, content } of person.messages) {
+        now += minute;
+        const messages = messageStore(past, recordsNothing);
+        const said = { type: 'TEXT' as const, content, mediaUrl: null, mediaType: null };
+        const message =
+          from === 'contact' || conversationId === undefined
+            ? await messages.receive(contact.id, said)
+            : await messages.send(conversationId, said);
+        conversationId = message?.conversationId;
+      }
+      if (person.status !== 'OPEN' && conversationId !== undefined) {
+        await setStatus(past, conversationId, person.status);
+      }
+    }
+  });
+}

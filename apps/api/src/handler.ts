@@ -1,0 +1,72 @@
+import type { ConsoleOperationId, OperationId } from '@atteny/contract';
+import type { operations as consoleOperations } from '@atteny/contract/console';
+import type { operations as publicOperations } from '@atteny/contract/public';
+import type { ServerResponse } from 'node:http';
+import type { KeyIdentity } from './keys/identity.ts';
+import type { Organization } from './organizations/organization.ts';
+
+type JsonOf<T> = T extends { content: { 'application/json': infer Body } }
+  ? Body
+  : T extends { content: { 'text/event-stream': unknown } }
+    ? EventStream
+    : never;
+
+/** A reply that goes on: it gets the response once its head is sent, and ends it when the client is gone. */
+export interface EventStream {
+  readonly stream: (response: ServerResponse) => void;
+}
+
+/** A documented reply: its status and the body that goes with it. */
+export type ReplyOf<Operation> = Operation extends { responses: infer Responses }
+  ? {
+      [Status in keyof Responses & number]: { status: Status; body: JsonOf<Responses[Status]> };
+    }[keyof Responses & number]
+  : never;
+
+type ParametersIn<Operation, Place extends string> = Operation extends { parameters: infer Parameters }
+  ? Place extends keyof Parameters
+    ? Exclude<Parameters[Place], undefined>
+    : never
+  : never;
+
+// The validator fills in the defaults of the contract: the page is always there.
+type WithDefaults<Query> = [Query] extends [never]
+  ? object
+  : Omit<Query, 'page' | 'limit'> & Required<Pick<Query, Extract<keyof Query, 'page' | 'limit'>>>;
+
+type OrEmpty<T> = [T] extends [never] ? object : T;
+
+export type BodyOf<Operation> = Operation extends { requestBody: infer Body }
+  ? JsonOf<Body>
+  : Operation extends { requestBody?: infer Body }
+    ? JsonOf<Exclude<Body, undefined>> | undefined
+    : undefined;
+
+/** What every handler is given of a request that agrees with the contract. */
+export interface InputOf<Operation> {
+  readonly params: OrEmpty<ParametersIn<Operation, 'path'>>;
+  readonly query: WithDefaults<ParametersIn<Operation, 'query'>>;
+  readonly body: BodyOf<Operation>;
+  /** A header that the contract names for the operation. */
+  header(name: keyof OrEmpty<ParametersIn<Operation, 'header'>> & string): string | undefined;
+}
+
+/** Handles one operation of the public contract, for the organization of the key. */
+export type Handler<Id extends OperationId> = (
+  input: InputOf<publicOperations[Id]> & { readonly organization: Organization; readonly key: KeyIdentity },
+) => Promise<ReplyOf<publicOperations[Id]>>;
+
+/** A handler for each operation named: leaving one out does not compile. */
+export type Handlers<Ids extends OperationId = OperationId> = {
+  readonly [Id in Ids]: Handler<Id>;
+};
+
+/** Handles one operation of the console's contract. */
+export type ConsoleHandler<Id extends ConsoleOperationId> = (
+  input: InputOf<consoleOperations[Id]>,
+) => Promise<ReplyOf<consoleOperations[Id]>>;
+
+/** A handler for each operation of the console named: leaving one out does not compile. */
+export type ConsoleHandlers<Ids extends ConsoleOperationId = ConsoleOperationId> = {
+  readonly [Id in Ids]: ConsoleHandler<Id>;
+};

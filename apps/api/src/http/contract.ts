@@ -1,0 +1,118 @@
+import type { OpenAPIV3_1 } from 'openapi-types';
+import { closeResponses } from '@atteny/contract/documents';
+import type { RequestHandler } from 'express';
+import { middleware } from 'express-openapi-validator';
+import { Refusal } from './failures.ts';
+import { present } from './present.ts';
+import { idPatterns } from './path-parameters.ts';
+import { queryText } from './query-text.ts';
+import { detailsOf } from './validation-details.ts';
+
+/** The validator's steps, to be put where the order of judgement wants them. */
+export interface ContractSteps {
+  /** Judges parameters and body: 400. An identifier that cannot be one is answered like an absent one: 404. */
+  readonly request: RequestHandler[];
+  /** From here on `response.json` is held against the contract; what deviates goes to the error handler. */
+  readonly response: RequestHandler[];
+}
+
+/** How replies are held against the contract. */
+export type ResponseWatching =
+  /** Every one; what deviates is thrown, and answered 500. */
+  | { readonly strict: true }
+  /** All or a sample; what deviates is reported, and sent all the same. */
+  | {
+      readonly strict: false;
+      readonly share: 'all' | 'sample';
+      readonly onDeviation: (error: Error) => void;
+    };
+
+const sampledOneIn = 100;
+
+function sampled(step: RequestHandler): RequestHandler {
+  let seen = 0;
+  return (request, response, next) => {
+    seen += 1;
+    return seen % sampledOneIn === 1 ? step(request, response, next) : next();
+  };
+}
+
+const strictSteps = new Map<OpenAPIV3_1.Document, ContractSteps>();
+
+/**
+ * The validator of one document. Requests are held to it as it stands, replies to its closed copy.
+ * Strict ones keep nothing of an app: servers side by side in one process share them.
+ */
+export function contractSteps(document: OpenAPIV3_1.Document, watching: ResponseWatching): ContractSteps {
+  if (!watching.strict) return build(document, watching);
+  const steps = strictSteps.get(document) ?? build(document, watching);
+  strictSteps.set(document, steps);
+  return steps;
+}
+
+function build(document: OpenAPIV3_1.Document, watching: ResponseWatching): ContractSteps {
+  const steps = middleware({
+    apiSpec: prepared(document) as never,
+    validateApiSpec: false,
+    validateSecurity: false,
+    fileUploader: false,
+    validateRequests: { allowUnknownQueryParameters: true, allErrors: true },
+    validateResponses: watching.strict ? true : { onError: (error) => watching.onDeviation(error) },
+  });
+  const named = (name: string) => {
+    const step = steps.find((candidate) => candidate.name === name);
+    if (step === undefined) throw new Error(`The validator has no step ${name}.`);
+    return step as RequestHandler;
+  };
+  return {
+    request: [pathParameters(document), queryText, requiredBody, named('requestMiddleware')],
+    response: [
+      named('pathParamsMiddleware'),
+      named('metadataMiddleware'),
+      watching.strict || watching.share === 'all'
+        ? named('responseMiddleware')
+        : sampled(named('responseMiddleware')),
+    ],
+  };
+}
+
+// The validator works on the copy that is given it, and refuses raw `+ : @ ! ' ( ) *` in a query unless told.
+function prepared(document: OpenAPIV3_1.Document): OpenAPIV3_1.Document {
+  const copy = closeResponses(document);
+  for (const item of Object.values(copy.paths ?? {})) {
+    for (const operation of Object.values(item ?? {})) {
+      for (const parameter of (operation as OpenAPIV3_1.OperationObject).parameters ?? [])
+        allowReserved(copy, parameter);
+    }
+  }
+  return copy;
+}
+
+function allowReserved(
+  document: OpenAPIV3_1.Document,
+  parameter: OpenAPIV3_1.ParameterObject | OpenAPIV3_1.ReferenceObject,
+): void {
+  if ('$ref' in parameter) {
+    const referred = document.components?.parameters?.[parameter.$ref.split('/').at(-1) ?? ''];
+    if (referred !== undefined) allowReserved(document, referred);
+  } else if (parameter.in === 'query') {
+    parameter.allowReserved = true;
+  }
+}
+
+function pathParameters(document: OpenAPIV3_1.Document): RequestHandler {
+  const patterns = idPatterns(document);
+  return (request, _response, next) => {
+    for (const [name, value] of Object.entries(request.exchange.params)) {
+      if (patterns.get(name)?.test(value) === false) throw new Refusal('notFound');
+    }
+    next();
+  };
+}
+
+const requiredBody: RequestHandler = (request, _response, next) => {
+  if (present(request.exchange.operation).body === 'required' && request.body === undefined) {
+    throw new Refusal('invalidBody', { details: detailsOf([{ path: '/body', errorCode: 'required' }]) });
+  }
+  next();
+};

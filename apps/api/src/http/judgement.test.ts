@@ -1,0 +1,218 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { rawRequest } from '../testing/raw-request.ts';
+import { type TestServer, testServer, type World } from '../testing/test-server.ts';
+
+let server: TestServer;
+let world: World;
+beforeAll(async () => {
+  server = await testServer();
+  world = await server.world();
+});
+afterAll(() => server.close());
+
+const codeOf = async (response: Response) => {
+  expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
+  expect(response.headers.get('x-request-id')).toMatch(/^req_[A-Za-z0-9]{16}$/);
+  const body = (await response.json()) as { success: boolean; code: string };
+  expect(body.success).toBe(false);
+  return [response.status, body.code];
+};
+const asked = async (path: string, init?: Parameters<TestServer['call']>[1]) =>
+  codeOf(await server.call(path, init));
+
+describe('each step answers before the ones after it', () => {
+  test('path and method before the key', async () => {
+    expect(await asked('/nothing')).toEqual([404, 'not_found']);
+    expect(await asked('/me', { method: 'DELETE' })).toEqual([405, 'method_not_allowed']);
+  });
+
+  test('405 names the methods of the path', async () => {
+    const response = await server.call('/contacts', { method: 'PUT', key: world.key });
+    expect(response.status).toBe(405);
+    expect(response.headers.get('allow')).toBe('GET, POST');
+    const head = await server.call('/contacts', { method: 'HEAD', key: world.key });
+    expect(head.status).toBe(405);
+  });
+
+  test('no key, and keys that are none', async () => {
+    expect(await asked('/me')).toEqual([401, 'unauthorized']);
+    expect(await asked('/me', { headers: { authorization: 'Basic dTpw' } })).toEqual([401, 'unauthorized']);
+    expect(await asked('/me', { key: 'sk_live_short' })).toEqual([401, 'invalid_api_key']);
+    const other = `${world.key.slice(0, -1)}${world.key.endsWith('0') ? '1' : '0'}`;
+    expect(await asked('/me', { key: other })).toEqual([401, 'invalid_api_key']);
+  });
+
+  test('an expired key is refused from its instant on', async () => {
+    const expiresAt = server.clock.now() + 60_000;
+    const { key } = await server.world({ key: { expiresAt } });
+    expect((await server.call('/me', { key })).status).toBe(200);
+    server.clock.advance(60_000);
+    expect(await asked('/me', { key })).toEqual([401, 'invalid_api_key']);
+  });
+
+  test('the plan before the rate limit, which it does not use up', async () => {
+    const plan = { name: 'Free', hasAPI: false, hasWebhooks: false };
+    const { key } = await server.world({ plan, rateLimit: 1 });
+    for (let time = 0; time < 3; time += 1) {
+      const response = await server.call('/contacts', { key });
+      expect(await codeOf(response.clone())).toEqual([403, 'API_FEATURE_DISABLED']);
+      expect(response.headers.get('x-ratelimit-remaining')).toBe('1');
+      expect(response.headers.get('x-api-quota-used')).toBe('0');
+    }
+  });
+
+  test('webhooks need a plan with webhooks', async () => {
+    const { key } = await server.world({ plan: { name: 'Starter', hasAPI: true, hasWebhooks: false } });
+    expect(await asked('/webhooks', { key })).toEqual([403, 'API_FEATURE_DISABLED']);
+    expect((await server.call('/contacts', { key })).status).toBe(200);
+  });
+
+  test('the rate limit before the scope, which uses it up', async () => {
+    const { key } = await server.world({ rateLimit: 1, key: { scopes: [] } });
+    expect(await asked('/contacts', { key })).toEqual([403, 'insufficient_scope']);
+    expect(await asked('/contacts', { key })).toEqual([429, 'rate_limit_exceeded']);
+  });
+
+  test('the scope before the media type', async () => {
+    const { key } = await server.world({ key: { scopes: ['contacts:read'] } });
+    const text = { method: 'POST', body: 'x', headers: { 'content-type': 'text/plain' } };
+    expect(await asked('/contacts', { key, ...text })).toEqual([403, 'insufficient_scope']);
+    expect(await asked('/contacts', { key: world.key, ...text })).toEqual([415, 'unsupported_media_type']);
+  });
+
+  test('the size before the contract', async () => {
+    const json = { phoneNumber: 'x'.repeat(102_400) };
+    expect(await asked('/contacts', { key: world.key, method: 'POST', json })).toEqual([
+      413,
+      'payload_too_large',
+    ]);
+  });
+
+  test('the contract before the quota; an identifier that cannot be one is like an absent one', async () => {
+    const { key } = await server.world({ monthlyQuota: 0 });
+    expect(await asked('/contacts?limit=0', { key })).toEqual([400, 'validation_error']);
+    expect(await asked('/contacts/a%20b', { key })).toEqual([404, 'not_found']);
+    expect(await asked('/contacts/absent', { key })).toEqual([402, 'quota_exceeded']);
+  });
+});
+
+describe('bodies', () => {
+  const post = (body: string | undefined, type = 'application/json') =>
+    asked('/contacts', {
+      key: world.key,
+      method: 'POST',
+      ...(body !== undefined && { body }),
+      headers: { 'content-type': type },
+    });
+
+  test.each([
+    ['no JSON', '{"phoneNumber":'],
+    ['nothing', undefined],
+    ['not an object', '[]'],
+    ['an unknown property', '{"phoneNumber":"+5511999990000","x":1}'],
+    ['a property of the prototype', '{"phoneNumber":"+5511999990000","__proto__":1}'],
+    ['NUL', '{"phoneNumber":"+5511999990000","name":"a\\u0000b"}'],
+    ['half of a surrogate pair', '{"phoneNumber":"+5511999990000","name":"a\\ud800b"}'],
+    ['digits that are not ASCII', '{"phoneNumber":"+٥٥١١٩٩٩٩٩"}'],
+  ])('%s is refused with 400', async (_name, body) => {
+    expect(await post(body)).toEqual([400, 'validation_error']);
+  });
+
+  test('bytes that are not UTF-8 are refused', async () => {
+    const body = Buffer.from('{"phoneNumber":"+5511999990000","name":"\xff"}', 'latin1');
+    const headers = { 'content-type': 'application/json' };
+    expect(await asked('/contacts', { key: world.key, method: 'POST', body, headers })).toEqual([
+      400,
+      'validation_error',
+    ]);
+  });
+
+  test('JSON under another charset or encoding is refused with 415', async () => {
+    expect(await post('{}', 'application/json; charset=latin1')).toEqual([415, 'unsupported_media_type']);
+    const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
+    const gzip = { key: world.key, method: 'POST', body: 'x', headers };
+    expect(await asked('/contacts', gzip)).toEqual([415, 'unsupported_media_type']);
+  });
+
+  test('the details name the place and say what is wrong, in Portuguese', async () => {
+    const response = await server.call('/contacts?limit=1000&page=x', { key: world.key });
+    expect(await response.json()).toMatchObject({
+      details: [
+        { path: '/query/page', message: expect.stringContaining('deve ser do tipo') as string },
+        { path: '/query/limit', message: 'deve ser no máximo 100' },
+      ],
+    });
+  });
+});
+
+describe('no spelling of a target reaches a handler without a key', () => {
+  const targets = [
+    '/api/V1/contacts',
+    '/API/v1/contacts',
+    '//api/v1/contacts',
+    '/api//v1/contacts',
+    '/api/v1/contacts/',
+    '/api/v1/%63ontacts',
+    '/api/v1/contacts%2f',
+    '/api/v1/./contacts',
+    '/api/v1/%2e/contacts',
+    '/api/v1/x/../contacts',
+    '/api/v1/contacts;a=b',
+    '/api/v1/contacts#x',
+    '/api%2fv1/contacts',
+    String.raw`/api/v1\contacts`,
+    '/console/../api/v1/contacts',
+    '*',
+    'http://x/api/v1/contacts',
+    'HTTP://x/api/v1/contacts?page=1',
+  ];
+  test.each(targets)('%s', async (target) => {
+    const reply = await rawRequest(
+      server.running.port,
+      `GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`,
+    );
+    expect(reply).toMatch(/^HTTP\/1\.1 (400|401|404) /);
+    expect(reply).toContain('{"success":false,');
+  });
+
+  test('an absolute target is served like its path', async () => {
+    const head = `GET http://x/api/v1/me HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${world.key}\r\n`;
+    expect(await rawRequest(server.running.port, `${head}Connection: close\r\n\r\n`)).toMatch(
+      /^HTTP\/1\.1 200 /,
+    );
+  });
+
+  test('what is not HTTP is answered in the envelope', async () => {
+    const reply = await rawRequest(server.running.port, 'nonsense\r\n\r\n');
+    expect(reply).toMatch(/^HTTP\/1\.1 400 /);
+    expect(reply).toContain('"code":"validation_error"');
+  });
+});
+
+test('absent and foreign identifiers are answered byte for byte alike', async () => {
+  const other = await server.world();
+  const created = await server.call('/contacts', {
+    key: other.key,
+    method: 'POST',
+    json: { phoneNumber: '+5511911112222' },
+  });
+  const { data } = (await created.json()) as { data: { id: string } };
+  const foreign = await server.call(`/contacts/${data.id}`, { key: world.key });
+  const absent = await server.call('/contacts/ctt_0000000000000000', { key: world.key });
+  expect(foreign.status).toBe(404);
+  expect(await foreign.text()).toBe(await absent.text());
+});
+
+test('a store of keys out of reach is 503, never 401', async () => {
+  const broken = await testServer();
+  const { key } = await broken.world();
+  await broken.running.stores.database.close();
+  const response = await broken.call('/me', { key });
+  expect(await codeOf(response.clone())).toEqual([503, 'service_unavailable']);
+  expect(response.headers.get('retry-after')).toBe('1');
+  await broken.running.close().catch(() => {});
+});
+
+test('none of these replies deviated from the contract', () => {
+  expect(server.deviations).toEqual([]);
+});

@@ -1,0 +1,64 @@
+import type { ErrorRequestHandler } from 'express';
+import { error as validator } from 'express-openapi-validator';
+import type { Logger } from 'pino';
+import { CauseDeviation } from '../events/causes.ts';
+import type { Counters } from '../limits/limits.ts';
+import { failure, Refusal } from './failures.ts';
+import { showLimits } from './limits.ts';
+import { send } from './send.ts';
+import { detailsOf } from './validation-details.ts';
+
+export interface RefusalsDependencies {
+  readonly counters: Counters;
+  readonly log: Logger;
+  /** Told of every reply of ours that deviates from the contract. */
+  readonly onDeviation?: (deviation: Deviation) => void;
+}
+
+/** A reply that the contract does not allow. */
+export interface Deviation {
+  readonly operationId: string | undefined;
+  readonly problem: string;
+}
+
+// Long enough for a restart nearby, short enough to be tried.
+const retryAfterSeconds = '1';
+
+/** Answers whatever was thrown in the envelope, and says nothing of the inside. */
+export function refusals({ counters, log, onDeviation }: RefusalsDependencies): ErrorRequestHandler {
+  return async (error: unknown, request, response, next) => {
+    const { exchange } = request;
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const refusal = refusalOf(error);
+    if (error instanceof validator.InternalServerError || error instanceof CauseDeviation) {
+      onDeviation?.({ operationId: exchange.operation?.operationId, problem: error.message });
+    }
+    const { status, body } = failure(refusal.failure, refusal.details);
+    if (status >= 500)
+      log.error({ requestId: exchange.requestId, err: refusal.cause ?? error }, 'request failed');
+    for (const [name, value] of Object.entries(refusal.headers)) response.setHeader(name, value);
+    if (status === 503) response.setHeader('Retry-After', retryAfterSeconds);
+    if (status < 500) {
+      try {
+        await showLimits(counters, exchange, response);
+      } catch (cause) {
+        log.error({ requestId: exchange.requestId, err: cause }, 'limits out of reach');
+        response.setHeader('Retry-After', retryAfterSeconds);
+        send(request, response, failure('serviceUnavailable'));
+        return;
+      }
+    }
+    send(request, response, { status, body });
+  };
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  if (error instanceof validator.BadRequest) {
+    return new Refusal('invalidBody', { details: detailsOf(error.errors ?? []) });
+  }
+  return new Refusal('internalError', { cause: error });
+}

@@ -1,0 +1,30 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { Clock } from '../clock.ts';
+import type { Exchange } from './exchange.ts';
+
+/** A request and its reply, once the reply is sent or the client is gone. */
+export interface Finished {
+  readonly exchange: Exchange;
+  readonly request: Request;
+  readonly response: Response;
+  /** Real milliseconds. */
+  readonly duration: number;
+}
+
+/** Told of every request when it is over. It must not throw. */
+export type Watcher = (finished: Finished) => void;
+
+/** Tells the watchers; costs nothing when there are none. */
+export function watch(watchers: readonly Watcher[], clock: Clock): RequestHandler[] {
+  if (watchers.length === 0) return [];
+  return [
+    (request, response, next) => {
+      response.once('close', () => {
+        const { exchange } = request;
+        const duration = clock.now() - exchange.startedAt;
+        for (const watcher of watchers) watcher({ exchange, request, response, duration });
+      });
+      next();
+    },
+  ];
+}

@@ -1,0 +1,68 @@
+import { limits } from '@atteny/contract';
+import type { components } from '@atteny/contract/console';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../db/database.ts';
+import type { KeysTable } from '../db/tables.ts';
+import type { ConsoleHandlers } from '../handler.ts';
+import { failure } from '../http/failures.ts';
+import { activeKeys } from '../keys/active-keys.ts';
+import { organizationStore } from '../organizations/store.ts';
+import { worldScope } from '../organizations/world-scope.ts';
+import type { Counters } from './limits.ts';
+import { monthAt, windowAt, windowEnd } from './windows.ts';
+
+export interface UsageHandlerDependencies {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly counters: Counters;
+}
+
+export function usageHandlers({
+  database,
+  clock,
+  counters,
+}: UsageHandlerDependencies): ConsoleHandlers<'getUsage'> {
+  return {
+    async getUsage({ params: { organizationId } }) {
+      const scope = await worldScope(database, clock, organizationId);
+      const row = await organizationStore(database.kysely, clock).get(organizationId);
+      if (scope === undefined || row === undefined) return failure('notFound');
+      const now = scope.now();
+      const window = windowAt(now);
+      const month = monthAt(now);
+      const active = await activeKeys(scope);
+      const planLimit = row.rate_limit ?? limits.rate.requests;
+      const keys = await Promise.all(
+        active.map(async (key) => keyUsage(key, planLimit, await counters.rate.read(key.id, window))),
+      );
+      const used = await counters.quota.read(organizationId, month.name);
+      const quota = row.monthly_quota;
+      const usage: components['schemas']['Usage'] = {
+        at: instant(now),
+        minute: {
+          startsAt: instant(windowEnd(window - 1) * 1000),
+          resetsAt: instant(windowEnd(window) * 1000),
+          keys,
+        },
+        month: {
+          startsAt: instant(month.start),
+          resetsAt: instant(month.reset * 1000),
+          quota,
+          used,
+          remaining: quota === null ? null : Math.max(0, quota - used),
+        },
+      };
+      return { status: 200, body: { success: true, data: usage } };
+    },
+  };
+}
+
+function keyUsage(key: KeysTable, planLimit: number, used: number): components['schemas']['KeyUsage'] {
+  const limit = key.rate_limit ?? planLimit;
+  const { id: keyId, name, prefix } = key;
+  return { keyId, name, prefix, limit, used, remaining: Math.max(0, limit - used) };
+}
+
+function instant(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}

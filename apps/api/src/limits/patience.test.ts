@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { patience } from './patience.ts';
+
+const never = () => new Promise<never>(() => {});
+
+test('a server that says nothing is given up', async () => {
+  const soon = patience(20);
+  await expect(soon(never)).rejects.toThrow('No answer in time.');
+});
+
+test('what the server itself says is passed on', async () => {
+  const soon = patience(20);
+  expect(await soon(async () => 7)).toBe(7);
+  await expect(soon(() => Promise.reject(new Error('refused')))).rejects.toThrow('refused');
+});
+
+test('an answer that came in while this process was busy counts', async () => {
+  const soon = patience(20);
+  const answer = soon(
+    () =>
+      new Promise<string>((resolve) => {
+        setTimeout(() => setImmediate(() => resolve('late')), 1);
+      }),
+  );
+  const until = performance.now() + 60;
+  while (performance.now() < until);
+  expect(await answer).toBe('late');
+});

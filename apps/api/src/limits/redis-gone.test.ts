@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createOwnPostgres, dialects } from '../testing/databases.ts';
+import { type Passage, passageTo } from '../testing/passage.ts';
+import { hasRedis, redisUrl } from '../testing/redis.ts';
+import { type TestServer, testServer } from '../testing/test-server.ts';
+
+const possible = hasRedis && dialects.includes('postgres');
+
+let server: TestServer;
+let own: Awaited<ReturnType<typeof createOwnPostgres>>;
+let passage: Passage;
+beforeAll(async () => {
+  if (!possible) return;
+  own = await createOwnPostgres();
+  passage = await passageTo(Number(new URL(redisUrl).port || 6379));
+  const storage = { kind: 'postgres' as const, url: own.url };
+  server = await testServer({ storage, redisUrl: `redis://127.0.0.1:${passage.port}` });
+});
+afterAll(async () => {
+  if (!possible) return;
+  await server.close();
+  await own.drop();
+});
+
+test.skipIf(!possible)('a Redis that is silent, then gone, is 503 and nothing is done', async () => {
+  const { key } = await server.world();
+  expect((await server.call('/contacts', { key })).status).toBe(200);
+  for (const fail of [async () => passage.swallow(), () => passage.cut()]) {
+    await fail();
+    const response = await server.call('/contacts', {
+      key,
+      method: 'POST',
+      json: { phoneNumber: '+5511900001111' },
+    });
+    expect(response.status).toBe(503);
+    expect(Number(response.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+    expect(await response.json()).toMatchObject({ code: 'service_unavailable' });
+  }
+  expect((await fetch(`${server.origin}/readyz`)).status).toBe(503);
+  expect((await fetch(`${server.origin}/healthz`)).status).toBe(200);
+});

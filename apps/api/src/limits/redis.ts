@@ -1,0 +1,68 @@
+import { limits } from '@atteny/contract';
+import { createClient } from '@redis/client';
+import type { RateCounter } from './limits.ts';
+import { patience } from './patience.ts';
+
+export interface RedisOptions {
+  /** Put before every key. */
+  readonly prefix?: string;
+  /** Told of every failure of the connection. */
+  readonly onError?: (error: Error) => void;
+}
+
+// A request shall not hang on a Redis that is gone: it is answered 503 within 100 ms.
+const answerMilliseconds = 80;
+const reconnectMilliseconds = 200;
+const connectMilliseconds = 2_000;
+const keptSeconds = limits.rate.windowSeconds * 2;
+
+const takeScript = `
+local used = tonumber(redis.call('GET', KEYS[1]) or '0')
+if used >= tonumber(ARGV[1]) then return {used, 0} end
+used = redis.call('INCR', KEYS[1])
+if used == 1 then redis.call('EXPIRE', KEYS[1], ARGV[2]) end
+return {used, 1}`;
+
+/**
+ * Counts minutes in Redis. When it is out of reach, counting fails at once and the request is answered 503:
+ * counting elsewhere for a while would let more than the limit pass. It is reconnected to in the background.
+ *
+ * @throws when Redis cannot be reached at the start.
+ */
+export async function redisRate(
+  url: string,
+  { prefix = 'atteny:', onError }: RedisOptions = {},
+): Promise<RateCounter & { ping(): Promise<void>; close(): Promise<void> }> {
+  let started = false;
+  const client = createClient({
+    url,
+    disableOfflineQueue: true,
+    socket: {
+      connectTimeout: connectMilliseconds,
+      reconnectStrategy: () => (started ? reconnectMilliseconds : false),
+    },
+  });
+  client.on('error', (error: Error) => onError?.(error));
+  await client.connect();
+  started = true;
+
+  const soon = patience(answerMilliseconds);
+  const nameOf = (keyId: string, minute: number) => `${prefix}rate:${keyId}:${minute}`;
+  return {
+    async take(keyId, minute, limit) {
+      const options = { keys: [nameOf(keyId, minute)], arguments: [String(limit), String(keptSeconds)] };
+      const [used, allowed] = (await soon(() => client.eval(takeScript, options))) as [number, number];
+      return { used, allowed: allowed === 1 };
+    },
+    read: async (keyId, minute) => Number((await soon(() => client.get(nameOf(keyId, minute)))) ?? 0),
+    async forget(keyId, minute) {
+      await soon(() => client.del(nameOf(keyId, minute)));
+    },
+    async ping() {
+      await soon(() => client.ping());
+    },
+    async close() {
+      client.destroy();
+    },
+  };
+}

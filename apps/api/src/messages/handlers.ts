@@ -1,0 +1,23 @@
+import type { EventRecorder } from '../events/recorder.ts';
+import type { Handlers } from '../handler.ts';
+import { failure } from '../http/failures.ts';
+import { messageStore } from './store.ts';
+
+export function messageHandlers(events: EventRecorder): Handlers<'listMessages' | 'sendMessage'> {
+  return {
+    async listMessages({ params: { conversationId }, query: { page, limit }, organization: { scope } }) {
+      const found = await messageStore(scope, events).list(conversationId, { page, limit });
+      if (found === undefined) return failure('notFound');
+      const { items, total } = found;
+      return { status: 200, body: { success: true, data: items, meta: { total, page, limit } } };
+    },
+
+    async sendMessage({ params: { conversationId }, body, organization: { scope } }) {
+      const { content, type = 'TEXT', mediaUrl = null, mediaType = null } = body;
+      const said = { type, content, mediaUrl, mediaType };
+      const message = await messageStore(scope, events).send(conversationId, said);
+      if (message === undefined) return failure('notFound');
+      return { status: 201, body: { success: true, data: message } };
+    },
+  };
+}

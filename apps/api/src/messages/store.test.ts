@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { contactStore } from '../contacts/store.ts';
+import { conversationStore } from '../conversations/store.ts';
+import type { DomainEvent } from '../events/recorder.ts';
+import { dialects, type OwnDatabase, openOwnDatabase } from '../testing/databases.ts';
+import { organizationIn } from '../testing/organization.ts';
+import { testClock } from '../testing/test-clock.ts';
+import { setStatus } from './append.ts';
+import { messageStore } from './store.ts';
+
+describe.each(dialects)('conversations and messages on %s', (dialect) => {
+  let own: OwnDatabase;
+  const clock = testClock();
+  beforeAll(async () => {
+    own = await openOwnDatabase(dialect);
+  });
+  afterAll(() => own.close());
+
+  const said = (content: string) => ({ type: 'TEXT' as const, content, mediaUrl: null, mediaType: null });
+  const page = { page: 1, limit: 20 };
+
+  async function bakery() {
+    const scope = await organizationIn(own.database, clock);
+    const events: DomainEvent[] = [];
+    const messages = messageStore(scope, {
+      recordEvent: async (_scope, event) => {
+        events.push(event);
+      },
+    });
+    const contact = async (phoneNumber: string) =>
+      (await contactStore(scope).create(phoneNumber, null))?.id ?? '';
+    return { scope, events, messages, contact, conversations: conversationStore(scope) };
+  }
+
+  test('the first message of a contact opens its one conversation', async () => {
+    const { messages, contact, conversations } = await bakery();
+    const contactId = await contact('+5511911111111');
+    const first = await messages.receive(contactId, said('Oi'));
+    clock.advance(1);
+    const second = await messages.receive(contactId, said('Tudo bem?'));
+    expect(second?.conversationId).toBe(first?.conversationId);
+    const { items, total } = await conversations.list(page);
+    expect(total).toBe(1);
+    expect(items[0]).toMatchObject({ status: 'OPEN', contact: { id: contactId }, lastMessage: second });
+  });
+
+  test('the conversation with the latest message comes first', async () => {
+    const { messages, contact, conversations } = await bakery();
+    const [one, two] = [await contact('+5511911111111'), await contact('+5511922222222')];
+    const first = await messages.receive(one, said('1'));
+    clock.advance(1);
+    await messages.receive(two, said('2'));
+    clock.advance(1);
+    await messages.send(first?.conversationId ?? '', said('3'));
+    const { items } = await conversations.list(page);
+    expect(items.map(({ contact: { id } }) => id)).toEqual([one, two]);
+  });
+
+  test('any message reopens a closed conversation, and the totals of each status follow', async () => {
+    const { scope, messages, contact, conversations } = await bakery();
+    const message = await messages.receive(await contact('+5511911111111'), said('Oi'));
+    const id = message?.conversationId ?? '';
+    await setStatus(scope, id, 'CLOSED');
+    expect((await conversations.list({ ...page, status: 'CLOSED' })).total).toBe(1);
+    expect((await conversations.list({ ...page, status: 'OPEN' })).items).toEqual([]);
+    await messages.send(id, said('De novo'));
+    expect((await conversations.list({ ...page, status: 'CLOSED' })).total).toBe(0);
+    expect(await conversations.list({ ...page, status: 'OPEN' })).toMatchObject({
+      total: 1,
+      items: [{ id }],
+    });
+  });
+
+  test('messages are listed newest first, with the total of their conversation', async () => {
+    const { messages, contact } = await bakery();
+    const first = await messages.receive(await contact('+5511911111111'), said('1'));
+    const id = first?.conversationId ?? '';
+    await messages.receive(await contact('+5511922222222'), said('elsewhere'));
+    for (const content of ['2', '3']) {
+      clock.advance(1);
+      await messages.send(id, said(content));
+    }
+    const found = await messages.list(id, { page: 1, limit: 2 });
+    expect(found?.items.map(({ content }) => content)).toEqual(['3', '2']);
+    expect(found?.total).toBe(3);
+    expect((await messages.list(id, { page: 3, limit: 2 }))?.items).toEqual([]);
+  });
+
+  test('each message records its event with what came of it', async () => {
+    const { messages, contact, events } = await bakery();
+    const contactId = await contact('+5511911111111');
+    const inbound = await messages.receive(contactId, said('Oi'));
+    const outbound = await messages.send(inbound?.conversationId ?? '', said('Olá'));
+    expect(events.map(({ name, data }) => [name, data.message])).toEqual([
+      ['message.created', inbound],
+      ['message.sent', outbound],
+    ]);
+    expect(events[1]?.data).toMatchObject({ contact: { id: contactId }, conversation: { status: 'OPEN' } });
+  });
+
+  test('a message whose event cannot be recorded is not there', async () => {
+    const { scope, contact } = await bakery();
+    const failing = messageStore(scope, { recordEvent: () => Promise.reject(new Error('no')) });
+    await expect(failing.receive(await contact('+5511911111111'), said('Oi'))).rejects.toThrow('no');
+    expect((await conversationStore(scope).list(page)).total).toBe(0);
+  });
+
+  test('another organization’s conversation is none', async () => {
+    const [one, two] = [await bakery(), await bakery()];
+    const message = await one.messages.receive(await one.contact('+5511911111111'), said('Oi'));
+    const id = message?.conversationId ?? '';
+    expect(await two.messages.list(id, page)).toBeUndefined();
+    expect(await two.messages.send(id, said('X'))).toBeUndefined();
+    expect(await two.messages.receive(message?.id ?? '', said('X'))).toBeUndefined();
+  });
+
+  test('a row cannot refer to another organization’s', async () => {
+    const [one, two] = [await bakery(), await bakery()];
+    const contactId = await one.contact('+5511911111111');
+    const row = { id: 'cnv_x', contact_id: contactId, status: 'OPEN' as const, last_message_at: 1 };
+    const times = { created_at: 1, updated_at: 1, organization_id: two.scope.organizationId };
+    const crossing = two.scope.db
+      .insertInto('conversations')
+      .values({ ...row, ...times })
+      .execute();
+    await expect(crossing).rejects.toThrow(/foreign key/i);
+  });
+});

@@ -1,0 +1,67 @@
+import type { CompiledQuery } from 'kysely';
+import type { Database, Executor } from '../db/database.ts';
+
+/**
+ * Work on behalf of one organization. Every store of an organization's data is had from a scope and from
+ * nothing else, so that a store always knows whose rows it may touch.
+ */
+export interface OrganizationScope {
+  readonly organizationId: string;
+  readonly db: Executor;
+  readonly dialect: Database['dialect'];
+  /** Runs a statement that is built already and only reads; inside a transaction it sees what that has written. */
+  read<Row>(statement: CompiledQuery<Row>): Promise<Row[]>;
+  /** World time in milliseconds: real time plus the organization's offset. */
+  now(): number;
+  /** Runs `work` in a transaction; inside one already, in that one. */
+  transaction<T>(work: (scope: OrganizationScope) => Promise<T>): Promise<T>;
+  /** Calls `work` once the transaction is committed, and never if it is not; outside of one, at once. */
+  afterCommit(work: () => void): void;
+}
+
+/** The scope of one organization over the whole database. */
+export function organizationScope(
+  database: Database,
+  organizationId: string,
+  now: () => number,
+): OrganizationScope {
+  const { kysely, dialect } = database;
+  return {
+    organizationId,
+    db: kysely,
+    dialect,
+    now,
+    read: async (statement) => database.read?.(statement) ?? (await kysely.executeQuery(statement)).rows,
+    afterCommit: (work) => work(),
+    async transaction(work) {
+      const afterwards: (() => void)[] = [];
+      const done = await kysely.transaction().execute((transaction) => {
+        return work(
+          scopeInside(transaction, dialect, organizationId, now, (later) => afterwards.push(later)),
+        );
+      });
+      for (const later of afterwards) later();
+      return done;
+    },
+  };
+}
+
+/** The scope of one organization inside a transaction that is under way. */
+export function scopeInside(
+  transaction: Executor,
+  dialect: Database['dialect'],
+  organizationId: string,
+  now: () => number,
+  afterCommit: OrganizationScope['afterCommit'] = () => {},
+): OrganizationScope {
+  const inside: OrganizationScope = {
+    organizationId,
+    db: transaction,
+    dialect,
+    now,
+    read: async (statement) => (await transaction.executeQuery(statement)).rows,
+    transaction: (nested) => nested(inside),
+    afterCommit,
+  };
+  return inside;
+}

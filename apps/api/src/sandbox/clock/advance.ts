@@ -1,0 +1,53 @@
+import { consoleLimits } from '@atteny/contract';
+import type { ClockAdvance, WorldClock } from '@atteny/contract/console';
+import type { Clock } from '../../clock.ts';
+import type { Database } from '../../db/database.ts';
+import type { DeliveryService } from '../../webhooks/delivery/service.ts';
+import type { Written } from '../../webhooks/notices.ts';
+import { clockOf } from '../worlds/world.ts';
+import { playedReport } from './played.ts';
+import { nextDue, putForward } from './shift.ts';
+
+export type AdvanceTools = {
+  database: Database;
+  clock: Clock;
+  service: Pick<DeliveryService, 'drain'>;
+  /** Subscribes to attempts of this process; returns the end of it. */
+  onWritten: (listener: (written: Written[]) => void) => () => void;
+  /** Told after each step. */
+  onMoved: (organizationId: string, clock: WorldClock) => void;
+};
+
+const deadlineMs = consoleLimits.clockAdvanceSeconds * 1000;
+
+/**
+ * Puts a world's clock, which is `offsetMs` ahead of real time, forward by `span` milliseconds, from due time to due
+ * time: each time whatever is due is attempted and waited for, so that what follows from it has its place in the
+ * order. What receivers take comes on top. After the contract's real time it begins nothing more and stops where it is.
+ */
+export async function advance(
+  organizationId: string,
+  offsetMs: number,
+  span: number,
+  { database, clock, service, onWritten, onMoved }: AdvanceTools,
+): Promise<ClockAdvance> {
+  const report = playedReport(organizationId);
+  const unsubscribe = onWritten(report.add);
+  const deadline = clock.now() + deadlineMs;
+  const goal = offsetMs + span;
+  let offset = offsetMs;
+  try {
+    for (;;) {
+      const drained = await service.drain(organizationId, deadline);
+      if (!drained || offset >= goal) return report.of(clockOf(offset, clock.now()), drained);
+      const due = await nextDue(database, organizationId);
+      const wait = due === null ? Infinity : due - clock.now();
+      const step = Math.max(0, Math.min(wait, goal - offset));
+      if (step === 0) continue;
+      offset = await putForward(database, organizationId, step);
+      onMoved(organizationId, clockOf(offset, clock.now()));
+    }
+  } finally {
+    unsubscribe();
+  }
+}

@@ -1,0 +1,80 @@
+import type { JournalAttempt, JournalDelivery, JournalHeaders } from '@atteny/contract/console';
+import type { WebhookEventName } from '@atteny/contract';
+import type { Database } from '../../db/database.ts';
+import { type Found, offsetOf, type Page } from '../../db/page.ts';
+import { attemptOf, deliveryOf } from '../../webhooks/deliveries/delivery.ts';
+import type { WebhookAttemptsTable } from '../../webhooks/tables.ts';
+
+export type DeliveryFilter = {
+  ids?: string[] | undefined;
+  webhookId?: string | undefined;
+  event?: WebhookEventName | undefined;
+  status?: JournalDelivery['status'] | undefined;
+  /** World time in milliseconds. */
+  since?: number | undefined;
+};
+
+/** The deliveries of one organization over all of its endpoints, with what was sent. */
+export function deliveryJournal({ kysely }: Database, organizationId: string) {
+  function matching(filter: DeliveryFilter) {
+    let query = kysely.selectFrom('webhook_deliveries as d').where('d.organization_id', '=', organizationId);
+    if (filter.ids !== undefined) query = query.where('d.id', 'in', filter.ids);
+    if (filter.webhookId !== undefined) query = query.where('d.webhook_id', '=', filter.webhookId);
+    if (filter.event !== undefined) query = query.where('d.event', '=', filter.event);
+    if (filter.status !== undefined) query = query.where('d.status', '=', filter.status);
+    if (filter.since !== undefined) query = query.where('d.created_at', '>=', filter.since);
+    return query;
+  }
+
+  /** A page of them, newest first. */
+  async function find(filter: DeliveryFilter, page: Page): Promise<JournalDelivery[]> {
+    const rows = await matching(filter)
+      .innerJoin('webhook_events as e', (join) =>
+        join.onRef('e.organization_id', '=', 'd.organization_id').onRef('e.id', '=', 'd.event_id'),
+      )
+      .innerJoin('organizations as o', 'o.id', 'd.organization_id')
+      .selectAll('d')
+      .select(['e.body', 'o.clock_offset_ms'])
+      .orderBy('d.created_at', 'desc')
+      .orderBy('d.id', 'desc')
+      .limit(page.limit)
+      .offset(offsetOf(page))
+      .execute();
+    const attempts = await attemptsOf(rows.map((row) => row.id));
+    return rows.map(({ body, clock_offset_ms, ...row }) => ({
+      ...deliveryOf(row, [], clock_offset_ms),
+      requestBody: body,
+      attempts: attempts.filter((attempt) => attempt.delivery_id === row.id).map(journalAttemptOf),
+    }));
+  }
+
+  async function attemptsOf(deliveryIds: string[]): Promise<WebhookAttemptsTable[]> {
+    if (deliveryIds.length === 0) return [];
+    return await kysely
+      .selectFrom('webhook_attempts')
+      .selectAll()
+      .where('organization_id', '=', organizationId)
+      .where('delivery_id', 'in', deliveryIds)
+      .orderBy('number')
+      .execute();
+  }
+
+  return {
+    find,
+    async list(filter: DeliveryFilter, page: Page): Promise<Found<JournalDelivery>> {
+      const { total } = await matching(filter)
+        .select((query) => query.fn.countAll<number>().as('total'))
+        .executeTakeFirstOrThrow();
+      return { items: await find(filter, page), total };
+    },
+  };
+}
+
+/** An attempt with what was sent, in the names that travelled. */
+export function journalAttemptOf(row: WebhookAttemptsTable): JournalAttempt {
+  const sent = JSON.parse(row.request_headers ?? '{}') as JournalHeaders;
+  const requestHeaders = Object.fromEntries(
+    Object.entries(sent).map(([name, value]) => [name.toLowerCase(), value]),
+  );
+  return { ...attemptOf(row), url: row.url ?? '', requestHeaders };
+}

@@ -1,0 +1,75 @@
+import { consoleLimits } from '@atteny/contract';
+import type { JournalRequest } from '@atteny/contract/console';
+import { sql } from 'kysely';
+import type { Database } from '../../db/database.ts';
+import { type Found, offsetOf, type Page } from '../../db/page.ts';
+import type { JournalEntry } from './entry.ts';
+
+export type RequestFilter = {
+  operationId?: string | undefined;
+  status?: number | undefined;
+  /** World time in milliseconds. */
+  since?: number | undefined;
+};
+
+/** The requests of worlds, as a journal keeps them. */
+export function requestJournal({ kysely }: Database) {
+  return {
+    /** Writes requests down; what belongs to no world, or to one that is gone, is left out. */
+    async write(entries: JournalEntry[]): Promise<void> {
+      const organizationIds = [...new Set(entries.map((entry) => entry.organizationId))];
+      await kysely.transaction().execute(async (transaction) => {
+        for (const id of organizationIds) {
+          const world = await transaction
+            .selectFrom('worlds')
+            .select('id')
+            .where('organization_id', '=', id)
+            .executeTakeFirst();
+          if (!world) continue;
+          for (const { request } of entries.filter((entry) => entry.organizationId === id)) {
+            await transaction
+              .insertInto('journal_requests')
+              .values({
+                organization_id: id,
+                at: Date.parse(request.at),
+                operation_id: request.operationId,
+                status: request.status,
+                entry: JSON.stringify(request),
+              })
+              .execute();
+          }
+        }
+      });
+    },
+
+    /** Drops all but the newest requests of an organization. */
+    async trim(organizationId: string): Promise<void> {
+      await sql`delete from journal_requests where organization_id = ${organizationId} and seq <= (
+        select seq from journal_requests where organization_id = ${organizationId}
+        order by seq desc limit 1 offset ${consoleLimits.journalRequests}
+      )`.execute(kysely);
+    },
+
+    /** A page of an organization's requests, newest first. */
+    async list(organizationId: string, filter: RequestFilter, page: Page): Promise<Found<JournalRequest>> {
+      let matching = kysely.selectFrom('journal_requests').where('organization_id', '=', organizationId);
+      if (filter.operationId !== undefined)
+        matching = matching.where('operation_id', '=', filter.operationId);
+      if (filter.status !== undefined) matching = matching.where('status', '=', filter.status);
+      if (filter.since !== undefined) matching = matching.where('at', '>=', filter.since);
+      const rows = await matching
+        .select('entry')
+        .orderBy('seq', 'desc')
+        .limit(page.limit)
+        .offset(offsetOf(page))
+        .execute();
+      const { total } = await matching
+        .select((query) => query.fn.countAll<number>().as('total'))
+        .executeTakeFirstOrThrow();
+      return {
+        items: rows.map(({ entry }) => JSON.parse(entry) as JournalRequest),
+        total: Math.min(total, consoleLimits.journalRequests),
+      };
+    },
+  };
+}

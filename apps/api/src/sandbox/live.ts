@@ -1,0 +1,49 @@
+import type { Clock } from '../clock.ts';
+import type { Database } from '../db/database.ts';
+import type { Watcher } from '../http/watch.ts';
+import type { Notices, Written } from '../webhooks/notices.ts';
+import { createJournalRecorder } from './journal/recorder.ts';
+import { createStreamHub, type StreamHub } from './stream/hub.ts';
+import { createDeliveryFeed } from './stream/feed.ts';
+
+/** What a sandbox hears of its own doings: for the journal, the streams and the advances of clocks. */
+export type LiveWorlds = {
+  hub: StreamHub;
+  /** To be told of deliveries. */
+  notices: Notices;
+  /** To be told of requests. */
+  watcher: Watcher;
+  /** Resolves when every request that ended before is in the journal. */
+  journalFlushed: () => Promise<void>;
+  /** Subscribes to attempts; returns the end of it. */
+  onWritten: (listener: (written: Written[]) => void) => () => void;
+};
+
+export type LiveWorldsOptions = { database: Database; clock: Clock; onError: (error: unknown) => void };
+
+export function createLiveWorlds({ database, clock, onError }: LiveWorldsOptions): LiveWorlds {
+  const hub = createStreamHub(clock);
+  const feed = createDeliveryFeed(database, hub, onError);
+  const listeners = new Set<(written: Written[]) => void>();
+  const recorder = createJournalRecorder({
+    database,
+    onRequest: (organizationId, data) => hub.publish(organizationId, { event: 'request', data }),
+    onError,
+  });
+  return {
+    hub,
+    watcher: recorder.watcher,
+    journalFlushed: recorder.flushed,
+    notices: {
+      ...feed,
+      written: (written) => {
+        for (const listener of listeners) listener(written);
+        feed.written?.(written);
+      },
+    },
+    onWritten: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createOwnPostgres, dialects } from '../testing/databases.ts';
+import { startReceiver, status } from '../webhooks/testing/receiver.ts';
+import { createWorld, startSandbox, type TestSandbox } from './testing.ts';
+
+let own: { url: string; drop(): Promise<void> } | undefined;
+let sandbox: TestSandbox | undefined;
+let receiver: Awaited<ReturnType<typeof startReceiver>>;
+beforeAll(async () => {
+  receiver = await startReceiver(status(500));
+  if (!dialects.includes('postgres')) return;
+  own = await createOwnPostgres();
+  sandbox = await startSandbox({ storage: { kind: 'postgres', url: own.url } });
+});
+afterAll(async () => {
+  await sandbox?.close();
+  await own?.drop();
+  await receiver.close();
+});
+
+test.skipIf(!dialects.includes('postgres'))(
+  'a world over PostgreSQL lives as one over the embedded database does',
+  async () => {
+    if (!sandbox) throw new Error('no sandbox');
+    const world = await createWorld(sandbox, { seed: 'DEMO' }, receiver.url);
+    await world.inbound('Oi!', '+5511900000000');
+    const { data } = await world.advance('6h');
+    expect(data).toMatchObject({ completed: true, clock: { offsetMs: 21_600_000 } });
+    expect(receiver.received).toHaveLength(5);
+    const [delivery] = (await world.console('GET', '/deliveries')).data;
+    expect(delivery).toMatchObject({ status: 'FAILED', attempts: [{}, {}, {}, {}, {}] });
+    expect((await world.console('GET', '/requests?operationId=createWebhookEndpoint')).meta.total).toBe(1);
+    expect((await world.console('POST', '/reset')).data.clock.offsetMs).toBe(0);
+    expect((await world.console('GET', '/requests')).meta.total).toBe(0);
+    expect((await world.api('GET', '/webhooks')).data).toEqual([]);
+    expect((await world.console('DELETE')).status).toBe(200);
+  },
+);

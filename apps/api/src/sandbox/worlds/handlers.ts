@@ -1,0 +1,83 @@
+import { consoleLimits } from '@atteny/contract';
+import type { ConsoleHandlers } from '../../handler.ts';
+import { failure } from '../../http/failures.ts';
+import { windowAt } from '../../limits/windows.ts';
+import type { SandboxDependencies } from '../dependencies.ts';
+import { demoWorldId } from './demo.ts';
+import { resetWorld } from './reset.ts';
+import { worldStore } from './store.ts';
+import { worldOf, type WorldRows } from './world.ts';
+
+type Operations = 'listWorlds' | 'createWorld' | 'getWorld' | 'updateWorld' | 'deleteWorld' | 'resetWorld';
+
+const day = 86_400_000;
+
+export function worldHandlers(deps: SandboxDependencies): ConsoleHandlers<Operations> {
+  const { database, clock, keys, counters, live } = deps;
+  const worlds = worldStore(database, clock);
+
+  async function forgetCounts({ world, clockOffsetMs }: WorldRows): Promise<void> {
+    await counters.quota.forget(world.organization_id);
+    await counters.rate.forget(world.key_id, windowAt(clock.now() + clockOffsetMs));
+  }
+
+  return {
+    async listWorlds({ query: { page, limit } }) {
+      const { items, total } = await worlds.list({ page, limit });
+      return { status: 200, body: { success: true, data: items, meta: { total, page, limit } } };
+    },
+
+    async createWorld({ body = {} }) {
+      const startAt = body.startAt === undefined ? null : Date.parse(body.startAt);
+      const refused = startAt === null ? undefined : refusedStart(startAt, clock.now());
+      if (refused) return failure('invalidBody', [{ path: '/body/startAt', message: refused }]);
+      const world = await worlds.create({ ...body, seed: body.seed ?? 'NONE', startAt });
+      if (!world) return failure('worldLimitReached');
+      return { status: 201, body: { success: true, data: world } };
+    },
+
+    async getWorld({ params: { worldId } }) {
+      const rows = await worlds.rows(worldId);
+      if (!rows) return failure('notFound');
+      return { status: 200, body: { success: true, data: worldOf(rows, clock.now()) } };
+    },
+
+    async updateWorld({ params: { worldId }, body }) {
+      const world = await worlds.update(worldId, body);
+      if (!world) return failure('notFound');
+      keys.forget();
+      return { status: 200, body: { success: true, data: world } };
+    },
+
+    async deleteWorld({ params: { worldId } }) {
+      const rows = await worlds.rows(worldId);
+      if (!rows) return failure('notFound');
+      if (worldId === demoWorldId) return failure('worldProtected');
+      await worlds.delete(rows);
+      await forgetCounts(rows);
+      keys.forget();
+      live.hub.end(rows.organization.id);
+      return { status: 200, body: { success: true, data: { id: worldId } } };
+    },
+
+    async resetWorld({ params: { worldId } }) {
+      const rows = await worlds.rows(worldId);
+      if (!rows) return failure('notFound');
+      await live.journalFlushed();
+      const world = await resetWorld(database, rows, clock);
+      await forgetCounts(rows);
+      await forgetCounts({ ...rows, clockOffsetMs: world.clock.offsetMs });
+      keys.forget();
+      live.hub.reset(rows.organization.id);
+      return { status: 200, body: { success: true, data: world } };
+    },
+  };
+}
+
+function refusedStart(startAt: number, now: number): string | undefined {
+  if (startAt < now) return 'não pode estar no passado';
+  if (startAt - now > consoleLimits.clockOffsetDays * day) {
+    return `não pode passar de ${consoleLimits.clockOffsetDays} dias à frente`;
+  }
+  return undefined;
+}

@@ -1,0 +1,121 @@
+import { consoleLimits, type Scope, scopes } from '@atteny/contract';
+import type {
+  CreateWorldRequest,
+  UpdateWorldRequest,
+  World,
+  WorldSeed,
+  WorldWithKey,
+} from '@atteny/contract/console';
+import type { Clock } from '../../clock.ts';
+import type { Database, Executor } from '../../db/database.ts';
+import { type Found, offsetOf, type Page } from '../../db/page.ts';
+import { seedConversations } from '../../demo/seed.ts';
+import { newId } from '../../ids.ts';
+import { keyStore } from '../../keys/store.ts';
+import { scopeInside } from '../../organizations/scope.ts';
+import { slugOf, slugWithEnding } from '../../organizations/slug.ts';
+import { organizationStore } from '../../organizations/store.ts';
+import type { WorldsTable } from '../tables.ts';
+import { worldRows } from './rows.ts';
+import { originOf, startOffset, type WorldOrigin } from './terms.ts';
+import { worldOf, type WorldRows } from './world.ts';
+
+export type NewWorld = Pick<CreateWorldRequest, 'name' | 'plan'> & {
+  scopes?: readonly Scope[] | undefined;
+  seed: WorldSeed;
+  /** World time in milliseconds; null: the real one. */
+  startAt: number | null;
+};
+
+/** The worlds of a sandbox. */
+export function worldStore({ kysely, dialect }: Database, clock: Clock) {
+  return {
+    rows: (id: string): Promise<WorldRows | undefined> => worldRows(kysely, id, clock),
+
+    /** A page of worlds, newest first. */
+    async list(page: Page): Promise<Found<World>> {
+      const worlds = await kysely
+        .selectFrom('worlds')
+        .select('id')
+        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(page.limit)
+        .offset(offsetOf(page))
+        .execute();
+      const found = await Promise.all(worlds.map(({ id }) => worldRows(kysely, id, clock)));
+      const items = found.flatMap((rows) => (rows ? [worldOf(rows, clock.now())] : []));
+      return { items, total: await countOf(kysely) };
+    },
+
+    /** The new world with its key, which is not shown again. Undefined when there are enough already. */
+    create: (wanted: NewWorld): Promise<WorldWithKey | undefined> =>
+      kysely.transaction().execute(async (transaction) => {
+        if ((await countOf(transaction)) >= consoleLimits.worlds) return undefined;
+        const now = clock.now();
+        const origin = originOf(wanted);
+        const clockOffsetMs = startOffset(wanted.startAt, now);
+        const organizationId = await createOrganization(transaction, origin, clockOffsetMs, clock);
+        const scope = scopeInside(transaction, dialect, organizationId, () => now + clockOffsetMs);
+        const { secret, row } = await keyStore(scope).create({
+          name: 'Chave do mundo',
+          scopes: wanted.scopes ?? scopes,
+          rateLimit: null,
+          expiresAt: null,
+        });
+        const world: WorldsTable = {
+          id: newId('wld'),
+          organization_id: organizationId,
+          key_id: row.id,
+          seed: wanted.seed,
+          origin: JSON.stringify(origin),
+          start_at: wanted.startAt,
+          created_at: now,
+        };
+        await transaction.insertInto('worlds').values(world).execute();
+        if (wanted.seed === 'DEMO') await seedConversations(scope);
+        const rows = await worldRows(transaction, world.id, clock);
+        if (!rows) throw new Error('the new world is not there');
+        const { id, ...shown } = worldOf(rows, now);
+        return { id, key: secret, ...shown };
+      }),
+
+    /** Changes name and plan. Undefined: no such world. */
+    async update(id: string, change: UpdateWorldRequest): Promise<World | undefined> {
+      const rows = await worldRows(kysely, id, clock);
+      if (!rows) return undefined;
+      const organization = await organizationStore(kysely, clock).update(rows.organization.id, change);
+      return organization && worldOf({ ...rows, organization }, clock.now());
+    },
+
+    /** Removes a world with its organization and all that belongs to it. */
+    async delete({ organization }: WorldRows): Promise<void> {
+      await kysely.deleteFrom('organizations').where('id', '=', organization.id).execute();
+    },
+  };
+}
+
+async function createOrganization(
+  db: Executor,
+  { name, plan }: WorldOrigin,
+  clockOffsetMs: number,
+  clock: Clock,
+): Promise<string> {
+  const { requestsPerMinute: rateLimit, monthlyQuota } = plan;
+  const slug = slugWithEnding(slugOf(name));
+  const row = await organizationStore(db, clock).create({ name, slug, plan, rateLimit, monthlyQuota });
+  if (!row) throw new Error(`the short name ${slug} came twice`);
+  await db
+    .updateTable('organizations')
+    .set({ clock_offset_ms: clockOffsetMs })
+    .where('id', '=', row.id)
+    .execute();
+  return row.id;
+}
+
+async function countOf(db: Executor): Promise<number> {
+  const { total } = await db
+    .selectFrom('worlds')
+    .select((query) => query.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  return total;
+}

@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { FolderTaken } from '../db/folder-lock.ts';
+import { type TestServer, testServer } from '../testing/test-server.ts';
+
+const folders: string[] = [];
+const servers: TestServer[] = [];
+afterEach(async () => {
+  for (const server of servers.splice(0)) await server.close().catch(() => {});
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
+
+function newFolder() {
+  const path = mkdtempSync(join(tmpdir(), 'atteny-'));
+  folders.push(path);
+  return { kind: 'folder' as const, path };
+}
+
+async function open(settings: Parameters<typeof testServer>[0]): Promise<TestServer> {
+  const server = await testServer(settings);
+  servers.push(server);
+  return server;
+}
+
+test('what was written is there after a restart, the quota as well', async () => {
+  const storage = newFolder();
+  const first = await open({ storage });
+  const { key } = await first.world({ monthlyQuota: 5 });
+  const created = await first.call('/contacts', {
+    key,
+    method: 'POST',
+    json: { phoneNumber: '+5511900001111' },
+  });
+  expect(created.status).toBe(201);
+  await first.close();
+  const second = await open({ storage });
+  const response = await second.call('/contacts', { key });
+  expect(await response.json()).toMatchObject({ meta: { total: 1 } });
+  expect(response.headers.get('x-api-quota-used')).toBe('2');
+});
+
+test('a second process on the same folder is told so', async () => {
+  const storage = newFolder();
+  await open({ storage });
+  await expect(open({ storage })).rejects.toThrow(FolderTaken);
+});
+
+test('reset empties the folder first', async () => {
+  const storage = newFolder();
+  const first = await open({ storage });
+  const { key } = await first.world();
+  await first.close();
+  const second = await open({ storage, reset: true });
+  expect((await second.call('/me', { key })).status).toBe(401);
+});
+
+test('production has no demo data, no sandbox operations and no other origins', async () => {
+  const server = await open({ mode: 'production' });
+  const headers = { authorization: 'Bearer a-console-token-for-tests-0123456789' };
+  const organizations = await fetch(`${server.origin}/console/v1/organizations`, { headers });
+  expect(await organizations.json()).toMatchObject({ meta: { total: 0 } });
+  const worlds = await fetch(`${server.origin}/console/v1/worlds`, { headers, method: 'POST' });
+  expect(worlds.status).toBe(404);
+  const preflight = { origin: 'https://x.example', 'access-control-request-method': 'GET' };
+  const options = await server.call('/contacts', { method: 'OPTIONS', headers: preflight });
+  expect([options.status, options.headers.get('access-control-allow-origin')]).toEqual([405, null]);
+});
+
+test('metrics count requests by operation and status, on an address of their own', async () => {
+  const server = await open({ metrics: { host: '127.0.0.1', port: 0 } });
+  const { key } = await server.world();
+  await server.call('/me', { key });
+  const metrics = await fetch(`http://127.0.0.1:${server.running.metricsPort}/metrics`);
+  expect(await metrics.text()).toContain(
+    'atteny_request_duration_seconds_count{operation="getMe",status="200"} 1',
+  );
+  expect((await fetch(`${server.origin}/metrics`)).status).toBe(404);
+});
+
+test('closing finishes what is under way', async () => {
+  const server = await open({});
+  const { key } = await server.world();
+  const body = new ReadableStream({
+    async start(controller) {
+      controller.enqueue(new TextEncoder().encode('{"phoneNumber":'));
+      await new Promise((resolve) => {
+        setTimeout(resolve, 200);
+      });
+      controller.enqueue(new TextEncoder().encode('"+5511900001111"}'));
+      controller.close();
+    },
+  });
+  const headers = { 'content-type': 'application/json' };
+  const posting = server.call('/contacts', {
+    key,
+    method: 'POST',
+    body,
+    headers,
+    duplex: 'half',
+  });
+  await new Promise((resolve) => {
+    setTimeout(resolve, 50);
+  });
+  const closing = server.close();
+  expect((await posting).status).toBe(201);
+  await closing;
+  await expect(server.call('/me', { key })).rejects.toThrow('fetch failed');
+});

@@ -1,0 +1,109 @@
+import type { RequestListener } from 'node:http';
+import type { Express } from 'express';
+import type { Logger } from 'pino';
+import { type AppDependencies, createApp } from '../app.ts';
+import type { Clock } from '../clock.ts';
+import { randomBase62 } from '../ids.ts';
+import { listen } from '../server.ts';
+import { createLiveWorlds } from '../sandbox/live.ts';
+import { seedDemoWorld } from '../sandbox/worlds/demo.ts';
+import type { Door } from '../webhooks/door/door.ts';
+import { createSender } from '../webhooks/sender.ts';
+import type { Metrics } from './metrics.ts';
+import { openStores, type Stores } from './open.ts';
+import { requestLog } from './request-log.ts';
+import { secretsKeyFor } from './secrets-key.ts';
+import type { Settings } from './settings.ts';
+
+export interface RunOptions {
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly onDeviation?: AppDependencies['onDeviation'];
+  /** What a test puts around the app and around the door to receivers; nothing that ships uses them. */
+  readonly layers?: Layers;
+}
+
+export interface Layers {
+  readonly app: (app: RequestListener) => RequestListener;
+  readonly door: (door: Door) => Door;
+}
+
+export interface Running {
+  readonly port: number;
+  readonly consoleToken: string;
+  readonly metricsPort: number | null;
+  readonly stores: Stores;
+  readonly app: Express;
+  /** Finishes what is under way, then closes everything. */
+  close(): Promise<void>;
+}
+
+const consoleTokenLength = 40;
+
+/** Opens the stores, seeds a sandbox, and listens. @throws when something of it cannot be had. */
+export async function run(
+  settings: Settings,
+  { clock, log, onDeviation, layers }: RunOptions,
+): Promise<Running> {
+  const stores = await openStores(settings, { clock, log });
+  const consoleToken = settings.consoleToken ?? randomBase62(consoleTokenLength);
+  let metrics: Metrics | undefined;
+  try {
+    if (settings.metrics !== null) {
+      const { serveMetrics } = await import('./metrics.ts');
+      metrics = await serveMetrics(settings.metrics);
+    }
+    const sandbox = settings.mode === 'sandbox';
+    if (sandbox) await seedDemoWorld(stores.database, clock);
+    const onError = (error: unknown) => log.error({ err: error }, 'webhooks');
+    const live = createLiveWorlds({ database: stores.database, clock, onError });
+    const sender = createSender({
+      database: stores.database,
+      clock,
+      secretsKey: secretsKeyFor(settings),
+      permission: sandbox ? 'public-and-loopback' : 'public',
+      keepsRequests: sandbox,
+      ...(sandbox && { notices: live.notices }),
+      onError,
+      ...(layers && { aroundDoor: layers.door }),
+    });
+    await sender.service.start();
+    const app = createApp({
+      ...stores,
+      clock,
+      log,
+      mode: settings.mode,
+      validateReplies: settings.validateReplies,
+      consoleToken,
+      events: sender.service.recorder,
+      webhooks: sender.tools,
+      deliveries: sender.service,
+      live,
+      watchers: [
+        ...requestLog(log),
+        ...(metrics ? [metrics.watcher] : []),
+        ...(sandbox ? [live.watcher] : []),
+      ],
+      ...(onDeviation && { onDeviation }),
+    });
+    const listening = await listen(layers?.app(app) ?? app, settings);
+    return {
+      port: listening.port,
+      consoleToken,
+      metricsPort: metrics?.port ?? null,
+      stores,
+      app,
+      async close() {
+        live.hub.close();
+        await listening.close();
+        await sender.service.stop();
+        await metrics?.close();
+        await stores.close();
+      },
+    };
+  } catch (cause) {
+    await metrics?.close();
+    await stores.close();
+    throw cause;
+  }
+}

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { readSettings, SettingsError } from './settings.ts';
+
+const read = (environment: Record<string, string>, args: string[] = []) =>
+  readSettings(environment, args, '/app');
+const problemsOf = (environment: Record<string, string>, args: string[] = []) => {
+  try {
+    read(environment, args);
+  } catch (error) {
+    if (error instanceof SettingsError) return error.message.split('\n').slice(1);
+  }
+  return [];
+};
+const token = 'x'.repeat(32);
+
+test('with nothing set it is a sandbox on loopback with its data in .data', () => {
+  expect(read({})).toEqual({
+    mode: 'sandbox',
+    host: '127.0.0.1',
+    port: 4000,
+    storage: { kind: 'folder', path: '/app/.data' },
+    redisUrl: null,
+    consoleToken: null,
+    secretsKey: null,
+    metrics: null,
+    logLevel: 'warn',
+    validateReplies: 'all',
+    reset: false,
+  });
+});
+
+test('production without its settings lists all of them at once', () => {
+  const problems = problemsOf({ ATTENY_MODE: 'production', ATTENY_API_PORT: 'x' });
+  expect(problems.map((problem) => problem.trim().split(':')[0])).toEqual([
+    '- ATTENY_API_PORT',
+    '- ATTENY_CONSOLE_TOKEN',
+    '- DATABASE_URL',
+  ]);
+});
+
+test('production over PostgreSQL needs the key of the secrets too', () => {
+  const settings = { ATTENY_MODE: 'production', ATTENY_CONSOLE_TOKEN: token, DATABASE_URL: 'postgres://x/y' };
+  expect(problemsOf(settings)).toEqual([expect.stringContaining('ATTENY_SECRETS_KEY')]);
+  expect(read({ ...settings, ATTENY_SECRETS_KEY: 'k' })).toMatchObject({
+    mode: 'production',
+    host: '0.0.0.0',
+    storage: { kind: 'postgres', url: 'postgres://x/y' },
+    metrics: { host: '127.0.0.1', port: 9464 },
+    logLevel: 'info',
+    validateReplies: 'sample',
+  });
+});
+
+test('a short console token is no token', () => {
+  const settings = { ATTENY_MODE: 'production', ATTENY_DATA_FOLDER: '/data', ATTENY_CONSOLE_TOKEN: 'short' };
+  expect(problemsOf(settings)).toEqual([expect.stringContaining('ATTENY_CONSOLE_TOKEN')]);
+});
+
+test.each([
+  [{ ATTENY_MODE: 'staging' }, [], 'ATTENY_MODE'],
+  [{ ATTENY_API_PORT: '70000' }, [], 'ATTENY_API_PORT'],
+  [{ ATTENY_LOG_LEVEL: 'loud' }, [], 'ATTENY_LOG_LEVEL'],
+  [{ REDIS_URL: 'redis://x' }, [], 'REDIS_URL'],
+  [{}, ['--rest'], '--rest'],
+  [{ DATABASE_URL: 'postgres://x/y' }, ['--reset'], '--reset'],
+])('%j %j is refused by name', (environment, args, name) => {
+  expect(problemsOf(environment as Record<string, string>, args)).toEqual([expect.stringContaining(name)]);
+});

@@ -1,0 +1,150 @@
+import { resolve } from 'node:path';
+import { basePath } from '@atteny/contract';
+
+/** Where the data stands. */
+export type Storage =
+  | { readonly kind: 'memory' }
+  | { readonly kind: 'folder'; readonly path: string }
+  | { readonly kind: 'postgres'; readonly url: string };
+
+/** Everything that a process of the server is told from outside. */
+export interface Settings {
+  readonly mode: 'sandbox' | 'production';
+  readonly host: string;
+  readonly port: number;
+  readonly storage: Storage;
+  /** Where minutes are counted instead of in PostgreSQL; null: not. */
+  readonly redisUrl: string | null;
+  /** What the console has to present; null: a new one, printed. */
+  readonly consoleToken: string | null;
+  /** Seals the webhook secrets, base64 of 32 bytes; null: kept in the data folder. */
+  readonly secretsKey: string | null;
+  /** Address of the metrics; null: none. */
+  readonly metrics: { readonly host: string; readonly port: number } | null;
+  readonly logLevel: string;
+  /** Which replies are held against the contract; a sandbox takes all. */
+  readonly validateReplies: (typeof shares)[number];
+  /** Empty the data folder first. */
+  readonly reset: boolean;
+}
+
+/** Settings that cannot be used; the message lists every problem. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+
+  constructor(problems: readonly string[]) {
+    super(['O servidor não pode começar:', ...problems.map((problem) => `  - ${problem}`)].join('\n'));
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const defaultPort = 4000;
+const defaultMetricsPort = 9464;
+const leastTokenLength = 32;
+const shares = ['all', 'sample'] as const;
+const modes = ['sandbox', 'production'] as const;
+const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'];
+
+/**
+ * Reads the settings of a process. A variable that is empty counts as absent.
+ * @throws SettingsError with everything that is missing or wrong, at once.
+ */
+export function readSettings(environment: Environment, args: readonly string[], folder: string): Settings {
+  const problems: string[] = [];
+  const text = (name: string) => environment[name] || null;
+  const mode = oneOf(modes, text('ATTENY_MODE') ?? 'sandbox', 'ATTENY_MODE', problems);
+  const production = mode === 'production';
+  const metricsPort = text('ATTENY_METRICS_PORT') ?? (production ? String(defaultMetricsPort) : null);
+  for (const arg of args)
+    if (arg !== '--reset' && arg !== '--') problems.push(`${arg}: opção desconhecida; veja --help.`);
+
+  const settings: Settings = {
+    mode,
+    host: text('ATTENY_API_HOST') ?? (production ? '0.0.0.0' : '127.0.0.1'),
+    port: portOf(text('ATTENY_API_PORT') ?? String(defaultPort), 'ATTENY_API_PORT', problems),
+    storage: storageOf(environment, folder),
+    redisUrl: text('REDIS_URL'),
+    consoleToken: text('ATTENY_CONSOLE_TOKEN'),
+    secretsKey: text('ATTENY_SECRETS_KEY'),
+    metrics:
+      metricsPort === null
+        ? null
+        : {
+            host: text('ATTENY_METRICS_HOST') ?? '127.0.0.1',
+            port: portOf(metricsPort, 'ATTENY_METRICS_PORT', problems),
+          },
+    logLevel: oneOf(
+      logLevels,
+      text('ATTENY_LOG_LEVEL') ?? (production ? 'info' : 'warn'),
+      'ATTENY_LOG_LEVEL',
+      problems,
+    ),
+    validateReplies: oneOf(
+      shares,
+      text('ATTENY_VALIDATE_REPLIES') ?? (production ? 'sample' : 'all'),
+      'ATTENY_VALIDATE_REPLIES',
+      problems,
+    ),
+    reset: args.includes('--reset'),
+  };
+  problems.push(
+    ...(production ? missingInProduction(settings, environment) : []),
+    ...contradictions(settings),
+  );
+  if (problems.length > 0) throw new SettingsError(problems);
+  return settings;
+}
+
+function missingInProduction(settings: Settings, environment: Environment): string[] {
+  const problems: string[] = [];
+  const token = settings.consoleToken ?? '';
+  if (token.length < leastTokenLength) {
+    problems.push(
+      `ATTENY_CONSOLE_TOKEN: falta o token do console, com ao menos ${leastTokenLength} caracteres (openssl rand -hex 32).`,
+    );
+  }
+  if (!environment['DATABASE_URL'] && !environment['ATTENY_DATA_FOLDER']) {
+    problems.push(
+      'DATABASE_URL: falta o endereço do PostgreSQL (ou ATTENY_DATA_FOLDER, para um só processo).',
+    );
+  }
+  if (settings.storage.kind === 'postgres' && settings.secretsKey === null) {
+    problems.push('ATTENY_SECRETS_KEY: falta a chave dos segredos de webhook (openssl rand -base64 32).');
+  }
+  if (settings.reset) problems.push('--reset: só existe no sandbox.');
+  return problems;
+}
+
+function contradictions({ storage, redisUrl, reset }: Settings): string[] {
+  const problems: string[] = [];
+  if (redisUrl !== null && storage.kind !== 'postgres') {
+    problems.push('REDIS_URL: só tem uso com DATABASE_URL; o banco embutido conta no próprio processo.');
+  }
+  if (reset && storage.kind !== 'folder')
+    problems.push('--reset: só apaga uma pasta de dados, não um PostgreSQL.');
+  return problems;
+}
+
+function storageOf(environment: Environment, folder: string): Storage {
+  const url = environment['DATABASE_URL'];
+  if (url) return { kind: 'postgres', url };
+  return { kind: 'folder', path: resolve(folder, environment['ATTENY_DATA_FOLDER'] || '.data') };
+}
+
+function portOf(text: string, name: string, problems: string[]): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) problems.push(`${name}: "${text}" não é uma porta.`);
+  return port;
+}
+
+function oneOf<T extends string>(allowed: readonly T[], text: string, name: string, problems: string[]): T {
+  const found = allowed.find((value) => value === text);
+  if (found === undefined) problems.push(`${name}: "${text}" não é nenhum destes: ${allowed.join(', ')}.`);
+  return found ?? (allowed[0] as T);
+}
+
+/** Base URL of the public API of a server at a port of this machine. */
+export function localBaseUrl(port: number): string {
+  return `http://127.0.0.1:${port}${basePath}`;
+}

@@ -1,0 +1,72 @@
+import type { WebhookDelivery } from '@atteny/contract/public';
+import { type Found, offsetOf, type Page } from '../../db/page.ts';
+import type { OrganizationScope } from '../../organizations/scope.ts';
+import { deliveryOf } from './delivery.ts';
+
+/** The deliveries of one organization, to read. */
+export function deliveryStore({ db, organizationId }: OrganizationScope) {
+  const own = (webhookId: string) =>
+    db
+      .selectFrom('webhook_deliveries')
+      .where('organization_id', '=', organizationId)
+      .where('webhook_id', '=', webhookId);
+
+  async function clockOffset(): Promise<number> {
+    const row = await db
+      .selectFrom('organizations')
+      .select('clock_offset_ms')
+      .where('id', '=', organizationId)
+      .executeTakeFirst();
+    return row?.clock_offset_ms ?? 0;
+  }
+
+  async function attemptsOf(deliveryIds: string[]) {
+    if (deliveryIds.length === 0) return [];
+    return await db
+      .selectFrom('webhook_attempts')
+      .selectAll()
+      .where('organization_id', '=', organizationId)
+      .where('delivery_id', 'in', deliveryIds)
+      .orderBy('number')
+      .execute();
+  }
+
+  return {
+    /** A page of an endpoint's deliveries (of one status, if given) with every attempt, newest first. Undefined: no such endpoint. */
+    async list(
+      webhookId: string,
+      { status, ...page }: Page & { status?: WebhookDelivery['status'] | undefined },
+    ): Promise<Found<WebhookDelivery> | undefined> {
+      const endpoint = await db
+        .selectFrom('webhook_endpoints')
+        .select('id')
+        .where('organization_id', '=', organizationId)
+        .where('id', '=', webhookId)
+        .executeTakeFirst();
+      if (!endpoint) return undefined;
+      const asked = status === undefined ? own(webhookId) : own(webhookId).where('status', '=', status);
+      const rows = await asked
+        .selectAll()
+        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(page.limit)
+        .offset(offsetOf(page))
+        .execute();
+      const { total } = await asked
+        .select((query) => query.fn.countAll<number>().as('total'))
+        .executeTakeFirstOrThrow();
+      const attempts = await attemptsOf(rows.map((row) => row.id));
+      const offset = await clockOffset();
+      const items = rows.map((row) =>
+        deliveryOf(
+          row,
+          attempts.filter((attempt) => attempt.delivery_id === row.id),
+          offset,
+        ),
+      );
+      return { items, total };
+    },
+
+    clockOffset,
+  };
+}

@@ -1,0 +1,89 @@
+import type { WebhookEventName } from '@atteny/contract';
+import type { WebhookDelivery } from '@atteny/contract/public';
+import { newId } from '../../ids.ts';
+import type { OrganizationScope } from '../../organizations/scope.ts';
+import { type AttemptTools, sendAttempt } from '../delivery/attempt.ts';
+import { isSuccess } from '../delivery/verdict.ts';
+import type { Notices } from '../notices.ts';
+import { subscribedTo } from '../subscriptions.ts';
+import { deliveryOf } from './delivery.ts';
+import { sampleBody } from './sample-event.ts';
+import { deliveryStore } from './store.ts';
+
+/**
+ * Sends a sample of a subscribed event once, now, whether or not the endpoint is enabled, and writes it down without
+ * counting it. Without `event` it is the first one subscribed to. `unknown`: no such endpoint; `not-subscribed`: the
+ * endpoint does not receive that event.
+ */
+export async function testDelivery(
+  scope: OrganizationScope,
+  webhookId: string,
+  wanted: WebhookEventName | undefined,
+  tools: AttemptTools & { notices: Notices },
+): Promise<WebhookDelivery | 'unknown' | 'not-subscribed'> {
+  const { organizationId } = scope;
+  const endpoint = await scope.db
+    .selectFrom('webhook_endpoints')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', webhookId)
+    .executeTakeFirst();
+  if (!endpoint) return 'unknown';
+  const subscribed = subscribedTo(endpoint.events);
+  const event = wanted ?? subscribed[0];
+  if (event === undefined || !subscribed.includes(event)) return 'not-subscribed';
+
+  const clockOffsetMs = await deliveryStore(scope).clockOffset();
+  const createdAt = scope.now();
+  const eventId = newId('evt');
+  const deliveryId = newId('dlv');
+  const body = sampleBody(event, eventId, createdAt);
+  const sent = await sendAttempt({ endpoint, event, eventId, deliveryId, body, clockOffsetMs }, tools);
+
+  const delivery = {
+    organization_id: organizationId,
+    id: deliveryId,
+    webhook_id: webhookId,
+    event_id: eventId,
+    event,
+    kind: 'TEST' as const,
+    status: isSuccess(sent.outcome) ? ('SUCCEEDED' as const) : ('FAILED' as const),
+    attempts_made: 1,
+    due_at: null,
+    wake_at: null,
+    lease: null,
+    created_at: createdAt,
+    completed_at: sent.endedAt + clockOffsetMs,
+  };
+  const attempt = {
+    organization_id: organizationId,
+    delivery_id: deliveryId,
+    number: 1,
+    started_at: sent.startedAt + clockOffsetMs,
+    duration_ms: sent.outcome.durationMs,
+    status_code: sent.outcome.statusCode,
+    error: sent.outcome.error,
+    response_body: sent.outcome.responseBody,
+    url: sent.sent?.url ?? null,
+    request_headers: sent.sent ? JSON.stringify(sent.sent.headers) : null,
+  };
+  return await scope.transaction(async (inside) => {
+    const { db } = inside;
+    // The endpoint may have been deleted while the test was under way.
+    const there = await db
+      .selectFrom('webhook_endpoints')
+      .select('id')
+      .where('organization_id', '=', organizationId)
+      .where('id', '=', webhookId)
+      .executeTakeFirst();
+    if (!there) return 'unknown';
+    const sample = { organization_id: organizationId, id: eventId, event, body, created_at: createdAt };
+    await db.insertInto('webhook_events').values(sample).execute();
+    await db.insertInto('webhook_deliveries').values(delivery).execute();
+    await db.insertInto('webhook_attempts').values(attempt).execute();
+    inside.afterCommit(() =>
+      tools.notices.created?.({ organizationId, webhookIds: [], deliveryIds: [deliveryId] }),
+    );
+    return deliveryOf(delivery, [attempt], clockOffsetMs);
+  });
+}

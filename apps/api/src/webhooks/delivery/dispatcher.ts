@@ -1,0 +1,118 @@
+import type { Clock } from '../../clock.ts';
+import type { Database } from '../../db/database.ts';
+import { attempt, type AttemptTools } from './attempt.ts';
+import { type Claim, claimDue, type ClaimRequest } from './claims.ts';
+import type { Lanes } from './lanes.ts';
+import type { Settlement } from './settle.ts';
+import { isDeliverable, withdraw } from './withdraw.ts';
+
+export type DispatcherOptions = AttemptTools & {
+  database: Database;
+  lanes: Lanes;
+  clock: Clock;
+  /** Takes what has to be written down; resolves when it is. */
+  settle: (settlement: Settlement) => Promise<void>;
+  onError: (error: unknown) => void;
+};
+
+/** Claims for one pass: enough to keep busy, few enough to keep its transaction short. */
+const endpointsPerPass = 32;
+
+/**
+ * Turns endpoints that may have something due into attempts, as far as the lanes have room.
+ * It asks the database about these endpoints alone, and stops asking when one has no more.
+ */
+export function createDispatcher(options: DispatcherOptions) {
+  const { database, lanes, clock } = options;
+  const ready = new Set<string>();
+  const underWay = new Set<Promise<void>>();
+  let pass: Promise<void> | null = null;
+  let again = false;
+  let stopped = false;
+
+  function requests(): ClaimRequest[] {
+    const found: ClaimRequest[] = [];
+    if (stopped) return found;
+    for (const webhookId of ready) {
+      const limit = lanes.room(webhookId);
+      if (limit > 0) found.push({ webhookId, limit });
+      if (found.length === endpointsPerPass) break;
+    }
+    return found;
+  }
+
+  async function claimAndStart(): Promise<void> {
+    for (let asked = requests(); asked.length > 0; asked = requests()) {
+      // Taken out before the question: who is woken meanwhile is asked about once more.
+      for (const { webhookId } of asked) ready.delete(webhookId);
+      const claims = await claimDue(database, asked, clock.now());
+      for (const { webhookId, limit } of asked) {
+        const own = claims.filter((claim) => claim.delivery.webhook_id === webhookId);
+        if (own.length === limit) ready.add(webhookId);
+      }
+      for (const claim of claims) start(claim);
+    }
+  }
+
+  function start(claim: Claim): void {
+    const run = runClaim(claim)
+      .catch(options.onError)
+      .finally(() => {
+        underWay.delete(run);
+        dispatch();
+      });
+    underWay.add(run);
+  }
+
+  async function runClaim(claim: Claim): Promise<void> {
+    if (!isDeliverable(claim)) {
+      await withdraw(database, claim, clock.now());
+      return;
+    }
+    const ticket = lanes.start(claim.delivery.webhook_id);
+    const slow = setTimeout(() => {
+      ticket.becameSlow();
+      dispatch();
+    }, lanes.slowAfterMs);
+    try {
+      const settlement = await attempt(claim, options);
+      clearTimeout(slow);
+      await options.settle(settlement);
+    } finally {
+      clearTimeout(slow);
+      ticket.finished();
+    }
+  }
+
+  function dispatch(): void {
+    if (stopped || ready.size === 0) return;
+    if (pass) {
+      again = true;
+      return;
+    }
+    pass = claimAndStart()
+      .catch(options.onError)
+      .finally(() => {
+        pass = null;
+        if (again) {
+          again = false;
+          dispatch();
+        }
+      });
+  }
+
+  return {
+    /** These endpoints may have something due. */
+    wake: (webhookIds: Iterable<string>): void => {
+      for (const webhookId of webhookIds) ready.add(webhookId);
+      dispatch();
+    },
+
+    /** Claims nothing more, and waits for what is under way. */
+    async stop(): Promise<void> {
+      stopped = true;
+      await pass;
+      await Promise.allSettled(underWay);
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import type { Clock } from '../../clock.ts';
+import type { Database } from '../../db/database.ts';
+import type { EventRecorder } from '../../events/recorder.ts';
+import type { Door } from '../door/door.ts';
+import type { Created, Notices } from '../notices.ts';
+import type { SecretBox } from '../secrets/secret-box.ts';
+import { createAlarm } from './alarm.ts';
+import { createBatch } from './batch.ts';
+import { createDispatcher } from './dispatcher.ts';
+import { createDrain } from './drain.ts';
+import { createLanes, type laneLimits } from './lanes.ts';
+import { createOutbox } from './outbox.ts';
+import { type Settlement, settle } from './settle.ts';
+import { releaseAllLeases } from './waiting.ts';
+
+export type DeliveryServiceOptions = {
+  database: Database;
+  clock: Clock;
+  door: Door;
+  box: SecretBox;
+  /** Numbers from 0 up to 1, for jitter. */
+  random: () => number;
+  onError: (error: unknown) => void;
+  keepsRequests: boolean;
+  notices?: Notices;
+  limits?: Record<keyof typeof laneLimits, number>;
+};
+
+export type DeliveryService = {
+  /** Writes events and their deliveries in the transaction of their cause. */
+  recorder: EventRecorder;
+  /** Begins to deliver what waits. */
+  start(): Promise<void>;
+  /** Claims nothing more, and waits for the attempts under way. */
+  stop(): Promise<void>;
+  /** Sends what was just committed. */
+  onCreated: (created: Created) => void;
+  /** These endpoints have something due. */
+  wake: (webhookIds: string[]) => void;
+  /**
+   * Delivers what is due for an organization; resolves with true when nothing of it is due or under way, with false
+   * at `deadline`, real time in milliseconds.
+   */
+  drain: (organizationId: string, deadline?: number) => Promise<boolean>;
+};
+
+/** Several processes share a PostgreSQL; the embedded database has one, which knows of everything itself. */
+const pollMs = { postgres: 1_000, sqlite: 5_000 } as const;
+const settlementsAtOnce = 200;
+
+/** The sender: outbox, alarm and dispatcher over one database. */
+export function createDeliveryService(options: DeliveryServiceOptions): DeliveryService {
+  const { database, clock, onError, notices = {} } = options;
+  const written = new Set<() => void>();
+
+  const batch = createBatch<Settlement>(async (settlements) => {
+    const done = await settle(database, settlements);
+    for (const { verdict } of done) if (verdict.kind === 'retry') alarm.setFor(verdict.dueAt);
+    if (done.length > 0) notices.written?.(done);
+    for (const tell of written) tell();
+  }, settlementsAtOnce);
+  const lanes = createLanes(options.limits);
+  const dispatcher = createDispatcher({ ...options, lanes, settle: batch.add });
+  const alarm = createAlarm({
+    database,
+    clock,
+    onDue: dispatcher.wake,
+    onError,
+    pollMs: pollMs[database.dialect],
+  });
+
+  function onCreated(created: Created): void {
+    dispatcher.wake(created.webhookIds);
+    notices.created?.(created);
+  }
+
+  return {
+    recorder: createOutbox({ clock, onCreated }),
+    onCreated,
+    wake: dispatcher.wake,
+    drain: createDrain({ database, clock, wake: dispatcher.wake, written }),
+    async start() {
+      if (database.dialect === 'sqlite') await releaseAllLeases(database);
+      alarm.setFor(clock.now());
+    },
+    async stop() {
+      await alarm.stop();
+      await dispatcher.stop();
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import type { Database, Executor } from '../../db/database.ts';
+import { relaxedTransaction } from '../../db/relaxed-transaction.ts';
+import { delivery as contract } from '@atteny/contract';
+import type { AttemptOutcome } from '../door/door.ts';
+import { disableEndpoint, withdrawIfDisabled } from '../endpoint-status.ts';
+import type { Claim } from './claims.ts';
+import type { Disabled, Written } from '../notices.ts';
+import type { Verdict } from './verdict.ts';
+
+/** One attempt that was made and has to be written down. */
+export type Settlement = {
+  claim: Claim;
+  outcome: AttemptOutcome;
+  verdict: Verdict;
+  /** Real time in milliseconds. */
+  startedAt: number;
+  endedAt: number;
+  /** What was sent, where it is kept. */
+  sent?: { url: string; headers: Record<string, string> };
+};
+
+/**
+ * Writes attempts down, in one transaction. An attempt whose lease ran out meanwhile is left out: the delivery
+ * belongs to another claim by then. Returns what was written. A power cut may undo it: the attempt is made again then,
+ * which at-least-once allows.
+ */
+export async function settle(database: Database, settlements: Settlement[]): Promise<Written[]> {
+  return await relaxedTransaction(database, async (transaction) => {
+    const written: Written[] = [];
+    for (const settlement of settlements) {
+      const one = await settleOne(transaction, settlement);
+      if (one) written.push(one);
+    }
+    return written;
+  });
+}
+
+async function settleOne(transaction: Executor, settlement: Settlement): Promise<Written | null> {
+  const { claim, outcome, verdict, endedAt } = settlement;
+  const { organization_id, id } = claim.delivery;
+  const worldNow = endedAt + claim.clockOffsetMs;
+  const number = claim.delivery.attempts_made + 1;
+  const updated = await transaction
+    .updateTable('webhook_deliveries')
+    .set({ attempts_made: number, lease: null, ...standing(verdict, worldNow) })
+    .where('organization_id', '=', organization_id)
+    .where('id', '=', id)
+    .where('lease', '=', claim.lease)
+    .executeTakeFirst();
+  if (updated.numUpdatedRows === 0n) return null;
+  await transaction
+    .insertInto('webhook_attempts')
+    .values({
+      organization_id,
+      delivery_id: id,
+      number,
+      started_at: settlement.startedAt + claim.clockOffsetMs,
+      duration_ms: outcome.durationMs,
+      status_code: outcome.statusCode,
+      error: outcome.error,
+      response_body: outcome.responseBody,
+      url: settlement.sent?.url ?? null,
+      request_headers: settlement.sent ? JSON.stringify(settlement.sent.headers) : null,
+    })
+    .execute();
+  const disabled = await countOnEndpoint(transaction, claim, verdict, worldNow);
+  return { ...settlement, disabled };
+}
+
+function standing(verdict: Verdict, worldNow: number) {
+  if (verdict.kind === 'retry') {
+    return { status: 'PENDING' as const, due_at: verdict.dueAt, wake_at: verdict.dueAt, completed_at: null };
+  }
+  const status = verdict.kind === 'succeeded' ? ('SUCCEEDED' as const) : ('FAILED' as const);
+  return { status, due_at: null, wake_at: null, completed_at: worldNow };
+}
+
+async function countOnEndpoint(
+  transaction: Executor,
+  { delivery: { organization_id, webhook_id } }: Claim,
+  verdict: Verdict,
+  worldNow: number,
+): Promise<Disabled | null> {
+  const endpoint = { organizationId: organization_id, webhookId: webhook_id };
+  if (verdict.kind === 'retry') {
+    await withdrawIfDisabled(transaction, endpoint, worldNow);
+    return null;
+  }
+  if (verdict.kind === 'gone') {
+    return await disableEndpoint(transaction, endpoint, 'GONE', worldNow);
+  }
+  const row = () =>
+    transaction
+      .updateTable('webhook_endpoints')
+      .where('organization_id', '=', organization_id)
+      .where('id', '=', webhook_id);
+  if (verdict.kind === 'succeeded') {
+    await row().set({ consecutive_failures: 0 }).where('consecutive_failures', '>', 0).execute();
+    return null;
+  }
+  const counted = await row()
+    .set((of) => ({ consecutive_failures: of('consecutive_failures', '+', 1) }))
+    .returning('consecutive_failures')
+    .executeTakeFirst();
+  if (counted && counted.consecutive_failures >= contract.disableAfterFailedDeliveries) {
+    return await disableEndpoint(transaction, endpoint, 'FAILURES', worldNow);
+  }
+  return null;
+}

@@ -1,0 +1,108 @@
+import { isIP } from 'node:net';
+import { type AddressPermission, isPermittedAddress } from './addresses.ts';
+import { AttemptFailure, type AttemptError, attemptErrorOf } from './attempt-failure.ts';
+import { post } from './post.ts';
+import { hostOf, parseReceiverUrl, type UrlRefusal } from './receiver-url.ts';
+import type { Resolve } from './resolver.ts';
+
+export type DoorSettings = {
+  permission: AddressPermission;
+  resolve: Resolve;
+  /** A whole attempt: name, connection, TLS, request, reply and its body. Milliseconds. */
+  timeoutMs: number;
+  /** How much of a reply is read at the most. */
+  responseBytes: number;
+  /** How long saving an address waits for its name. Milliseconds. */
+  lookupMs: number;
+  /** Certificates to trust besides the public ones (PEM). */
+  certificateAuthorities?: string[];
+};
+
+export type Shipment = { url: string; headers: Record<string, string>; body: string };
+
+/** What came of one request. `statusCode` stands beside `error` when the reply broke off or never ended. */
+export type AttemptOutcome = {
+  durationMs: number;
+  statusCode: number | null;
+  error: AttemptError | null;
+  responseBody: string | null;
+  /** The reply's Retry-After, as it was sent. */
+  retryAfter: string | null;
+};
+
+/** The only way to an address that a user gave. */
+export type Door = {
+  /** Judges an address that is about to be saved. A name that does not resolve now is judged when connecting. */
+  refusalOf(url: string): Promise<UrlRefusal | null>;
+  /** Sends one POST and follows nothing. Never rejects. */
+  send(shipment: Shipment): Promise<AttemptOutcome>;
+};
+
+export function createDoor(settings: DoorSettings): Door {
+  const { permission, timeoutMs } = settings;
+
+  async function addressesOf(host: string, signal: AbortSignal): Promise<string[]> {
+    if (isIP(host)) return [host];
+    try {
+      return await settings.resolve(host, signal);
+    } catch (error) {
+      throw new AttemptFailure('DNS_FAILED', `${host} could not be resolved`, { cause: error });
+    }
+  }
+
+  return {
+    async refusalOf(text) {
+      const judged = parseReceiverUrl(text, permission);
+      if ('refused' in judged) return judged.refused;
+      const addresses = await addressesOf(hostOf(judged.url), AbortSignal.timeout(settings.lookupMs)).catch(
+        () => [],
+      );
+      return addresses.every((address) => isPermittedAddress(address, permission)) ? null : 'address';
+    },
+
+    async send({ url: text, headers, body }) {
+      const started = performance.now();
+      const outcome: Omit<AttemptOutcome, 'durationMs'> = {
+        statusCode: null,
+        error: null,
+        responseBody: null,
+        retryAfter: null,
+      };
+      const deadline = new AbortController();
+      const timer = setTimeout(() => deadline.abort(), timeoutMs);
+      try {
+        const judged = parseReceiverUrl(text, permission);
+        if ('refused' in judged) throw new AttemptFailure('ADDRESS_NOT_ALLOWED', judged.refused);
+        const addresses = await untilAborted(
+          addressesOf(hostOf(judged.url), deadline.signal),
+          deadline.signal,
+        );
+        // One forbidden address among several is a trap, not an accident.
+        if (!addresses.every((address) => isPermittedAddress(address, permission))) {
+          throw new AttemptFailure(
+            'ADDRESS_NOT_ALLOWED',
+            `${hostOf(judged.url)} leads to a forbidden address`,
+          );
+        }
+        await post({ url: judged.url, addresses, headers, body, signal: deadline.signal, settings }, outcome);
+      } catch (error) {
+        outcome.error = deadline.signal.aborted ? 'TIMEOUT' : attemptErrorOf(error);
+      } finally {
+        clearTimeout(timer);
+      }
+      return { ...outcome, durationMs: Math.round(performance.now() - started) };
+    },
+  };
+}
+
+/** A resolver that ignores its signal must not outlive the attempt. */
+async function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  return await Promise.race([
+    promise,
+    new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => reject(new AttemptFailure('TIMEOUT', 'timeout')), {
+        once: true,
+      });
+    }),
+  ]);
+}

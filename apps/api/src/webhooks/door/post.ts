@@ -1,0 +1,88 @@
+import { type IncomingMessage, request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { isIP, isIPv6, type LookupFunction } from 'node:net';
+import { rootCertificates } from 'node:tls';
+import { AttemptFailure } from './attempt-failure.ts';
+import type { AttemptOutcome, DoorSettings } from './door.ts';
+import { hostOf } from './receiver-url.ts';
+import { readReplyBody } from './reply-body.ts';
+
+export type CheckedRequest = {
+  url: URL;
+  /** The addresses that were checked: the only ones a connection is made to. */
+  addresses: string[];
+  headers: Record<string, string>;
+  body: string;
+  signal: AbortSignal;
+  settings: Pick<DoorSettings, 'responseBytes' | 'certificateAuthorities'>;
+};
+
+const maximumHeaderBytes = 16_384;
+
+/**
+ * Sends one POST over a connection of its own and writes into `outcome` what comes back, so that a status survives
+ * a body that never ends. Rejects with what broke.
+ */
+export async function post(checked: CheckedRequest, outcome: Partial<AttemptOutcome>): Promise<void> {
+  const { url, headers, body, signal, settings } = checked;
+  const host = hostOf(url);
+  const secure = url.protocol === 'https:';
+  const bytes = Buffer.from(body, 'utf8');
+  const request = (secure ? requestHttps : requestHttp)({
+    method: 'POST',
+    host,
+    port: url.port || (secure ? 443 : 80),
+    path: `${url.pathname}${url.search}`,
+    headers: {
+      ...headers,
+      host: url.host,
+      'accept-encoding': 'identity',
+      'content-length': bytes.length,
+      connection: 'close',
+    },
+    lookup: lookupAmong(checked.addresses),
+    // A connection of its own for each attempt: a kept one that the receiver just closed would count as a failure.
+    agent: false,
+    signal,
+    maxHeaderSize: maximumHeaderBytes,
+    insecureHTTPParser: false,
+    ...(secure && {
+      rejectUnauthorized: true,
+      minVersion: 'TLSv1.2' as const,
+      ...(isIP(host) ? {} : { servername: host }),
+      ...(settings.certificateAuthorities && {
+        ca: [...rootCertificates, ...settings.certificateAuthorities],
+      }),
+    }),
+  });
+  try {
+    const reply = await replyTo(request, bytes);
+    outcome.statusCode = reply.statusCode ?? null;
+    outcome.retryAfter = reply.headers['retry-after'] ?? null;
+    outcome.responseBody = await readReplyBody(reply, settings.responseBytes);
+  } finally {
+    request.destroy();
+  }
+}
+
+async function replyTo(request: ReturnType<typeof requestHttp>, body: Buffer): Promise<IncomingMessage> {
+  return await new Promise((resolve, reject) => {
+    request.on('response', resolve);
+    request.on('error', reject);
+    request.on('upgrade', (_reply, socket) => {
+      socket.destroy();
+      reject(new AttemptFailure('INVALID_RESPONSE', 'protocol switched'));
+    });
+    request.end(body);
+  });
+}
+
+/** A lookup that knows the checked addresses alone, whatever name it is asked for. */
+function lookupAmong(addresses: string[]): LookupFunction {
+  const answers = addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 }));
+  return (_name, options, answer) => {
+    const [first] = answers;
+    if (options.all || !first) answer(null, answers);
+    else answer(null, first.address, first.family);
+  };
+}

@@ -1,0 +1,124 @@
+import { limits, type WebhookEventName } from '@atteny/contract';
+import type { WebhookEndpoint, WebhookStatus } from '@atteny/contract/public';
+import type { Clock } from '../../clock.ts';
+import { type Found, offsetOf, type Page } from '../../db/page.ts';
+import { newId } from '../../ids.ts';
+import type { OrganizationScope } from '../../organizations/scope.ts';
+import { disableEndpoint, enableEndpoint } from '../endpoint-status.ts';
+import type { Notices } from '../notices.ts';
+import { secretContext } from '../secrets/endpoint-secrets.ts';
+import { newSecret } from '../secrets/new-secret.ts';
+import type { SecretBox } from '../secrets/secret-box.ts';
+import { storedSubscriptions } from '../subscriptions.ts';
+import { endpointOf } from './endpoint.ts';
+
+export type NewEndpoint = { url: string; events: WebhookEventName[]; description: string | null };
+export type EndpointChange = Partial<NewEndpoint> & { status?: WebhookStatus };
+
+export type EndpointTools = { box: SecretBox; clock: Clock; notices: Notices };
+
+/** The webhook endpoints of one organization. */
+export function endpointStore(scope: OrganizationScope, { box, clock, notices }: EndpointTools) {
+  const { organizationId, db } = scope;
+  const own = ({ db: executor } = scope) =>
+    executor.selectFrom('webhook_endpoints').where('organization_id', '=', organizationId);
+
+  async function get(id: string): Promise<WebhookEndpoint | undefined> {
+    const row = await own().selectAll().where('id', '=', id).executeTakeFirst();
+    return row && endpointOf(row, scope.now());
+  }
+
+  return {
+    get,
+
+    /** A page of endpoints, newest first. */
+    async list(page: Page): Promise<Found<WebhookEndpoint>> {
+      const rows = await own()
+        .selectAll()
+        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(page.limit)
+        .offset(offsetOf(page))
+        .execute();
+      const { total } = await own()
+        .select((query) => query.fn.countAll<number>().as('total'))
+        .executeTakeFirstOrThrow();
+      const now = scope.now();
+      return { items: rows.map((row) => endpointOf(row, now)), total };
+    },
+
+    /** The new endpoint with its secret, which is not shown again. Undefined when there are enough already. */
+    create: (endpoint: NewEndpoint): Promise<(WebhookEndpoint & { secret: string }) | undefined> =>
+      scope.transaction(async (inside) => {
+        await holdOrganization(inside);
+        const { total } = await own(inside)
+          .select((query) => query.fn.countAll<number>().as('total'))
+          .executeTakeFirstOrThrow();
+        if (total >= limits.webhookEndpoints) return undefined;
+        const id = newId('whk');
+        const secret = newSecret();
+        const now = scope.now();
+        const row = await inside.db
+          .insertInto('webhook_endpoints')
+          .values({
+            organization_id: organizationId,
+            id,
+            url: endpoint.url,
+            description: endpoint.description,
+            events: storedSubscriptions(endpoint.events),
+            status: 'ENABLED',
+            disabled_reason: null,
+            disabled_at: null,
+            consecutive_failures: 0,
+            secret: box.seal(secret, secretContext(organizationId, id)),
+            previous_secret: null,
+            previous_secret_expires_at: null,
+            created_at: now,
+            updated_at: now,
+          })
+          .returningAll()
+          .executeTakeFirstOrThrow();
+        return { ...endpointOf(row, now), secret };
+      }),
+
+    /** Changes what is given. Undefined: no such endpoint. */
+    async update(
+      id: string,
+      { status, events, ...change }: EndpointChange,
+    ): Promise<WebhookEndpoint | undefined> {
+      return await scope.transaction(async (inside) => {
+        const endpoint = { organizationId, webhookId: id };
+        const now = scope.now();
+        if (status === 'DISABLED') {
+          const disabled = await disableEndpoint(inside.db, endpoint, 'MANUAL', now);
+          if (disabled) inside.afterCommit(() => notices.disabled?.(disabled));
+        }
+        if (status === 'ENABLED') await enableEndpoint(inside.db, endpoint, now, clock.now());
+        const row = await inside.db
+          .updateTable('webhook_endpoints')
+          .set({ ...change, ...(events && { events: storedSubscriptions(events) }), updated_at: now })
+          .where('organization_id', '=', organizationId)
+          .where('id', '=', id)
+          .returningAll()
+          .executeTakeFirst();
+        return row && endpointOf(row, now);
+      });
+    },
+
+    /** Deletes an endpoint and its deliveries. Says whether there was one. */
+    async delete(id: string): Promise<boolean> {
+      const deleted = await db
+        .deleteFrom('webhook_endpoints')
+        .where('organization_id', '=', organizationId)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return deleted.numDeletedRows > 0n;
+    },
+  };
+}
+
+/** Two creations at once must not both see the last free place. The embedded database has one writer anyway. */
+async function holdOrganization({ db, dialect, organizationId }: OrganizationScope): Promise<void> {
+  if (dialect !== 'postgres') return;
+  await db.selectFrom('organizations').select('id').where('id', '=', organizationId).forUpdate().execute();
+}

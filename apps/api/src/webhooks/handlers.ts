@@ -1,0 +1,100 @@
+import { delivery } from '@atteny/contract';
+import type { Handlers } from '../handler.ts';
+import { failure } from '../http/failures.ts';
+import { redelivery } from './deliveries/redelivery.ts';
+import { deliveryStore } from './deliveries/store.ts';
+import type { Created, Notices } from './notices.ts';
+import { testDelivery } from './deliveries/test-delivery.ts';
+import type { AttemptTools } from './delivery/attempt.ts';
+import { refusedUrl } from './endpoints/refused-url.ts';
+import { rotateSecret } from './endpoints/rotation.ts';
+import { endpointStore } from './endpoints/store.ts';
+
+type WebhookOperations = Extract<keyof Handlers, `${string}Webhook${string}`>;
+
+export type WebhookTools = AttemptTools & {
+  /** Told of deliveries that were just committed. */
+  onCreated: (created: Created) => void;
+  /** Told of endpoints that may have something to send again. */
+  wake: (webhookIds: string[]) => void;
+  notices: Notices;
+};
+
+/** Everything that an organization does with its webhook endpoints. */
+export function webhookHandlers(tools: WebhookTools): Handlers<WebhookOperations> {
+  const { door, box, wake } = tools;
+  return {
+    async listWebhookEndpoints({ query: { page, limit }, organization: { scope } }) {
+      const { items, total } = await endpointStore(scope, tools).list({ page, limit });
+      return { status: 200, body: { success: true, data: items, meta: { total, page, limit } } };
+    },
+
+    async createWebhookEndpoint({ body: { url, events, description = null }, organization: { scope } }) {
+      const refused = await refusedUrl(door, url);
+      if (refused) return failure('invalidBody', refused);
+      const endpoint = await endpointStore(scope, tools).create({ url, events, description });
+      if (!endpoint) return failure('webhookLimitReached');
+      return { status: 201, body: { success: true, data: endpoint } };
+    },
+
+    async getWebhookEndpoint({ params: { webhookId }, organization: { scope } }) {
+      const endpoint = await endpointStore(scope, tools).get(webhookId);
+      if (!endpoint) return failure('notFound');
+      return { status: 200, body: { success: true, data: endpoint } };
+    },
+
+    async updateWebhookEndpoint({ params: { webhookId }, body, organization: { scope } }) {
+      const refused = body.url === undefined ? undefined : await refusedUrl(door, body.url);
+      if (refused) return failure('invalidBody', refused);
+      const endpoint = await endpointStore(scope, tools).update(webhookId, body);
+      if (!endpoint) return failure('notFound');
+      wake([webhookId]);
+      return { status: 200, body: { success: true, data: endpoint } };
+    },
+
+    async deleteWebhookEndpoint({ params: { webhookId }, organization: { scope } }) {
+      if (!(await endpointStore(scope, tools).delete(webhookId))) return failure('notFound');
+      return { status: 200, body: { success: true, data: { id: webhookId } } };
+    },
+
+    async testWebhookEndpoint({ params: { webhookId }, body, organization: { scope } }) {
+      const tested = await testDelivery(scope, webhookId, body?.event, tools);
+      if (tested === 'unknown') return failure('notFound');
+      if (tested === 'not-subscribed') {
+        const detail = { path: '/body/event', message: 'deve ser um dos eventos que este endpoint recebe' };
+        return failure('invalidBody', [detail]);
+      }
+      return { status: 200, body: { success: true, data: tested } };
+    },
+
+    async rotateWebhookSecret({ params: { webhookId }, body, organization: { scope } }) {
+      const overlapHours = body?.overlapHours ?? delivery.rotationOverlapHours;
+      const rotated = await rotateSecret(scope, webhookId, overlapHours, box);
+      if (!rotated) return failure('notFound');
+      return { status: 200, body: { success: true, data: rotated } };
+    },
+
+    async listWebhookDeliveries({ params: { webhookId }, query, organization: { scope } }) {
+      const { page, limit } = query;
+      const found = await deliveryStore(scope).list(webhookId, query);
+      if (!found) return failure('notFound');
+      const { items, total } = found;
+      return { status: 200, body: { success: true, data: items, meta: { total, page, limit } } };
+    },
+
+    async redeliverWebhookDelivery({ params: { webhookId, deliveryId }, organization: { scope } }) {
+      const created = await redelivery(scope, tools).one(webhookId, deliveryId);
+      if (created === 'unknown') return failure('notFound');
+      if (created === 'disabled') return failure('webhookDisabled');
+      return { status: 202, body: { success: true, data: created } };
+    },
+
+    async redeliverFailedWebhookDeliveries({ params: { webhookId }, body, organization: { scope } }) {
+      const since = Date.parse(body.since);
+      const redelivered = await redelivery(scope, tools).failedSince(webhookId, since);
+      if (redelivered === 'unknown') return failure('notFound');
+      if (redelivered === 'disabled') return failure('webhookDisabled');
+      return { status: 202, body: { success: true, data: { redelivered } } };
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { delivery as contract } from '@atteny/contract';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../db/database.ts';
+import {
+  createDeliveryService,
+  type DeliveryService,
+  type DeliveryServiceOptions,
+} from './delivery/service.ts';
+import type { AddressPermission } from './door/addresses.ts';
+import { createDoor, type Door } from './door/door.ts';
+import { createResolve } from './door/resolver.ts';
+import type { WebhookTools } from './handlers.ts';
+import { createSecretBox } from './secrets/secret-box.ts';
+
+export type SenderOptions = Pick<DeliveryServiceOptions, 'onError' | 'notices'> & {
+  database: Database;
+  clock: Clock;
+  /** 32 bytes: what the secrets of endpoints are sealed with. */
+  secretsKey: Buffer;
+  /** Whether deliveries may go to this machine's loopback, and by http: for sandboxes alone. */
+  permission: AddressPermission;
+  /** Keep what every attempt sent, for a journal. */
+  keepsRequests: boolean;
+  /** Numbers from 0 up to 1. */
+  random?: () => number;
+  /** What a test puts around the door. */
+  aroundDoor?: (door: Door) => Door;
+};
+
+/** All of outbound webhooks: what the app needs of it, and what delivers. */
+export type Sender = { service: DeliveryService; tools: WebhookTools };
+
+/** How long a name may take when an address is saved, and each question to a name server. Milliseconds. */
+const lookupMs = 1_000;
+const resolverMs = 5_000;
+
+export function createSender(options: SenderOptions): Sender {
+  const {
+    clock,
+    permission,
+    keepsRequests,
+    random = Math.random,
+    notices = {},
+    aroundDoor = (door) => door,
+  } = options;
+  const box = createSecretBox(options.secretsKey);
+  const door = aroundDoor(
+    createDoor({
+      permission,
+      resolve: createResolve(resolverMs),
+      timeoutMs: contract.timeoutSeconds * 1000,
+      responseBytes: contract.responseBytes,
+      lookupMs,
+    }),
+  );
+  const service = createDeliveryService({ ...options, box, door, random });
+  const { wake, onCreated } = service;
+  return { service, tools: { door, box, clock, random, keepsRequests, notices, wake, onCreated } };
+}

@@ -1,0 +1,76 @@
+import { createServer, type Server } from 'node:http';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { noBrowser, siteInBrowser } from './launch.ts';
+import { realEdition } from '../testing/edition.ts';
+
+describe.skipIf(noBrowser)(`the try-it page${noBrowser ? ` (left out: ${noBrowser})` : ''}`, () => {
+  const site = siteInBrowser();
+  let mock: Server;
+  const received: { method: string | undefined; url: string | undefined; key: string | undefined }[] = [];
+
+  beforeAll(async () => {
+    const { operations } = await realEdition();
+    const example = operations.find(({ id }) => id === 'getMe')?.responses[0]?.examples[0]?.value;
+    // Stands where the samples expect the mock, and answers any origin as the mock does.
+    mock = createServer((request, response) => {
+      response.setHeader('Access-Control-Allow-Origin', '*');
+      response.setHeader('Access-Control-Allow-Headers', '*');
+      if (request.method === 'OPTIONS') return response.writeHead(204).end();
+      received.push({ method: request.method, url: request.url, key: request.headers.authorization });
+      response.setHeader('Content-Type', 'application/json');
+      return response.end(JSON.stringify(example));
+    });
+    await new Promise<void>((listening) => mock.listen(inject('ports').mock, 'localhost', listening));
+  });
+  afterAll(() => {
+    mock.close();
+    mock.closeAllConnections();
+  });
+
+  test('sends a real request to the local mock with the demo key, and shows its reply', async () => {
+    const page = await site.browser.newPage();
+    const outside: string[] = [];
+    page.on('request', (request) => {
+      const { origin, protocol } = new URL(request.url());
+      const known = [new URL(site.url).origin, `http://localhost:${inject('ports').mock}`];
+      if (protocol.startsWith('http') && !known.includes(origin)) outside.push(request.url());
+    });
+    await page.goto(`${site.url}try/`);
+    await page
+      .getByRole('button', { name: /Testar Requisição/ })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Enviar' }).first().click();
+    await page.getByText('200 OK').waitFor();
+    expect(received).toEqual([
+      {
+        method: 'GET',
+        url: '/api/v1/me',
+        key: 'Bearer sk_live_AttenyDemoKeyForTheLocalSandbox03iuauu',
+      },
+    ]);
+    expect(outside).toEqual([]);
+    await page.close();
+  });
+
+  test('is reached from an operation, at that operation', async () => {
+    const page = await site.browser.newPage();
+    await page.goto(`${site.url}reference/webhooks/`);
+    await page.locator('#listWebhookEndpoints').getByRole('link', { name: 'Experimentar' }).click();
+    const heading = page.getByRole('heading', { name: 'Listar endpoints de webhook' });
+    await heading.waitFor();
+    await expect.poll(async () => (await heading.boundingBox())?.y, { timeout: 30_000 }).toBeLessThan(600);
+    await page.close();
+  });
+
+  test('speaks the language of its address', async () => {
+    const page = await site.browser.newPage();
+    await page.goto(`${site.url}en/try/`);
+    await page
+      .getByRole('button', { name: /Test Request/ })
+      .first()
+      .waitFor();
+    expect(await page.locator('main').innerText()).not.toContain('Requisição');
+    await page.close();
+  });
+});

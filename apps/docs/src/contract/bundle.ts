@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+import { bundle as readDocument, bundleYaml } from '@atteny/contract/reading';
+import type { Language } from '../site/languages.ts';
+import type { ContractDocument } from './document.ts';
+
+/** One edition of the contract in one file: as data, and as the two texts that readers download. */
+export interface Bundle {
+  document: ContractDocument;
+  json: string;
+  yaml: string;
+}
+
+/**
+ * Bundles `<spec>/atteny/openapi.yaml`, in English with the overlay beside it.
+ * Throws the ContractError of @atteny/contract, whose sentences name file and line.
+ */
+export async function bundle(specFolder: string, language: Language): Promise<Bundle> {
+  const root = join(specFolder, 'atteny', 'openapi.yaml');
+  const overlay = language === 'en' ? join(specFolder, 'atteny', 'overlays', 'en.yaml') : undefined;
+  // The reading of the document says best what is wrong with it, so it comes first.
+  const document = await readDocument(root, overlay);
+  const yaml = await bundleYaml(root, overlay);
+  return {
+    // The pages read the parts of the document that they show by types of their own.
+    document: document as unknown as ContractDocument,
+    json: JSON.stringify(document, null, 2),
+    yaml,
+  };
+}

@@ -1,0 +1,41 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { explain } from './failure.ts';
+import { listen } from './server/listen.ts';
+
+const main = join(import.meta.dirname, 'main.ts');
+
+test('--help shows the options and starts nothing', () => {
+  const { status, stdout } = spawnSync(process.execPath, [main, '--help'], { encoding: 'utf8' });
+  expect(status).toBe(0);
+  expect(stdout).toContain('--port');
+});
+
+test('a wrong option is one sentence and a failure', () => {
+  const { status, stderr } = spawnSync(process.execPath, [main, '--port', 'x'], { encoding: 'utf8' });
+  expect(status).toBe(1);
+  expect(stderr.trim().split('\n')).toEqual(['--port é "x"; precisa ser uma porta de 0 a 65535.']);
+});
+
+test('a port in use is one sentence that says what to do, before anything is built', async () => {
+  const other = createServer();
+  await listen(other, '127.0.0.1', 0);
+  const { port } = other.address() as AddressInfo;
+  const started = spawn(process.execPath, [main, '--port', String(port)]);
+  let said = '';
+  for (const stream of [started.stdout, started.stderr])
+    stream.on('data', (part: Buffer) => (said += part.toString()));
+  const status = await new Promise((exited) => started.once('exit', exited));
+  other.close();
+  expect(said.trim()).toBe(`A porta ${port} já está em uso. Escolha outra com --port ou ATTENY_DOCS_PORT.`);
+  expect(status).toBe(1);
+});
+
+test('a folder that cannot be written is named', () => {
+  const error = Object.assign(new Error('EACCES'), { code: 'EACCES', path: '/site/dist.next' });
+  expect(explain(error)).toBe(
+    'Não é possível escrever em /site/dist.next. Dê a este usuário permissão para isso.',
+  );
+});

@@ -1,0 +1,61 @@
+import type { Guide } from '../guides/guides.ts';
+import { fillPlaceholders } from '../guides/placeholders.ts';
+import type { View } from '../site/edition.ts';
+import { html, type Html } from '../site/html.ts';
+import { markdown } from '../site/markdown.ts';
+import { shell } from './shell.ts';
+
+/** A guide, with the way to its neighbours. */
+export function guidePage(view: View, guide: Guide): Html {
+  const { labels, origins, guides, bundle } = view;
+  const text = fillPlaceholders(guide.text, bundle.document, origins);
+  const { html: body, headings } = markdown(text, { labels, origins, link: view.link });
+  const at = guides.indexOf(guide);
+  const main = html`<article class="prose">
+    <h1>${guide.title}</h1>
+    <p class="lead">${guide.description}</p>
+    ${body}
+    <nav class="neighbours" aria-label="${labels.guides}">
+      ${neighbour(view, guides[at - 1], labels.previous)}${neighbour(view, guides[at + 1], labels.next)}
+    </nav>
+  </article>`;
+  return shell(view, {
+    title: guide.title,
+    description: guide.description,
+    main,
+    layout: 'reading',
+    contents: headings,
+  });
+}
+
+/** The prose of the contract itself. */
+export function fundamentalsPage(view: View): Html {
+  const { labels, fundamentals, bundle } = view;
+  const main = html`<article class="prose">
+    <h1>${labels.fundamentals}</h1>
+    <div class="lead">${fundamentals.intro}</div>
+    ${fundamentals.html}
+  </article>`;
+  return shell(view, {
+    title: labels.fundamentals,
+    description: bundle.document.info.summary ?? '',
+    main,
+    layout: 'reading',
+    contents: fundamentals.headings.map((heading) => ({ ...heading, depth: heading.depth + 1 })),
+  });
+}
+
+export function notFoundPage(view: View): Html {
+  const { labels } = view;
+  const main = html`<article class="prose">
+    <h1>${labels.notFound}</h1>
+    <p>${labels.notFoundText}</p>
+    <p><a class="button" href="${view.link('/')}">${labels.backHome}</a></p>
+  </article>`;
+  return shell(view, { title: labels.notFound, description: labels.notFoundText, main, layout: 'reading' });
+}
+
+function neighbour(view: View, guide: Guide | undefined, word: string): Html {
+  if (!guide) return html`<span></span>`;
+  return html`<a href="${view.link(`/guides/${guide.slug}/`)}"><small>${word}</small>${guide.title}</a>`;
+}

@@ -1,0 +1,100 @@
+import { resolve } from '../contract/document.ts';
+import { eventOf, methodBadge, sourceBadge } from '../reference/badges.ts';
+import { operationView } from '../reference/operation-view.ts';
+import type { View } from '../site/edition.ts';
+import { html, type Html } from '../site/html.ts';
+import { inlineMarkdown } from '../site/markdown.ts';
+import { shell } from './shell.ts';
+
+type Group = View['groups'][number];
+
+/** Every operation of one tag, each beside its samples. */
+export function tagPage(view: View, { tag, operations }: Group): Html {
+  const title = tag['x-displayName'] ?? tag.name;
+  const main = html`<header class="title">
+      <h1>${title}</h1>
+      <p class="lead">${inlineMarkdown(tag.description ?? '')}</p>
+    </header>
+    ${operations.map((operation) => operationView(operation, view))}`;
+  return shell(view, { title, description: tag.description ?? title, main, layout: 'reference' });
+}
+
+/** All operations at a glance, the scopes, and the contract as a file. */
+export function overviewPage(view: View): Html {
+  const { labels, groups, bundle } = view;
+  const main = html`<article class="prose">
+    <h1>${labels.reference}</h1>
+    <p class="lead">
+      ${bundle.document.info.title} ${bundle.document.info.version} ·
+      <code>${view.origins.production.baseUrl}</code>
+    </p>
+    ${groups.map((group) => groupTable(view, group))}
+    <h2 id="scopes">${labels.scopes}</h2>
+    ${scopesTable(view)}
+    <h2 id="download">${labels.download}</h2>
+    <p>
+      ${labels.downloads}: <a href="${view.link('/openapi.yaml')}" download>openapi.yaml</a> ·
+      <a href="${view.link('/openapi.json')}" download>openapi.json</a>
+    </p>
+  </article>`;
+  return shell(view, {
+    title: labels.reference,
+    description: bundle.document.info.summary ?? '',
+    main,
+    layout: 'reading',
+  });
+}
+
+function groupTable(view: View, { tag, operations }: Group): Html {
+  const rows = operations.map(
+    (operation) =>
+      html`<li>
+        <a href="${view.link(`/reference/${tag.name}/#${operation.id}`)}">
+          ${methodBadge(operation)} <span class="name">${operation.summary}</span>
+          <code>${eventOf(operation) ?? operation.path}</code></a
+        >
+        ${sourceBadge(operation.inferred ? 'inferred' : 'documented', view)}
+      </li>`,
+  );
+  return html`<h2 id="${tag.name}">
+      <a href="${view.link(`/reference/${tag.name}/`)}">${tag['x-displayName'] ?? tag.name}</a>
+    </h2>
+    <ul class="index">
+      ${rows}
+    </ul>`;
+}
+
+function scopesTable(view: View): Html {
+  const { labels, bundle, operations } = view;
+  const scheme = bundle.document.components.securitySchemes?.['apiKey'];
+  const scopes = scheme ? (resolve(bundle.document, scheme)['x-atteny-scopes'] ?? []) : [];
+  const rows = scopes.map(({ name, description }) => {
+    const users = operations.filter((operation) => operation.scopes?.includes(name));
+    return html`<tr>
+      <td><code>${name}</code></td>
+      <td>${description}</td>
+      <td>
+        ${users.map(
+          (operation) =>
+            html`<a href="${view.link(`/reference/${operation.tag}/#${operation.id}`)}"
+                >${operation.summary}</a
+              ><br />`,
+        )}
+      </td>
+    </tr>`;
+  });
+  return html`<div class="table" tabindex="0">
+    <table>
+      <thead>
+        <tr>
+          <th>${labels.scope}</th>
+          <th>${labels.allows}</th>
+          <th>${labels.usedBy}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+  </div>`;
+}

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { readSettings } from './settings.ts';
+
+test('without a word the site is at home, and so are the local servers', () => {
+  expect(readSettings([], {})).toEqual({
+    help: false,
+    host: '127.0.0.1',
+    port: 4020,
+    ports: { mock: 4010, sandbox: 4000 },
+  });
+});
+
+test('the command line wins over the environment', () => {
+  const settings = readSettings(['--port', '5000', '--host', '::1'], { ATTENY_DOCS_PORT: '6000' });
+  expect(settings).toMatchObject({ port: 5000, host: '::1' });
+});
+
+test.each([
+  [['--port', 'x'], {}, '--port é "x"'],
+  [[], { ATTENY_MOCK_PORT: '70000' }, 'ATTENY_MOCK_PORT é "70000"'],
+  [['--prot', '1'], {}, 'Opção desconhecida ou sem valor: --prot 1'],
+])('%j %j is refused: %s', (parameters, environment, message) => {
+  expect(() => readSettings(parameters, environment)).toThrow(message);
+});

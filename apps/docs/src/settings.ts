@@ -1,0 +1,61 @@
+import { parseArgs } from 'node:util';
+import type { LocalPorts } from './site/origins.ts';
+
+export interface Settings {
+  help: boolean;
+  host: string;
+  port: number;
+  /** Where the samples find the local servers. */
+  ports: LocalPorts;
+}
+
+/** An option or a variable is wrong; the message says which and what it may be. */
+export class SettingsError extends Error {
+  override name = 'SettingsError';
+}
+
+export const usage = `Uso: pnpm --filter @atteny/docs start [--port 4020] [--host 127.0.0.1]
+
+Constrói a documentação quando algo mudou e a serve.
+
+  --port <n>   porta, ou 0 para qualquer uma livre (ATTENY_DOCS_PORT, padrão 4020)
+  --host <h>   endereço em que escuta (padrão 127.0.0.1)
+  --help       mostra isto
+
+Os exemplos apontam para o mock em ATTENY_MOCK_PORT (padrão 4010) e para o sandbox em ATTENY_API_PORT (padrão 4000).
+`;
+
+/** Reads the command line and the environment. Throws a SettingsError. */
+export function readSettings(parameters: string[], environment: NodeJS.ProcessEnv): Settings {
+  const { help, host, port } = parse(parameters);
+  return {
+    help: help ?? false,
+    host: host ?? '127.0.0.1',
+    port: portFrom(port ?? environment['ATTENY_DOCS_PORT'] ?? '4020', port ? '--port' : 'ATTENY_DOCS_PORT'),
+    ports: {
+      mock: portFrom(environment['ATTENY_MOCK_PORT'] ?? '4010', 'ATTENY_MOCK_PORT'),
+      sandbox: portFrom(environment['ATTENY_API_PORT'] ?? '4000', 'ATTENY_API_PORT'),
+    },
+  };
+}
+
+function parse(parameters: string[]) {
+  try {
+    return parseArgs({
+      args: parameters.filter((parameter) => parameter !== '--'),
+      options: { help: { type: 'boolean' }, host: { type: 'string' }, port: { type: 'string' } },
+    }).values;
+  } catch (cause) {
+    throw new SettingsError(`Opção desconhecida ou sem valor: ${parameters.join(' ')}. Veja --help.`, {
+      cause,
+    });
+  }
+}
+
+function portFrom(text: string, name: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) {
+    throw new SettingsError(`${name} é ${JSON.stringify(text)}; precisa ser uma porta de 0 a 65535.`);
+  }
+  return port;
+}

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { cp, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { rolldown } from 'rolldown';
+
+const { resolve } = createRequire(import.meta.url);
+const source = join(import.meta.dirname, '..');
+
+const fonts = {
+  'inter.woff2': '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
+  'mono.woff2': '@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2',
+};
+const scripts = ['site', 'theme', 'try'] as const;
+const styles = {
+  'site.css': ['tokens', 'bar', 'layout', 'prose', 'reference', 'code', 'home', 'finder'],
+  'try.css': ['tokens', 'bar', 'finder', 'try'],
+};
+
+/**
+ * Writes scripts, styles and fonts below `folder`, in one folder named by their content, so that they may be cached for
+ * good. Returns its address from the root of the site: `assets/1a2b3c4d/`.
+ */
+export async function writeAssets(folder: string): Promise<string> {
+  const files = new Map<string, Buffer | string>();
+  for (const script of scripts) files.set(`${script}.js`, await bundleScript(script));
+  for (const [name, parts] of Object.entries(styles)) files.set(name, await concatenate(parts));
+  for (const [name, font] of Object.entries(fonts)) files.set(name, await readFile(resolve(font)));
+  files.set('icon.svg', await readFile(join(source, 'styles', 'icon.svg')));
+  const hash = createHash('sha256');
+  for (const [name, content] of files) hash.update(name).update(content);
+  const address = `assets/${hash.digest('hex').slice(0, 8)}/`;
+  await mkdir(join(folder, address), { recursive: true });
+  for (const [name, content] of files) await writeFile(join(folder, address, name), content);
+  return address;
+}
+
+/**
+ * Copies the browser build of Scalar's API reference, without its source maps. Returns its address: `assets/scalar-1.2.3/`.
+ */
+export async function writeScalar(folder: string): Promise<string> {
+  const browser = join(dirname(resolve('@scalar/api-reference/style.css')), 'browser');
+  const manifest = join(browser, '..', '..', 'package.json');
+  const { version } = JSON.parse(await readFile(manifest, 'utf8')) as { version: string };
+  const address = `assets/scalar-${version}/`;
+  // The build is there twice: in one file, and in parts that are loaded when needed.
+  const wanted = (file: string) => !file.endsWith('.map') && !file.endsWith('standalone.js');
+  await cp(browser, join(folder, address), { recursive: true, filter: wanted });
+  return address;
+}
+
+/** A script for browsers, from TypeScript. The theme is set before the first paint and so is no module. */
+async function bundleScript(name: string): Promise<string> {
+  const bundler = await rolldown({
+    input: join(source, 'browser', `${name}.ts`),
+    external: [/^\.\.\/scalar/],
+  });
+  const { output } = await bundler.generate({ format: name === 'theme' ? 'iife' : 'es', minify: true });
+  await bundler.close();
+  return output[0].code;
+}
+
+async function concatenate(parts: string[]): Promise<string> {
+  const texts = parts.map((part) => readFile(join(source, 'styles', `${part}.css`), 'utf8'));
+  return (await Promise.all(texts)).join('\n');
+}
+
+/** The styles that no bundle takes up; a test keeps this empty. */
+export async function unusedStyles(): Promise<string[]> {
+  const used = new Set(
+    Object.values(styles)
+      .flat()
+      .map((part) => `${part}.css`),
+  );
+  const all = await readdir(join(source, 'styles'));
+  return all.filter((file) => file.endsWith('.css') && !used.has(file));
+}

@@ -1,0 +1,83 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, expect, inject, test } from 'vitest';
+import { unusedStyles } from './assets.ts';
+
+const root = 'http://site/';
+/** Every page by its address. */
+const pages = new Map<string, string>();
+let files: Set<string>;
+
+beforeAll(async () => {
+  const folder = inject('site');
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
+  files = new Set(paths);
+  for (const path of paths.filter((file) => file.endsWith('.html'))) {
+    pages.set(root + path.replace(/index\.html$/, ''), await readFile(join(folder, path), 'utf8'));
+  }
+});
+
+test('every link inside the site leads to a page, and to a place in it', () => {
+  const broken: string[] = [];
+  for (const [address, page] of pages) {
+    for (const [, href] of page.matchAll(/<a [^>]*href="([^"]*)"/g)) {
+      const target = new URL((href ?? '').replaceAll('&amp;', '&'), address);
+      if (!target.href.startsWith(root)) continue;
+      const text = pages.get(root + target.pathname.slice(1));
+      // What the try-it page shows is put there by its script; a test in Chromium follows such a link.
+      const id = target.pathname.endsWith('/try/') ? '' : decodeURIComponent(target.hash.slice(1));
+      const found =
+        text === undefined ? files.has(target.pathname.slice(1)) : !id || text.includes(`id="${id}"`);
+      if (!found) broken.push(`${address} → ${href}`);
+    }
+  }
+  expect(broken).toEqual([]);
+});
+
+test('no page loads anything from elsewhere, and none has a style or script of its own', () => {
+  for (const page of pages.values()) {
+    expect(page).not.toMatch(/<(script|link|img)[^>]+(src|href)="(https?:)?\/\//);
+    expect(page).not.toMatch(/ style="|<style|<script>| on[a-z]+="/);
+  }
+});
+
+test('both languages have the same pages', () => {
+  const paths = [...pages.keys()].map((address) => address.slice(root.length));
+  const portuguese = paths.filter((path) => !path.startsWith('en/'));
+  const english = paths.filter((path) => path.startsWith('en/')).map((path) => path.slice(3));
+  expect(english.toSorted()).toEqual(portuguese.toSorted());
+});
+
+test('ids are there once in a page', () => {
+  for (const [address, page] of pages) {
+    const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+    expect({ address, twice: ids.filter((id, at) => ids.indexOf(id) !== at) }).toEqual({
+      address,
+      twice: [],
+    });
+  }
+});
+
+test('inferred operations and properties bear a badge that leads to what it means', () => {
+  const page = pages.get(`${root}reference/contacts/`) ?? '';
+  const section = (id: string) => page.split(`id="${id}"`)[1]?.split('</section>')[0] ?? '';
+  expect(section('getContact').split('</h2>')[0]).toMatch(/>inferido\s*<\/a/);
+  expect(section('listContacts').split('</h2>')[0]).not.toContain('inferido');
+  expect(section('listContacts')).toContain('href="../../guides/inferred/"');
+  expect(pages.get(`${root}en/reference/contacts/`)).toMatch(/>inferred\s*<\/a/);
+});
+
+test('an operation shows its scope and the event that it causes; the event, what causes it', () => {
+  const text = (path: string) =>
+    (pages.get(root + path) ?? '').replaceAll(/<[^>]+>/g, '').replaceAll(/\s+/g, ' ');
+  expect(text('reference/messages/')).toContain('Escopo messages:send');
+  expect(text('reference/messages/')).toContain('Causa message.sent');
+  expect(text('en/reference/events/')).toContain('Caused by');
+});
+
+test('every style belongs to a page', async () => {
+  expect(await unusedStyles()).toEqual([]);
+});

@@ -1,0 +1,36 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { places } from '../prepare.ts';
+import { buildSite } from '../site/build-site.ts';
+import type { LocalPorts } from '../site/origins.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The folder of a site built once for all tests, whose samples point at `ports`. */
+    site: string;
+    ports: LocalPorts;
+  }
+}
+
+/** Builds the site once, for all tests. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'atteny-docs-test-'));
+  const site = join(folder, 'dist');
+  const ports = { mock: await freePort(), sandbox: await freePort() };
+  await buildSite({ ...places, output: site, ports, inputs: 'test', progress: () => {} });
+  project.provide('site', site);
+  project.provide('ports', ports);
+  return () => rm(folder, { recursive: true, force: true });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((closed) => server.close(closed));
+  return port;
+}

@@ -1,0 +1,118 @@
+import { ContractError, operationsOf, resolve, vocabularyOf } from '@atteny/contract/reading';
+import type { OpenAPIV3_1 } from 'openapi-types';
+import { DynamicCheck } from '../prism/dynamic-check.ts';
+import type { PrismOperations } from '../prism/prism-operations.ts';
+import { answerOf } from './answers.ts';
+import type { Answer, MockContract, MockLimits, MockOperation, OperationFacts } from './mock-contract.ts';
+
+type Document = OpenAPIV3_1.Document;
+
+/**
+ * What the mock needs of a bundled document.
+ * @throws ContractError when the document lacks something without which the front could not answer
+ */
+export function readContract(document: Document, prism: PrismOperations): MockContract {
+  const facts = operationsOf(document);
+  const { basePath, limits } = vocabularyOf(document, facts);
+  const operations = Object.values(facts).map((each) => readOperation(document, each, prism));
+  const unknownPath = sharedAnswer(document, 'UnknownPath', 404);
+  const methodNotAllowed = sharedAnswer(document, 'MethodNotAllowed', 405);
+  const answers = [
+    unknownPath,
+    methodNotAllowed,
+    ...operations.flatMap((each) => [...each.answers.values()]),
+  ];
+  return {
+    title: document.info.title,
+    version: document.info.version,
+    basePath,
+    limits: checkedLimits(limits),
+    keyPattern: keyPatternOf(document),
+    detailLimits: detailLimitsOf(operations),
+    dynamicCheck: new DynamicCheck(),
+    operations,
+    unknownPath,
+    methodNotAllowed,
+    answers: answersOf(operations),
+    exposedHeaders: [
+      ...new Set(answers.flatMap(({ headers }) => headers.map(({ name }) => name))),
+    ].toSorted(),
+  };
+}
+
+function readOperation(document: Document, facts: OperationFacts, prism: PrismOperations): MockOperation {
+  const item = document.paths?.[facts.path];
+  const operation = item?.[facts.method];
+  const prismOperation = prism.get(facts.operationId);
+  if (!operation || !prismOperation) throw new ContractError([`Prism does not know ${facts.operationId}`]);
+  const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((parameter) =>
+    resolve<OpenAPIV3_1.ParameterObject>(document, parameter),
+  );
+  return {
+    facts,
+    segments: facts.path.split('/').slice(1),
+    answers: new Map(
+      facts.statuses.map((status) => [status, answerOf(document, status, operation.responses?.[status])]),
+    ),
+    queryNames: new Set(parameters.filter((each) => each.in === 'query').map(({ name }) => name)),
+    headerNames: new Set(
+      parameters.filter((each) => each.in === 'header').map(({ name }) => name.toLowerCase()),
+    ),
+    prism: prismOperation,
+  };
+}
+
+function sharedAnswer(document: Document, name: string, status: number): Answer {
+  const response = document.components?.responses?.[name];
+  const answer = response && answerOf(document, status, response);
+  if (!answer || answer.examples.size === 0) {
+    throw new ContractError([
+      `components.responses.${name} with an example is missing: it answers ${status}`,
+    ]);
+  }
+  return answer;
+}
+
+function answersOf(operations: readonly MockOperation[]): Map<number, Answer> {
+  const answers = new Map(operations.flatMap((each) => [...each.answers]));
+  for (const status of [400, 401, 404, 413, 415, 500]) {
+    if (!answers.get(status)?.examples.size)
+      throw new ContractError([`no operation documents ${status} with an example`]);
+  }
+  return answers;
+}
+
+function checkedLimits(limits: object): MockLimits {
+  const { requestBodyBytes, rate } = limits as Partial<MockLimits>;
+  const numbers = [requestBodyBytes, rate?.requests, rate?.windowSeconds];
+  if (!numbers.every((number) => Number.isSafeInteger(number) && Number(number) > 0)) {
+    throw new ContractError(['x-atteny-limits needs requestBodyBytes, rate.requests and rate.windowSeconds']);
+  }
+  return limits as MockLimits;
+}
+
+/** The bounds that the schema of a 400 sets to its `details`. */
+function detailLimitsOf(operations: readonly MockOperation[]): MockContract['detailLimits'] {
+  const schemas = operations.map(({ prism }) => prism.schemas.get(400)?.properties?.['details']);
+  const schema = schemas.find((each) => each !== undefined);
+  return {
+    entries: schema?.maxItems ?? Infinity,
+    pathLength: schema?.items?.properties?.['path']?.maxLength ?? Infinity,
+  };
+}
+
+function keyPatternOf(document: Document): RegExp {
+  for (const reference of Object.values(document.components?.securitySchemes ?? {})) {
+    const scheme = resolve<OpenAPIV3_1.SecuritySchemeObject & { 'x-atteny-pattern'?: unknown }>(
+      document,
+      reference,
+    );
+    if (typeof scheme['x-atteny-pattern'] !== 'string') continue;
+    try {
+      return new RegExp(scheme['x-atteny-pattern'], 'u');
+    } catch (error) {
+      throw new ContractError([`x-atteny-pattern of the security scheme: ${(error as Error).message}`]);
+    }
+  }
+  throw new ContractError(['no security scheme says by x-atteny-pattern what a key looks like']);
+}

@@ -1,0 +1,38 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import type { MockRequest } from './mocker.ts';
+import type { Violation } from './violation.ts';
+
+/** As Prism judges parameters: what was sent as text may stand for a number. */
+const ajv = formats.default(new Ajv2020({ strict: false, allErrors: true, coerceTypes: true }));
+const compiled = new WeakMap<object, ValidateFunction>();
+
+/** What Prism overlooks: it takes a parameter that was sent empty (`?limit=`) for one that was not sent. */
+export function emptyParameterViolations({ operation, query, headers }: MockRequest): readonly Violation[] {
+  const { request } = operation.resource;
+  const sent = [
+    ...(request?.query ?? []).map((each) => ({
+      ...each,
+      path: ['query', each.name],
+      value: query[each.name],
+    })),
+    ...(request?.headers ?? []).map(({ name, schema }) => {
+      const lowerCase = name.toLowerCase();
+      return { schema, path: ['header', lowerCase], value: headers[lowerCase] };
+    }),
+  ];
+  return sent.flatMap(({ schema, path, value }) =>
+    value === '' && schema ? faultsOfEmptyText(schema).map((fault) => ({ ...fault, path })) : [],
+  );
+}
+
+function faultsOfEmptyText(schema: object): readonly Omit<Violation, 'path'>[] {
+  // In an object, because only there a value can be coerced.
+  const validate = compiled.get(schema) ?? ajv.compile({ type: 'object', properties: { value: schema } });
+  compiled.set(schema, validate);
+  void validate({ value: '' });
+  return (validate.errors ?? []).map(({ keyword, message = '', params }) => {
+    const allowed = 'allowedValues' in params ? `: ${(params['allowedValues'] as unknown[]).join(', ')}` : '';
+    return { keyword, message: `${message}${allowed}` };
+  });
+}

@@ -1,0 +1,91 @@
+import type { Outgoing } from './compose.ts';
+import { ConnectionError, neverSent, TimeoutError } from './errors/connection-error.ts';
+import { AttenyError, type Failure } from './errors/atteny-error.ts';
+import { readLimits } from './limits.ts';
+import type { Fetch } from './options.ts';
+import { judge, type Content } from './reply.ts';
+import type { Runtime } from './runtime.ts';
+
+export interface Attempted extends Content {
+  response: Response;
+  requestId: string | undefined;
+  limits: ReturnType<typeof readLimits>;
+}
+
+interface Surroundings {
+  fetch: Fetch;
+  runtime: Runtime;
+  /** Milliseconds for the whole attempt. */
+  timeout: number;
+  /** The caller's own. */
+  signal: AbortSignal | undefined;
+  /** What an error of this call knows; its outcome is the one of a failure that leaves it open. */
+  failure: Failure;
+}
+
+/**
+ * Sends once and reads the whole reply: a body that is cut is a failure of the attempt like any other.
+ * Rejects with an {@link AttenyError}, or with the reason of the caller's signal.
+ */
+export async function attempt(request: Outgoing, surroundings: Surroundings): Promise<Attempted> {
+  const { runtime, timeout, signal, failure } = surroundings;
+  signal?.throwIfAborted();
+  const gate = new AbortController();
+  const closed = new Promise<never>((_, reject) => {
+    gate.signal.addEventListener('abort', () => reject(gate.signal.reason as Error), { once: true });
+  });
+  const giveUp = () => gate.abort(signal?.reason);
+  signal?.addEventListener('abort', giveUp, { once: true });
+  const done = new AbortController();
+  runtime.wait(timeout, done.signal).then(
+    () => gate.abort(new TimeoutError(timeout, failure)),
+    () => undefined,
+  );
+
+  try {
+    // The race makes the limits hold for a fetch that does not heed its signal.
+    return await Promise.race([exchange(request, surroundings, gate.signal), closed]);
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (gate.signal.aborted) {
+      throw gate.signal.reason;
+    }
+    if (error instanceof AttenyError) {
+      throw error;
+    }
+    const sent = !neverSent(error);
+    throw new ConnectionError(sent, {
+      ...failure,
+      outcome: sent ? failure.outcome : 'not_done',
+      cause: error,
+    });
+  } finally {
+    signal?.removeEventListener('abort', giveUp);
+    done.abort();
+  }
+}
+
+async function exchange(
+  { url, method, headers, body }: Outgoing,
+  { fetch, runtime, failure }: Surroundings,
+  signal: AbortSignal,
+): Promise<Attempted> {
+  const response = await fetch(url, {
+    method,
+    headers,
+    signal,
+    // The API never redirects, and a key must not follow an address that it was not meant for.
+    redirect: 'manual',
+    ...(body !== undefined && { body }),
+  });
+  const text = await response.text();
+  const known = {
+    requestId: response.headers.get('X-Request-Id') ?? undefined,
+    limits: readLimits(response.headers, runtime.now()),
+  };
+  const content = judge(response, text, { ...failure, ...known }, runtime.now());
+  if (content instanceof AttenyError) {
+    throw content;
+  }
+  return { ...content, ...known, response };
+}

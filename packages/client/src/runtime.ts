@@ -1,0 +1,37 @@
+/** What the client asks of its surroundings; tests hand in their own. */
+export interface Runtime {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** From 0 (included) to 1 (excluded). */
+  random(): number;
+  /** A fresh Idempotency-Key. */
+  key(): string;
+  /** Resolves after so many milliseconds; rejects with the signal's reason as soon as it is aborted. */
+  wait(milliseconds: number, signal: AbortSignal): Promise<void>;
+}
+
+export const systemRuntime: Runtime = {
+  now: () => Date.now(),
+  random: () => Math.random(),
+  // randomUUID is missing where a page is not served securely.
+  key: () =>
+    Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
+      '',
+    ),
+  wait: (milliseconds, signal) =>
+    new Promise((resolve, reject) => {
+      const abort = () => {
+        clearTimeout(timer);
+        reject(signal.reason as Error);
+      };
+      const timer = setTimeout(() => {
+        signal.removeEventListener('abort', abort);
+        resolve();
+      }, milliseconds);
+      if (signal.aborted) {
+        abort();
+      } else {
+        signal.addEventListener('abort', abort, { once: true });
+      }
+    }),
+};

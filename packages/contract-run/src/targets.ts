@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { basePath, consoleBasePath } from '@atteny/contract';
+import { publicDocument } from '@atteny/contract/documents';
+import { createOwnDatabase } from './own-database.ts';
+import { freePort, startServer } from './server-process.ts';
+
+/** A server under judgement and how the suite is to be asked for it. */
+export interface Target {
+  /** Options of `contract test`. */
+  options: string[];
+  close(): Promise<void>;
+}
+
+const app = (entry: string): string => fileURLToPath(new URL(`../../../apps/${entry}`, import.meta.url));
+const prism = fileURLToPath(import.meta.resolve('@stoplight/prism-cli/dist/index.js'));
+
+/** Well-formed and of no server: a key that a mock takes and a sandbox replaces by those of its worlds. */
+const anyKey = 'sk_live_AttenyDemoKeyForTheLocalSandbox03iuauu';
+
+/** The reference server with its embedded database in a folder of its own, or with the database that is named. */
+export async function openServer(database: Record<string, string> = {}): Promise<Target & { api: string }> {
+  const folder = mkdtempSync(join(tmpdir(), 'atteny-contract-'));
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  const token = randomBytes(24).toString('hex');
+  const server = await startServer([app('api/src/main.ts')], {
+    readyUrl: `${origin}/readyz`,
+    env: {
+      DATABASE_URL: '',
+      REDIS_URL: '',
+      ATTENY_MODE: 'sandbox',
+      ATTENY_API_PORT: String(port),
+      ATTENY_DATA_FOLDER: folder,
+      ATTENY_CONSOLE_TOKEN: token,
+      ...database,
+    },
+  });
+  const api = `${origin}${basePath}`;
+  const ofConsole = ['--console', `${origin}${consoleBasePath}`, '--console-token', token];
+  return {
+    api,
+    options: ['--target', api, '--key', anyKey, ...ofConsole, '--floor', '100'],
+    close: async () => {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The reference server over a PostgreSQL database of its own, counting in Redis when one is named. */
+export async function openServerOnPostgres(postgres: string, redis: string | undefined): Promise<Target> {
+  const database = await createOwnDatabase(postgres);
+  try {
+    const secrets = { ATTENY_SECRETS_KEY: randomBytes(32).toString('base64') };
+    const server = await openServer({
+      ...secrets,
+      DATABASE_URL: database.url,
+      ...(redis !== undefined && { REDIS_URL: redis }),
+    });
+    return {
+      options: server.options,
+      close: async () => {
+        await server.close();
+        await database.drop();
+      },
+    };
+  } catch (error) {
+    await database.drop();
+    throw error;
+  }
+}
+
+/** The checks whose replies Prism can judge: those to operations of the contract. */
+const throughProxy = ['generated', 'scopes', 'limits', 'lists', 'promises'];
+
+/** The reference server behind Prism's validating proxy, which says in a header what it finds. */
+export async function openServerBehindProxy(): Promise<Target> {
+  const server = await openServer();
+  const folder = mkdtempSync(join(tmpdir(), 'atteny-proxy-'));
+  const document = join(folder, 'openapi.json');
+  writeFileSync(document, JSON.stringify(publicDocument));
+  const port = await freePort();
+  const target = `http://127.0.0.1:${port}`;
+  const closeServer = async (): Promise<void> => {
+    await server.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const proxy = await startServer(
+      [
+        prism,
+        'proxy',
+        document,
+        server.api,
+        '--port',
+        String(port),
+        '--host',
+        '127.0.0.1',
+        '--multiprocess=false',
+      ],
+      { readyUrl: `${target}/me` },
+    );
+    const [, , ...rest] = server.options;
+    const options = rest.slice(0, rest.indexOf('--floor'));
+    return {
+      options: ['--target', target, ...options, ...throughProxy.flatMap((name) => ['--only', name])],
+      close: async () => {
+        await proxy.stop();
+        await closeServer();
+      },
+    };
+  } catch (error) {
+    await closeServer();
+    throw error;
+  }
+}
+
+/** The mock, which keeps no state and is asked only what it can hold. */
+export async function openMock(): Promise<Target> {
+  const port = await freePort();
+  const api = `http://127.0.0.1:${port}${basePath}`;
+  const mock = await startServer([app('mock/src/main.ts'), '--port', String(port), '--quiet'], {
+    readyUrl: `${api}/me`,
+  });
+  return { options: ['--target', api, '--key', anyKey, '--stateless'], close: () => mock.stop() };
+}

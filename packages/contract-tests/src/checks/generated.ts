@@ -1,0 +1,116 @@
+import { webhookEvents } from '@atteny/contract';
+import * as fc from 'fast-check';
+import { subjects, type Subject } from '../contract/catalog.ts';
+import { accepts } from '../contract/validator.ts';
+import { arbitraryOf } from '../generate/arbitrary.ts';
+import { fakedOf } from '../generate/faked.ts';
+import type { Violation } from '../judge/violation.ts';
+import { compose, type Parts } from '../target/compose.ts';
+import { openReceiver } from '../target/receiver.ts';
+import { ask, expectReply, type Check, type Lab, type Result } from './check.ts';
+import { Session } from './session.ts';
+
+/** How many requests an operation gets from each generator. */
+const rounds = { shrinking: 20, faked: 10 };
+
+/** Where generated endpoint addresses lead on a target without worlds: any public address, by number. */
+const publicOrigin = 'https://93.184.215.14';
+
+/** What generated requests are about: things that exist, and an address that can be reached. */
+interface Scene {
+  key: string;
+  path: Record<string, string>;
+  origin: string;
+}
+
+/** Requests made from the schemas are accepted: never a 400, never a failure of the server's own. */
+export const generatedValid: Check = {
+  name: 'generated',
+  title: 'requests generated from the schemas are accepted',
+  skip: () => undefined,
+  async *run(lab) {
+    const receiver = await openReceiver();
+    try {
+      for (const subject of subjects.filter(takesInput)) {
+        // Each has its own: what one operation changes is not what another one finds.
+        const scene = await setScene(lab, receiver.url);
+        yield await shrinking(lab, scene, subject);
+        if (subject.body) yield await faked(lab, scene, subject);
+      }
+    } finally {
+      receiver.close();
+    }
+  },
+};
+
+async function setScene(lab: Lab, url: string): Promise<Scene> {
+  if (!lab.worlds) return { key: lab.key, path: {}, origin: publicOrigin };
+  const world = await lab.worlds.create();
+  const session = new Session(lab, world);
+  const { data } = await session.call('createWebhookEndpoint', { json: { url, events: webhookEvents } }, 201);
+  const { contactId, conversationId } = world;
+  return {
+    key: world.key,
+    path: { contactId, conversationId, webhookId: String(data['id']) },
+    origin: new URL(url).origin,
+  };
+}
+
+/** By fast-check: the smallest request that is refused is reported. */
+async function shrinking(lab: Lab, scene: Scene, subject: Subject): Promise<Result> {
+  let violations: Violation[] = [];
+  const property = fc.asyncProperty(partsOf(subject), async (parts) => {
+    violations = await refused(lab, scene, subject, parts);
+    return violations.length === 0;
+  });
+  const outcome = await fc.check(property, { seed: lab.seed, numRuns: rounds.shrinking });
+  if (outcome.failed && violations.length === 0) throw outcome.errorInstance;
+  return {
+    name: `${subject.id} (${outcome.numRuns} requests, seed ${lab.seed})`,
+    violations: outcome.failed ? violations : [],
+  };
+}
+
+/** By json-schema-faker: bodies alone. */
+async function faked(lab: Lab, scene: Scene, subject: Subject): Promise<Result> {
+  const bodies = fakedOf(subject.body?.schema ?? true, { seed: lab.seed, count: rounds.faked });
+  const violations: Violation[] = [];
+  for (const json of bodies) violations.push(...(await refused(lab, scene, subject, { json })));
+  return { name: `${subject.id} (${bodies.length} faked bodies, seed ${lab.seed})`, violations };
+}
+
+async function refused(
+  lab: Lab,
+  scene: Scene,
+  subject: Subject,
+  parts: Omit<Parts, 'key'>,
+): Promise<Violation[]> {
+  const { key, path, origin } = scene;
+  const json = reachable(parts.json, origin);
+  const { exchange, violations } = await ask(lab, subject, compose(subject, { ...parts, json, key, path }));
+  const { status } = exchange.response;
+  return status === 400 || status >= 500
+    ? [...violations, ...expectReply(subject, exchange, 200)]
+    : violations;
+}
+
+/** Query and body; path parameters are the scene's. */
+function partsOf(subject: Subject): fc.Arbitrary<Omit<Parts, 'key'>> {
+  const query = subject.parameters.filter((parameter) => parameter.in === 'query');
+  const model = Object.fromEntries(query.map(({ name, schema }) => [name, arbitraryOf(schema)]));
+  const body = subject.body
+    ? arbitraryOf(subject.body.schema).filter((value) => accepts(subject.body?.schema ?? true, value))
+    : fc.constant(undefined);
+  return fc.record({ query: fc.record(model, { requiredKeys: [] }), json: body });
+}
+
+/** A generated address keeps its path; its host becomes one that exists and that this run may call. */
+function reachable(json: unknown, origin: string): unknown {
+  if (typeof json !== 'object' || json === null || !('url' in json)) return json;
+  const { pathname, search } = new URL(String(json.url));
+  return { ...json, url: `${origin}${pathname}${search}` };
+}
+
+function takesInput(subject: Subject): boolean {
+  return subject.body !== undefined || subject.parameters.some((parameter) => parameter.in === 'query');
+}

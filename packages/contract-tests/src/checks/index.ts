@@ -1,0 +1,29 @@
+import { broken } from './broken.ts';
+import type { Check } from './check.ts';
+import { preferredExamples, requestExamples } from './examples.ts';
+import { generatedValid } from './generated.ts';
+import { journeys } from './journeys.ts';
+import { limitChecks } from './limits.ts';
+import { pages } from './lists.ts';
+import { promises } from './promises.ts';
+import { credentials, scopeMatrix } from './scopes.ts';
+import { states } from './states.ts';
+import { transport } from './transport.ts';
+import { webhookChecks } from './webhooks.ts';
+
+/** The suite, in the order in which it runs. */
+export const checks: readonly Check[] = [
+  transport,
+  credentials,
+  preferredExamples,
+  requestExamples,
+  generatedValid,
+  broken,
+  scopeMatrix,
+  limitChecks,
+  pages,
+  promises,
+  states,
+  webhookChecks,
+  journeys,
+];

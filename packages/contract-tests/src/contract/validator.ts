@@ -1,0 +1,66 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import { judged, type Schema } from './catalog.ts';
+
+const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: true });
+formats.default(ajv);
+ajv.addSchema({ ...judged, $id: 'contract:' }, 'contract:');
+
+const coercing = new Ajv2020({ allErrors: true, strict: false, validateFormats: true, coerceTypes: true });
+formats.default(coercing);
+coercing.addSchema({ ...judged, $id: 'contract:' }, 'contract:');
+
+const compiled = new Map<string, ValidateFunction>();
+
+/** What is wrong with a value by the schema at a pointer of the judged document; empty when nothing is. */
+export function complaints(pointer: string, value: unknown): string[] {
+  return told(validatorAt(ajv, pointer), value);
+}
+
+/** The same for a header's text, read as the type that its schema names. */
+export function headerComplaints(pointer: string, text: string): string[] {
+  const validate = validatorAt(coercing, pointer, 'header ');
+  const holder = { value: text };
+  return told(validate, holder);
+}
+
+/** Whether a request's value satisfies a schema of the contract. */
+export function accepts(schema: Schema, value: unknown): boolean {
+  const key = `schema ${JSON.stringify(schema)}`;
+  let validate = compiled.get(key);
+  if (!validate) {
+    validate = ajv.compile(typeof schema === 'boolean' ? schema : rebase(schema));
+    compiled.set(key, validate);
+  }
+  return validate(value);
+}
+
+function validatorAt(engine: Ajv2020, pointer: string, kind = ''): ValidateFunction {
+  const key = kind + pointer;
+  let validate = compiled.get(key);
+  if (!validate) {
+    const $ref = `contract:${pointer.split('/').map(encodeURIComponent).join('/').replace('%23', '#')}`;
+    validate = engine.compile(kind === '' ? { $ref } : { type: 'object', properties: { value: { $ref } } });
+    compiled.set(key, validate);
+  }
+  return validate;
+}
+
+/** A schema cut out of the document still names its neighbours by `#/components/…`. */
+function rebase(schema: object): object {
+  return JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', '"$ref":"contract:#/')) as object;
+}
+
+function told(validate: ValidateFunction, value: unknown): string[] {
+  return validate(value) ? [] : (validate.errors ?? []).map(sentence);
+}
+
+function sentence({ instancePath, message, keyword, params }: ErrorObject): string {
+  const extra =
+    keyword === 'additionalProperties'
+      ? ` «${(params as { additionalProperty: string }).additionalProperty}»`
+      : keyword === 'enum'
+        ? ` (${JSON.stringify((params as { allowedValues: unknown[] }).allowedValues)})`
+        : '';
+  return `${instancePath.replace(/^\/value/, '') || '/'} ${message ?? keyword}${extra}`;
+}

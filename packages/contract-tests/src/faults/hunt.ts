@@ -1,0 +1,23 @@
+import type { Check, Lab } from '../checks/check.ts';
+import { checks } from '../checks/index.ts';
+
+/** Where and how the suite first noticed something. */
+export interface Find {
+  check: string;
+  result: string;
+  message: string;
+}
+
+/** Runs the suite until it finds anything wrong; the named check goes first. Undefined: it found nothing. */
+export async function hunt(lab: Lab, first?: string): Promise<Find | undefined> {
+  const rank = (check: Check): number => (check.name === first ? 0 : 1);
+  for (const check of checks.toSorted((a, b) => rank(a) - rank(b))) {
+    if (check.skip(lab) !== undefined) continue;
+    for await (const { name, violations } of check.run(lab)) {
+      const [violation] = violations;
+      if (violation)
+        return { check: check.name, result: name, message: `${violation.rule}: ${violation.message}` };
+    }
+  }
+  return undefined;
+}

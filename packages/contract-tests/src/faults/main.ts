@@ -1,0 +1,103 @@
+import { parseArgs } from 'node:util';
+import { webhookEvents } from '@atteny/contract';
+import type { Lab } from '../checks/check.ts';
+import { Ledger } from '../coverage/ledger.ts';
+import { percent } from '../report/terminal.ts';
+import { createSender } from '../target/send.ts';
+import { TargetError } from '../target/target-error.ts';
+import { openConsole } from '../target/worlds.ts';
+import { startFaultyServer, type Greeting } from './faulty-server.ts';
+import { hunt, type Find } from './hunt.ts';
+import { missed as explained } from './missed.ts';
+
+const help = `pnpm contract faults [options]
+
+Plants faults in the reference server, one at a time, and tells which ones the suite finds: the test of the test.
+
+  --only <text>     faults whose name contains this
+  --floor <percent> share that must be found (default 95)
+  --help            this text
+
+Exit code: 0 enough were found and the server without a fault passes, 1 not, 2 could not be judged.
+`;
+
+const command = [process.execPath, 'apps/api/faults/main.ts'];
+const say = (text: string): boolean => process.stdout.write(text);
+
+process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
+  if (!(error instanceof TargetError)) throw error;
+  process.stderr.write(`contract faults: ${error.message}\n`);
+  return 2;
+});
+
+async function main(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      only: { type: 'string' },
+      floor: { type: 'string', default: '95' },
+      help: { type: 'boolean' },
+    },
+  });
+  if (values.help) return say(help) ? 0 : 0;
+  const server = await startFaultyServer(command);
+  try {
+    const sound = await withLab(server.greeting, (lab) => hunt(lab));
+    if (sound) {
+      say(`✖ without any fault the suite finds ${sound.check}, ${sound.result}: ${sound.message}\n`);
+      return 1;
+    }
+    say('✔ without any fault the suite finds nothing\n');
+    const faults = server.greeting.faults.filter(({ name }) => name.includes(values.only ?? ''));
+    const lost: string[] = [];
+    for (const { name, check } of faults) {
+      await server.switchTo(name);
+      const find = await withLab(server.greeting, (lab) => hunt(lab, check));
+      await server.switchTo(null);
+      say(
+        find
+          ? `✔ ${name}\n    ${find.check}, ${find.result}: ${find.message}\n`
+          : `✖ ${name}\n    not found${explained[name] === undefined ? '' : `: ${explained[name]}`}\n`,
+      );
+      if (!find) lost.push(name);
+    }
+    return conclude(faults.length, lost, Number(values.floor));
+  } finally {
+    await server.close();
+  }
+}
+
+/** A lab of its own for every fault, so that none inherits another's data. */
+async function withLab(
+  greeting: Greeting,
+  use: (lab: Lab) => Promise<Find | undefined>,
+): Promise<Find | undefined> {
+  const sender = createSender(new URL(greeting.target));
+  const worlds = openConsole(new URL(greeting.console), greeting.consoleToken);
+  try {
+    const { key } = await worlds.create();
+    return await use({
+      stateless: false,
+      access: {
+        target: new URL(greeting.target),
+        console: { base: new URL(greeting.console), token: greeting.consoleToken },
+      },
+      key,
+      worlds,
+      seed: 1,
+      ledger: new Ledger(webhookEvents),
+      send: (request) => sender.send(request),
+    });
+  } finally {
+    await worlds.close();
+    sender.close();
+  }
+}
+
+function conclude(all: number, lost: readonly string[], floor: number): number {
+  const found = all - lost.length;
+  say(`${found} of ${all} planted faults found (${percent(found, all)}; the floor is ${floor} %)\n`);
+  const unexplained = lost.filter((name) => explained[name] === undefined);
+  for (const name of unexplained) say(`✖ missed without an explanation in src/faults/missed.ts: ${name}\n`);
+  return unexplained.length === 0 && (100 * found) / all >= floor ? 0 : 1;
+}

@@ -1,0 +1,66 @@
+import { createHmac } from 'node:crypto';
+import { webhooks, type WebhookEventName } from '@atteny/contract';
+import { judged, resolve, step } from '../contract/catalog.ts';
+import { complaints, headerComplaints } from '../contract/validator.ts';
+import type { Arrival } from '../target/receiver.ts';
+
+interface Promised {
+  name: string;
+  required: boolean;
+}
+
+/**
+ * Judges a delivery by the document's `webhooks` section: headers, body, and both signatures by the contract's recipe,
+ * written again here so that signing and judging share no code. Empty: it keeps every promise.
+ */
+export function judgeDelivery({ headers, body }: Arrival, secret: string): string[] {
+  const event = headers['x-atteny-event'] as WebhookEventName | undefined;
+  const id = Object.entries(webhooks).find(([, name]) => name === event)?.[0];
+  if (id === undefined) return [`X-Atteny-Event «${event}» is no event of the contract`];
+  const pointer = step('#', 'webhooks', id, 'post');
+  const operation = judged.webhooks?.[id] as { post: { parameters: unknown[] } };
+  const found = operation.post.parameters.flatMap((entry, index) => {
+    const { name, required } = resolve<Promised>(entry);
+    const value = headers[name.toLowerCase()];
+    if (value === undefined) return required ? [`header ${name} is missing`] : [];
+    return headerComplaints(parameterSchema(pointer, index, entry), value).map(
+      (complaint) => `header ${name}: ${complaint}`,
+    );
+  });
+  const json = parse(body) as { id?: string; event?: string } | undefined;
+  if (json === undefined) return [...found, 'the body is no JSON'];
+  found.push(...complaints(step(pointer, 'requestBody', 'content', 'application/json', 'schema'), json));
+  if (json.event !== event) found.push(`event «${json.event}» in the body, «${event}» in the header`);
+  if (json.id !== headers['webhook-id']) found.push('id of the body is not webhook-id');
+  return [...found, ...signatures(headers, body, secret)];
+}
+
+function signatures(headers: Arrival['headers'], body: string, secret: string): string[] {
+  const found: string[] = [];
+  const page = `sha256=${createHmac('sha256', secret).update(body, 'utf8').digest('hex')}`;
+  if (headers['x-atteny-signature'] !== page) found.push('X-Atteny-Signature does not verify');
+  const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`;
+  const standard = `v1,${createHmac('sha256', Buffer.from(secret.replace('whsec_', ''), 'base64'))
+    .update(signed, 'utf8')
+    .digest('base64')}`;
+  if (!(headers['webhook-signature'] ?? '').split(' ').includes(standard))
+    found.push('webhook-signature does not verify');
+  const age = Math.abs(Date.now() / 1000 - Number(headers['webhook-timestamp']));
+  if (!(age < 60)) found.push(`webhook-timestamp is ${Math.round(age)} s away from real time`);
+  return found;
+}
+
+function parameterSchema(pointer: string, index: number, entry: unknown): string {
+  const reference = (entry as { $ref?: string }).$ref;
+  return reference === undefined
+    ? step(pointer, 'parameters', String(index), 'schema')
+    : `${reference}/schema`;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

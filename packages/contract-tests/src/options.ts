@@ -1,0 +1,115 @@
+import { parseArgs } from 'node:util';
+import { checks } from './checks/index.ts';
+import { usualPatience } from './target/send.ts';
+import { TargetError } from './target/target-error.ts';
+
+export const help = `pnpm contract test --target <url> --key <key> [options]
+
+Judges a running server by the contract alone.
+
+  --target <url>          where the API lives, base path included: http://localhost:4000/api/v1
+  --key <key>             a key that has every scope
+  --console <url>         the target's console: http://localhost:4000/console/v1. With it the checks make
+                          organizations of their own; without it what needs them is skipped, and the
+                          key's rate limit is waited for
+  --console-token <t>     its token
+  --stateless             the target is a mock: ask only what it can hold
+  --only <check>          run this check alone; may be given several times
+  --timeout <seconds>     a request that takes longer counts as hanging (30)
+  --seed <number>         repeat the random part of an earlier run
+  --floor <percent>       fail below this coverage of operations, statuses, headers and events
+  --junit <file>, --sarif <file>, --md <file>, --json <file>
+                          write the report there as well
+  --help                  this text
+
+Exit code: 0 keeps the contract, 1 breaks it, 2 could not be judged.
+`;
+
+export interface Options {
+  target: URL;
+  key: string;
+  console: { base: URL; token: string } | undefined;
+  stateless: boolean;
+  only: string[];
+  seed: number;
+  /** Seconds after which a request counts as hanging. */
+  timeout: number;
+  floor: number | undefined;
+  files: { junit?: string; sarif?: string; md?: string; json?: string };
+}
+
+/** Reads the command line. @throws TargetError with one sentence for what is missing or wrong. */
+export function readOptions(args: string[], randomSeed: () => number): Options | 'help' {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  let values;
+  try {
+    ({ values } = parseArgs({
+      args,
+      options: {
+        target: text,
+        key: text,
+        console: text,
+        'console-token': text,
+        stateless: flag,
+        only: { ...text, multiple: true },
+        seed: text,
+        timeout: text,
+        floor: text,
+        junit: text,
+        sarif: text,
+        md: text,
+        json: text,
+        help: flag,
+      },
+    }));
+  } catch (cause) {
+    throw new TargetError(`${(cause as Error).message.split('. ')[0]}. See --help.`, { cause });
+  }
+  if (values.help) return 'help';
+  if (values.target === undefined) throw new TargetError('--target <url> is missing. See --help.');
+  if (values.key === undefined) throw new TargetError('--key <key> is missing. See --help.');
+  if ((values.console === undefined) !== (values['console-token'] === undefined))
+    throw new TargetError('--console and --console-token go together.');
+  const { junit, sarif, md, json } = values;
+  return {
+    target: url('--target', values.target),
+    key: values.key,
+    console:
+      values.console === undefined
+        ? undefined
+        : { base: url('--console', values.console), token: values['console-token'] ?? '' },
+    stateless: values.stateless ?? false,
+    only: known(values.only ?? []),
+    seed: number('--seed', values.seed) ?? randomSeed(),
+    timeout: number('--timeout', values.timeout) ?? usualPatience,
+    floor: number('--floor', values.floor),
+    files: {
+      ...(junit !== undefined && { junit }),
+      ...(sarif !== undefined && { sarif }),
+      ...(md !== undefined && { md }),
+      ...(json !== undefined && { json }),
+    },
+  };
+}
+
+function known(names: string[]): string[] {
+  const all = checks.map(({ name }) => name);
+  const strange = names.find((name) => !all.includes(name));
+  if (strange !== undefined) throw new TargetError(`--only «${strange}» is none of: ${all.join(', ')}.`);
+  return names;
+}
+
+export function url(name: string, value: string): URL {
+  const parsed = URL.canParse(value) ? new URL(value) : undefined;
+  if (parsed?.protocol !== 'http:' && parsed?.protocol !== 'https:')
+    throw new TargetError(`${name} «${value}» is no http or https address.`);
+  return parsed;
+}
+
+export function number(name: string, value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  if (!/^\d{1,10}$/.test(value) && !/^\d{1,3}(\.\d+)?$/.test(value))
+    throw new TargetError(`${name} «${value}» is no number.`);
+  return Number(value);
+}

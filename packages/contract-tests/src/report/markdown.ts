@@ -1,0 +1,50 @@
+import { kinds, type Ledger } from '../coverage/ledger.ts';
+import type { CheckOutcome } from '../run.ts';
+import { percent, unseeableLines } from './terminal.ts';
+
+/** For a step summary: the checks, what failed, and the coverage with what was not seen. */
+export function markdownReport(outcomes: readonly CheckOutcome[], ledger: Ledger): string {
+  const rows = outcomes.map(({ check, skipped, results, milliseconds }) => {
+    const failed = results.filter(({ violations }) => violations.length > 0).length;
+    const state = skipped === undefined ? (failed === 0 ? '✔' : '✖') : '–';
+    const what =
+      skipped === undefined ? `${results.length - failed}/${results.length}` : `skipped: ${skipped}`;
+    return `| ${state} ${check.name} | ${cell(check.title)} | ${cell(what)} | ${milliseconds} ms |`;
+  });
+  const failures = outcomes.flatMap(({ check, results }) =>
+    results.flatMap(({ name, violations }) =>
+      violations
+        .slice(0, 1)
+        .map(({ message }) => `| ${cell(check.name)} | ${cell(name)} | ${cell(message)} |`),
+    ),
+  );
+  const coverage = kinds.map((kind) => {
+    const { seen, all, missing } = ledger.of(kind);
+    return `| ${kind} | ${seen} of ${all} | ${percent(seen, all)} | ${cell(missing.slice(0, 8).join(', '))}${missing.length > 8 ? ' …' : ''} |`;
+  });
+  const broken =
+    failures.length === 0
+      ? []
+      : ['', '#### Broken promises', '', '| check | what | how |', '|---|---|---|', ...failures.slice(0, 50)];
+  return [
+    '### Contract suite',
+    '',
+    '| check | what it holds | | |',
+    '|---|---|---|---|',
+    ...rows,
+    ...broken,
+    '',
+    '#### Coverage',
+    '',
+    '| | seen | | not seen |',
+    '|---|---|---|---|',
+    ...coverage,
+    '',
+    ...unseeableLines(ledger).map((line) => `- ${line}`),
+    '',
+  ].join('\n');
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll(/[\r\n]+/g, ' ');
+}

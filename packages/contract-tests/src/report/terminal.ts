@@ -1,0 +1,48 @@
+import { kinds, type Ledger } from '../coverage/ledger.ts';
+import { notFromOutside } from '../coverage/not-from-outside.ts';
+import type { CheckOutcome } from '../run.ts';
+import { title } from '../target/exchange.ts';
+
+const shown = 5;
+
+/** One check as it ends: a line, and under it the first of its violations. */
+export function outcomeLines({ check, skipped, results, milliseconds }: CheckOutcome): string {
+  if (skipped !== undefined) return `– ${check.name}: skipped, ${skipped}\n`;
+  const failed = results.filter(({ violations }) => violations.length > 0);
+  const mark = failed.length === 0 ? '✔' : '✖';
+  const lines = [
+    `${mark} ${check.name}: ${check.title} (${results.length - failed.length}/${results.length}, ${milliseconds} ms)`,
+  ];
+  for (const { name, violations } of failed.slice(0, shown)) {
+    lines.push(`    ${name}`);
+    for (const { rule, message, exchange } of violations.slice(0, 3))
+      lines.push(`      ${rule}: ${message}`, `        in ${title(exchange)}`);
+  }
+  if (failed.length > shown) lines.push(`    … and ${failed.length - shown} more`);
+  return `${lines.join('\n')}\n`;
+}
+
+/** The coverage of the contract as a table. */
+export function coverageTable(ledger: Ledger): string {
+  const rows = kinds.map((kind) => {
+    const { seen, all, unseeable } = ledger.of(kind);
+    const beside = unseeable.length === 0 ? '' : `  and ${unseeable.length} not from outside`;
+    return `  ${kind.padEnd(14)}${String(seen).padStart(5)} of ${String(all).padStart(5)}  ${percent(seen, all).padStart(7)}${beside}`;
+  });
+  return `coverage of the contract\n${rows.join('\n')}\n${unseeableLines(ledger)
+    .map((line) => `  ${line}\n`)
+    .join('')}`;
+}
+
+/** What was not seen because it cannot be, with the reason: a line a status. */
+export function unseeableLines(ledger: Ledger): string[] {
+  const names = ledger.of('statuses').unseeable;
+  return notFromOutside.flatMap(({ status, reason }) => {
+    const count = names.filter((name) => name.endsWith(` ${status}`)).length;
+    return count === 0 ? [] : [`not from outside: ${status} of ${count} operations (${reason})`];
+  });
+}
+
+export function percent(seen: number, all: number): string {
+  return all === 0 ? '–' : `${((100 * seen) / all).toFixed(1)} %`;
+}

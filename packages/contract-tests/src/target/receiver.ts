@@ -1,0 +1,51 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A delivery as it arrived. */
+export interface Arrival {
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** A receiver of webhooks on loopback whose answer a check can change. */
+export interface Receiver {
+  url: string;
+  arrivals: Arrival[];
+  /** Status of the next answers. */
+  answer: number;
+  /** Waits until so many deliveries have arrived in all; gives up after some seconds. */
+  until(count: number): Promise<void>;
+  close(): void;
+}
+
+const patienceMs = 5000;
+
+export async function openReceiver(): Promise<Receiver> {
+  const server = http.createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const headers = Object.fromEntries(
+        Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+      );
+      receiver.arrivals.push({ headers, body: Buffer.concat(chunks).toString('utf8') });
+      response.writeHead(receiver.answer).end('ok');
+    });
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const receiver: Receiver = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks`,
+    arrivals: [],
+    answer: 200,
+    async until(count) {
+      const deadline = performance.now() + patienceMs;
+      while (receiver.arrivals.length < count && performance.now() < deadline)
+        await new Promise((wait) => setTimeout(wait, 10));
+    },
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+  return receiver;
+}

@@ -1,0 +1,117 @@
+import { scopes, type Scope } from '@atteny/contract';
+import type { operations } from '@atteny/contract/console';
+import type { Exchange } from './exchange.ts';
+import { createSender } from './send.ts';
+import { TargetError } from './target-error.ts';
+
+type Body<Id extends keyof operations> = operations[Id] extends {
+  requestBody?: { content: { 'application/json': infer T } };
+}
+  ? T
+  : never;
+type Data<Id extends keyof operations> = operations[Id]['responses'] extends infer R
+  ? {
+      [S in keyof R]: R[S] extends { content: { 'application/json': { success: true; data: infer D } } }
+        ? D
+        : never;
+    }[keyof R]
+  : never;
+
+/** Limits of a world; generous unless a check says otherwise. `null` quota: none. */
+export type WorldSettings = NonNullable<Body<'createWorld'>['plan']>;
+
+/** What a check may ask of the target's console: organizations of its own, so that no two checks meet. */
+export interface Worlds {
+  /** A fresh organization with one contact that wrote once, and its conversation. */
+  create(settings?: WorldSettings): Promise<World>;
+  /** Deletes every world that was made. */
+  close(): Promise<void>;
+}
+
+/** One organization of the sandbox, as a check uses it. */
+export interface World {
+  id: string;
+  /** A key with every scope. */
+  key: string;
+  contactId: string;
+  conversationId: string;
+  keyWith(settings: { scopes: readonly Scope[]; expiresAt?: string }): Promise<string>;
+  /** A key that was valid and is not any more. */
+  revokedKey(): Promise<string>;
+  change(plan: WorldSettings): Promise<void>;
+  /** Lets a contact write. */
+  inbound(message: Body<'simulateInboundMessage'>): Promise<Data<'simulateInboundMessage'>>;
+  /** Sets what people in the inbox would set. */
+  mark(conversationId: string, status: Body<'updateConversationStatus'>['status']): Promise<void>;
+  /** Moves the world's clock on, playing all that falls due. */
+  advance(by: string): Promise<Data<'advanceClock'>>;
+}
+
+const generous: WorldSettings = { requestsPerMinute: 100_000, monthlyQuota: 1_000_000 };
+
+/** Opens the console of a target. @throws TargetError for what the console refuses, with its own sentence. */
+export function openConsole(base: URL, token: string, patience?: number): Worlds {
+  const sender = createSender(base, patience);
+  const made: string[] = [];
+
+  async function call<T>(method: string, path: string, json?: unknown): Promise<T> {
+    const body = json === undefined ? undefined : JSON.stringify(json);
+    const headers = {
+      authorization: `Bearer ${token}`,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    };
+    const exchange = await sender.send({ method, path, headers, body });
+    if (exchange.response.status >= 300) throw refusal(exchange);
+    return (exchange.response.json as { data: T }).data;
+  }
+
+  async function create(settings: WorldSettings = {}): Promise<World> {
+    const world = await call<Data<'createWorld'>>('POST', '/worlds', { plan: { ...generous, ...settings } });
+    made.push(world.id);
+    const here = `/worlds/${world.id}`;
+    const keys = `/organizations/${world.organization.id}/keys`;
+    const inbound: World['inbound'] = (message) => call('POST', `${here}/inbound-messages`, message);
+    const first = await inbound({
+      phoneNumber: '+5511987654321',
+      name: 'Maria Aparecida Souza',
+      content: 'Oi! Vocês entregam amanhã?',
+    });
+    const createKey = (settings_: Partial<Body<'createApiKey'>>) =>
+      call<Data<'createApiKey'>>('POST', keys, { name: 'Prova de contrato', scopes, ...settings_ });
+    return {
+      id: world.id,
+      key: world.key,
+      contactId: first.contact.id,
+      conversationId: first.conversation.id,
+      inbound,
+      keyWith: async (wanted) => (await createKey({ ...wanted, scopes: [...wanted.scopes] })).key,
+      revokedKey: async () => {
+        const { id, key } = await createKey({});
+        await call('DELETE', `${keys}/${id}`);
+        return key;
+      },
+      change: async (plan) => void (await call('PATCH', here, { plan })),
+      mark: async (id, status) => void (await call('PATCH', `${here}/conversations/${id}`, { status })),
+      advance: (by) => call('POST', `${here}/clock/advance`, { by }),
+    };
+  }
+
+  return {
+    create,
+    close: async () => {
+      for (const id of made.splice(0)) await call('DELETE', `/worlds/${id}`).catch(() => undefined);
+      sender.close();
+    },
+  };
+}
+
+function refusal({ request, response }: Exchange): TargetError {
+  const { code, error } = (response.json ?? {}) as { code?: string; error?: string };
+  const why =
+    code === undefined
+      ? `status ${response.status} and no envelope`
+      : `${response.status} ${code}: ${error ?? ''}`;
+  return new TargetError(
+    `the console refused ${request.method} ${request.path} (${why}). Check --console and --console-token.`,
+  );
+}

@@ -1,0 +1,27 @@
+// Generated from spec/ by `pnpm generate`. Do not edit.
+export const serverUrl = "/console/v1" as const;
+
+export const basePath = "/console/v1" as const;
+
+export const scopes = [] as const;
+
+export const webhooks = {
+  onMessageCreated: "message.created",
+} as const;
+
+export const errorCodes = ["validation_error", "unauthorized", "invalid_console_token", "not_found", "slug_taken", "key_limit_reached", "world_limit_reached", "world_protected", "stream_limit_reached", "payload_too_large", "unsupported_media_type", "internal_error", "service_unavailable", "method_not_allowed"] as const;
+
+export const limits = {
+  activeKeys: 100,
+  worlds: 1000,
+  journalRequests: 10000,
+  journalBodyBytes: 65536,
+  clockAdvanceDays: 366,
+  clockOffsetDays: 3660,
+  clockAdvanceSeconds: 120,
+  streams: 20,
+  streamReplayEvents: 1000,
+  streamHeartbeatSeconds: 15,
+} as const;
+
+export const delivery = {} as const;

@@ -1,0 +1,1 @@
+export { startMock, startSandbox, type LocalSandbox, type LocalServer } from './servers.ts';

@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { judgeOverlay } from './judge.ts';
+
+const document = {
+  info: { title: 'Atteny API', description: 'Lê e envia mensagens.\nMais aqui.' },
+  tags: [{ name: 'contacts', 'x-displayName': 'Contatos' }],
+  'x-tagGroups': [{ name: 'Sempre à mão', tags: ['contacts'] }],
+  paths: {
+    '/contacts': {
+      get: {
+        operationId: 'listContacts',
+        responses: {
+          '200': {
+            description: 'Uma página.',
+            content: {
+              'application/json': { examples: { first: { summary: 'Primeira', value: { title: 'Olá' } } } },
+            },
+          },
+        },
+      },
+    },
+  },
+  components: {
+    schemas: {
+      Contact: {
+        type: 'object',
+        properties: {
+          description: { type: 'string', description: 'Anotação.', default: 'Nada', examples: ['Boa'] },
+        },
+      },
+    },
+  },
+};
+
+const whole = {
+  actions: [
+    { target: '$.info', update: { title: 'Atteny API', description: 'Reads and sends messages.' } },
+    { target: "$.tags[?@.name == 'contacts']", update: { 'x-displayName': 'Contacts' } },
+    { target: "$['x-tagGroups'][?@.name == 'Sempre à mão']", update: { name: 'Always at hand' } },
+    {
+      target: "$.paths.*[?@.operationId == 'listContacts'].responses['200']",
+      update: {
+        description: 'A page.',
+        content: { 'application/json': { examples: { first: { summary: 'First' } } } },
+      },
+    },
+    { target: '$.components.schemas.Contact.properties.description', update: { description: 'A note.' } },
+  ],
+};
+
+test('a translation of every text, and of texts alone, has no fault', () => {
+  expect(judgeOverlay(document, whole)).toEqual([]);
+});
+
+test('texts without a translation are named; values of examples, defaults and names are no texts', () => {
+  expect(judgeOverlay(document, { actions: [] })).toEqual([
+    '#/info/title has no translation: "Atteny API".',
+    '#/info/description has no translation: "Lê e envia mensagens.".',
+    '#/tags/0/x-displayName has no translation: "Contatos".',
+    '#/x-tagGroups/0/name has no translation: "Sempre à mão".',
+    '#/paths/~1contacts/get/responses/200/description has no translation: "Uma página.".',
+    '#/paths/~1contacts/get/responses/200/content/application~1json/examples/first/summary has no translation: "Primeira".',
+    '#/components/schemas/Contact/properties/description/description has no translation: "Anotação.".',
+  ]);
+});
+
+test.each([
+  ['$.components.schemas.Contacts', { description: 'A' }, 'matches nothing'],
+  ['$.components.schemas.Contact', { title: 'A contact' }, '#/components/schemas/Contact/title is no text'],
+  ['$.components.schemas.Contact', { type: 'string' }, '#/components/schemas/Contact/type is no text'],
+  ["$.tags[?@.name == 'contacts']", { 'x-displayName': 'People' }, 'is translated already'],
+  ['$.info', undefined, 'has no update'],
+])('an action on %s with %j is a fault', (target, update, fault) => {
+  const action = update === undefined ? { target } : { target, update };
+  const faults = judgeOverlay(document, { actions: [...whole.actions, action] });
+  expect(faults).toEqual([expect.stringContaining(fault)]);
+});
+
+test.each([
+  ['Lê e envia mensagens.\nMais aqui.', 'is not translated'],
+  [' ', 'must be a text'],
+  [['Reads'], 'must be a text'],
+])('%j is no translation of the description', (description, fault) => {
+  const [info, ...others] = whole.actions;
+  const changed = { target: '$.info', update: { ...info?.update, description } };
+  const faults = judgeOverlay(document, { actions: [changed, ...others] });
+  expect(faults[0]).toContain(fault);
+});

@@ -1,0 +1,77 @@
+import { exec, type JsonValue, type Path } from 'jsonpath-rfc9535';
+import { textsOf } from './texts.ts';
+
+/** An Overlay document, as far as a translation may use it. */
+export interface Overlay {
+  readonly actions: readonly { readonly target: string; readonly update?: JsonValue }[];
+}
+
+interface Leaf {
+  readonly path: Path;
+  readonly value: JsonValue;
+}
+
+function leaves(node: JsonValue, path: Path = []): Leaf[] {
+  if (typeof node !== 'object' || node === null || Array.isArray(node)) return [{ path, value: node }];
+  return Object.entries(node).flatMap(([key, child]) => leaves(child, [...path, key]));
+}
+
+function pointer(path: Path): string {
+  return `#${path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}`;
+}
+
+function excerpt(text: string): string {
+  const line = text.trim().split('\n', 1)[0] as string;
+  return line.length > 60 ? `${line.slice(0, 60)}…` : line;
+}
+
+/** Whether a text can read the same in another language: a name, such as Webhooks or Atteny Console API. */
+export function isName(text: string): boolean {
+  return text.split(' ').every((word) => /^[A-Z][\w.]*$/.test(word));
+}
+
+/**
+ * What keeps an overlay from being a whole translation of a bundled document: targets that match nothing, changes to
+ * anything but a text, texts said twice, left as they were, or left out. Each fault is one sentence.
+ */
+export function judgeOverlay(document: JsonValue, overlay: Overlay): string[] {
+  const texts = new Map(textsOf(document).map(({ path, text }) => [pointer(path), text]));
+  const translated = new Map<string, string>();
+  const faults: string[] = [];
+
+  function take(target: string, at: string, value: JsonValue) {
+    const text = texts.get(at);
+    const before = translated.get(at);
+    if (text === undefined) {
+      faults.push(
+        `${target}: ${at} is no text of the document: the overlay may only translate; correct the name.`,
+      );
+    } else if (typeof value !== 'string' || value.trim() === '') {
+      faults.push(`${target}: ${at} must be a text.`);
+    } else if (before !== undefined) {
+      faults.push(`${target}: ${at} is translated already, by ${before}: remove one of the two.`);
+    } else {
+      if (value === text && !isName(text))
+        faults.push(`${target}: ${at} is not translated: "${excerpt(text)}".`);
+      translated.set(at, target);
+    }
+  }
+
+  for (const { target, update } of overlay.actions) {
+    const matches: Path[] = [];
+    exec(document, target, (_, path) => matches.push([...path]));
+    if (matches.length === 0)
+      faults.push(`${target}: matches nothing: correct the target, or remove the action.`);
+    if (update === undefined) {
+      faults.push(`${target}: has no update: an action of a translation updates, and does nothing else.`);
+      continue;
+    }
+    for (const match of matches) {
+      for (const { path, value } of leaves(update)) take(target, pointer([...match, ...path]), value);
+    }
+  }
+  for (const [at, text] of texts) {
+    if (!translated.has(at)) faults.push(`${at} has no translation: "${excerpt(text)}".`);
+  }
+  return faults;
+}

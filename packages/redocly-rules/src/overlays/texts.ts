@@ -1,0 +1,40 @@
+import type { JsonValue, Path } from 'jsonpath-rfc9535';
+
+/** Keys whose value is prose for readers of the documentation. */
+const prose = new Set(['title', 'summary', 'description', 'x-displayName', 'bearerFormat']);
+
+/** Keys whose value is data, in the language that the API speaks. */
+const data = new Set(['value', 'example', 'default', 'const', 'enum']);
+
+/** Keys whose value is a mapping from names of the document's own. */
+const named = new Set(
+  [
+    'paths webhooks responses content headers examples links callbacks',
+    'schemas parameters requestBodies securitySchemes pathItems',
+    'properties patternProperties dependentSchemas $defs',
+  ].flatMap((line) => line.split(' ')),
+);
+
+/** The name of a tag is an identifier; that of a group of tags is a heading. */
+function isProse(path: Path, key: string): boolean {
+  return prose.has(key) || (key === 'name' && path[0] === 'x-tagGroups');
+}
+
+export interface Text {
+  readonly path: Path;
+  readonly text: string;
+}
+
+/** Every text of an OpenAPI document that a reader of another language needs translated. */
+export function textsOf(node: JsonValue, path: Path = [], isNamed = false): Text[] {
+  if (typeof node !== 'object' || node === null) return [];
+  if (Array.isArray(node)) return node.flatMap((item, index) => textsOf(item, [...path, index]));
+  return Object.entries(node).flatMap(([key, child]) => {
+    const here = [...path, key];
+    if (isNamed) return textsOf(child, here);
+    if (typeof child === 'string') return isProse(path, key) ? [{ path: here, text: child }] : [];
+    // In a schema `examples` is a list of values; elsewhere it names Example Objects.
+    if (data.has(key) || (key === 'examples' && Array.isArray(child))) return [];
+    return textsOf(child, here, named.has(key) && !Array.isArray(child));
+  });
+}

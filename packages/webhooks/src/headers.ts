@@ -1,0 +1,44 @@
+import type { webhooks } from '@atteny/contract/public';
+import { MissingHeaderError } from './errors.ts';
+
+type HeaderParameters = webhooks[keyof webhooks]['post']['parameters']['header'];
+
+type AsText<Parameters> = { [Name in keyof Parameters]: string };
+
+/** Name of a header that comes with every delivery, or with those of a rotation. */
+export type WebhookHeaderName = keyof HeaderParameters;
+
+/** The headers of one delivery as they travel: all of them text. */
+export type WebhookHeaders = AsText<HeaderParameters>;
+
+/** Headers as a server receives them: `Headers` of fetch, or the plain object of node:http, Express and Fastify. */
+export type ReceivedHeaders =
+  | { get(name: string): string | null }
+  | { readonly [name: string]: string | readonly string[] | undefined };
+
+/** One header whatever its case, or undefined; a repeated one is joined as fetch does. */
+export function readHeader(headers: ReceivedHeaders, name: WebhookHeaderName): string | undefined {
+  if (isFetchHeaders(headers)) {
+    return headers.get(name) ?? undefined;
+  }
+  const wanted = name.toLowerCase();
+  for (const [key, value] of Object.entries(headers)) {
+    if (key.toLowerCase() === wanted && value !== undefined) {
+      return typeof value === 'string' ? value : value.join(', ');
+    }
+  }
+  return undefined;
+}
+
+/** One header that must be there. Errors: {@link MissingHeaderError}. */
+export function requireHeader(headers: ReceivedHeaders, name: WebhookHeaderName): string {
+  const value = readHeader(headers, name);
+  if (value === undefined) {
+    throw new MissingHeaderError(name);
+  }
+  return value;
+}
+
+function isFetchHeaders(headers: ReceivedHeaders): headers is { get(name: string): string | null } {
+  return typeof headers.get === 'function';
+}

@@ -1,0 +1,90 @@
+import { InvalidSecretError } from './errors.ts';
+import { toBytes, type Bytes } from './raw-body.ts';
+
+/** What a delivery says of itself, and a signature covers. */
+export interface Signed {
+  body: Bytes;
+  id: string;
+  timestamp: string;
+}
+
+/** One way to sign. */
+export interface Scheme {
+  /** Bytes of the key that a secret is. */
+  key(secret: string): Bytes;
+  /** What is signed. */
+  content(signed: Signed): Promise<Bytes> | Bytes;
+  /** Bytes of a signature, or undefined when it is not written as the scheme writes it. */
+  read(text: string): Bytes | undefined;
+  /** A signature as its header has it. */
+  write(signature: Uint8Array): string;
+}
+
+const HMAC = { name: 'HMAC', hash: 'SHA-256' };
+
+const fromBase64 = (text: string): Bytes => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+
+function encodedKey(secret: string): string {
+  const encoded = /^whsec_([A-Za-z0-9+/]{43}=)$/.exec(secret)?.[1];
+  if (encoded === undefined) {
+    throw new InvalidSecretError();
+  }
+  return encoded;
+}
+
+/** X-Atteny-Signature: the key is the whole secret in UTF-8, what is signed is the body alone. */
+export const attenyScheme: Scheme = {
+  key: (secret) => toBytes(encodedKey(secret) && secret),
+  content: ({ body }) => body,
+  read: (text) => {
+    const hex = /^sha256=([0-9a-f]{64})$/.exec(text)?.[1];
+    return hex === undefined
+      ? hex
+      : Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+  },
+  write: (signature) =>
+    `sha256=${Array.from(signature, (byte) => byte.toString(16).padStart(2, '0')).join('')}`,
+};
+
+/** webhook-signature: the key is the decoded secret, what is signed is `id.timestamp.body`. */
+export const standardScheme: Scheme = {
+  key: (secret) => fromBase64(encodedKey(secret)),
+  content: async ({ id, timestamp, body }) =>
+    new Uint8Array(await new Blob([`${id}.${timestamp}.`, body]).arrayBuffer()),
+  read: (text) => {
+    // The last letter of 32 bytes in base64 carries two spare bits; only the spelling with zeros is taken.
+    const base64 = /^v1,([A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=)$/.exec(text)?.[1];
+    return base64 === undefined ? base64 : fromBase64(base64);
+  },
+  write: (signature) => `v1,${btoa(String.fromCharCode(...signature))}`,
+};
+
+const importKey = (scheme: Scheme, secret: string, use: 'sign' | 'verify') =>
+  crypto.subtle.importKey('raw', scheme.key(secret), HMAC, false, [use]);
+
+/** The signature of one secret, as its header has it. Errors: {@link InvalidSecretError}. */
+export async function signBy(scheme: Scheme, secret: string, signed: Signed): Promise<string> {
+  const content = await scheme.content(signed);
+  const key = await importKey(scheme, secret, 'sign');
+  return scheme.write(new Uint8Array(await crypto.subtle.sign(HMAC.name, key, content)));
+}
+
+/**
+ * Whether one of the signatures is one of the secrets'. Each comparison is Web Crypto's own, in constant time.
+ * Errors: {@link InvalidSecretError}.
+ */
+export async function matchesAny(
+  scheme: Scheme,
+  secrets: readonly string[],
+  signatures: readonly Bytes[],
+  signed: Signed,
+): Promise<boolean> {
+  const content = await scheme.content(signed);
+  const verdicts = secrets.map(async (secret) => {
+    const key = await importKey(scheme, secret, 'verify');
+    return Promise.all(
+      signatures.map((signature) => crypto.subtle.verify(HMAC.name, key, signature, content)),
+    );
+  });
+  return (await Promise.all(verdicts)).flat().includes(true);
+}

@@ -1,0 +1,43 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { everything } from './contract/everything.ts';
+
+const help = `pnpm contract [<command> [options]]
+
+  (none)   all of it, as CI does: generated files, documents, gate, and the suite on server, proxy and mock;
+           what did not change since the last time is not run again
+  faults   plant faults in the reference server and tell which ones the suite finds
+  test     judge a running server by the contract alone
+  compare  play the same requests on two servers and tell in what they differ
+  diff     judge what spec/ changes against an older commit: breaking, risky or safe
+  --help   this text; every command has its own --help
+`;
+
+const entries: Record<string, string> = {
+  diff: '../../packages/contract-gate/src/main.ts',
+  test: '../../packages/contract-tests/src/main.ts',
+  faults: '../../packages/contract-tests/src/faults/main.ts',
+  compare: '../../packages/contract-tests/src/compare/main.ts',
+};
+
+const [command, ...args] = process.argv.slice(2);
+process.exitCode =
+  command === undefined
+    ? await everything(fileURLToPath(new URL('../..', import.meta.url)))
+    : run(command, args);
+
+function run(name: string, rest: string[]): number {
+  if (name === '--help' || name === 'help') {
+    process.stdout.write(help);
+    return 0;
+  }
+  const entry = Object.hasOwn(entries, name) ? entries[name] : undefined;
+  if (entry === undefined) {
+    process.stderr.write(`contract: «${name}» is no command.\n\n${help}`);
+    return 2;
+  }
+  const { status } = spawnSync(process.execPath, [fileURLToPath(new URL(entry, import.meta.url)), ...rest], {
+    stdio: 'inherit',
+  });
+  return status ?? 1;
+}

@@ -1,0 +1,40 @@
+import type { Part } from './parts.ts';
+
+/** Any key of the right form satisfies the mock. */
+const mockKey = 'sk_live_0123456789abcdefghijklmnopqrstuv000000';
+
+/**
+ * What is shown when everything answers: an address a part, and a line to paste.
+ * @param demoKey key that the reference server accepts, when it has named one
+ */
+export function addresses(ports: ReadonlyMap<Part, number>, demoKey: string | undefined): string {
+  const width = Math.max(...[...ports.keys()].map(({ name }) => name.length));
+  const rows = [...ports].map(
+    ([{ name, homePath }, port]) =>
+      `  ${capitalized(name).padEnd(width)}   http://localhost:${port}${homePath}`,
+  );
+  const line = curlLine(ports, demoKey);
+  return [
+    '',
+    'Tudo no ar:',
+    '',
+    ...rows,
+    ...(line ? ['', 'Experimente:', '', `  ${line}`] : []),
+    '',
+    'Ctrl-C encerra tudo.',
+    '',
+  ].join('\n');
+}
+
+function curlLine(ports: ReadonlyMap<Part, number>, demoKey: string | undefined): string | undefined {
+  const named = (name: string) => [...ports].find(([part]) => part.name === name);
+  const [target, key] =
+    demoKey && named('servidor') ? [named('servidor'), demoKey] : [named('mock'), mockKey];
+  if (!target) return undefined;
+  const [{ homePath }, port] = target;
+  return `curl http://localhost:${port}${homePath}/contacts -H "Authorization: Bearer ${key}"`;
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,33 @@
+/** `pnpm start`: see `pnpm start --help`. */
+import { fileURLToPath } from 'node:url';
+import { taskEnvironment } from '../task-environment.ts';
+import { optionsFrom, usage } from './options.ts';
+import { presentParts } from './parts.ts';
+import { portsFrom } from './ports.ts';
+import { StartError } from './start-error.ts';
+import { start } from './start.ts';
+import { stopSignal } from './stop-signal.ts';
+
+const workspace = fileURLToPath(new URL('../../../', import.meta.url));
+
+try {
+  const { help, logs } = optionsFrom(process.argv.slice(2));
+  if (help) {
+    console.log(usage());
+  } else {
+    await start({
+      workspace,
+      environment: taskEnvironment(process.env),
+      ports: portsFrom(process.env, presentParts(workspace)),
+      logs,
+      patience: { start: 180_000, stop: 5000 },
+      print: (text) => console.log(text),
+      now: () => performance.now(),
+      stop: stopSignal(process),
+    });
+  }
+} catch (error) {
+  if (!(error instanceof StartError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

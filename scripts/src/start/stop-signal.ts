@@ -1,0 +1,28 @@
+import { callersOf } from './callers.ts';
+
+const callerCheckMilliseconds = 500;
+
+/**
+ * Aborted when the process is asked to end: by Ctrl-C, by a signal, or because the command that called it is gone.
+ * Of npm and pnpm not every version passes a signal on to what it has started.
+ */
+export function stopSignal(running: NodeJS.Process): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) running.on(signal, () => controller.abort());
+
+  const callers = callersOf(running.pid);
+  setInterval(() => {
+    if (!callers.every(isAlive)) controller.abort();
+  }, callerCheckMilliseconds).unref();
+  return controller.signal;
+
+  function isAlive(pid: number): boolean {
+    try {
+      running.kill(pid, 0);
+      return true;
+    } catch (error) {
+      // Somebody else's process is alive, too.
+      return (error as NodeJS.ErrnoException).code === 'EPERM';
+    }
+  }
+}

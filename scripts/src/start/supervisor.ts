@@ -1,0 +1,83 @@
+import type { Part } from './parts.ts';
+import { PartProcess } from './part-process.ts';
+import { untilAnswers } from './readiness.ts';
+import { StartError } from './start-error.ts';
+
+export interface Supervision {
+  readonly workspace: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly ports: ReadonlyMap<Part, number>;
+  /** How long each part may take until it answers, and how long to end, in milliseconds. */
+  readonly patience: { readonly start: number; readonly stop: number };
+  readonly onReady: (part: Part) => void;
+  readonly onLine: (part: Part, line: string) => void;
+}
+
+/** Runs the parts side by side and takes all of them down with the first that ends. */
+export class Supervisor {
+  readonly #supervision: Supervision;
+  readonly #processes: PartProcess[];
+  readonly #failure = new AbortController();
+  #stopping: Promise<void> | undefined;
+
+  constructor(supervision: Supervision) {
+    this.#supervision = supervision;
+    const { ports, workspace, environment, onLine } = supervision;
+    this.#processes = [...ports].map(
+      ([part, port]) => new PartProcess(part, port, workspace, environment, (line) => onLine(part, line)),
+    );
+    for (const process of this.#processes) void this.#watch(process);
+  }
+
+  /**
+   * Fulfilled when every part answers.
+   * @throws StartError when one ends before, or takes too long
+   */
+  async ready(): Promise<void> {
+    await Promise.all(this.#processes.map((process) => this.#untilReady(process)));
+  }
+
+  /** Aborted, with a StartError as its reason, when a part ends that nobody asked to. */
+  get failure(): AbortSignal {
+    return this.#failure.signal;
+  }
+
+  /** Ends every part and all that they started. */
+  stop(): Promise<void> {
+    this.#stopping ??= Promise.all(
+      this.#processes.map((process) => process.stop(this.#supervision.patience.stop)),
+    ).then(() => undefined);
+    return this.#stopping;
+  }
+
+  async #untilReady(process: PartProcess): Promise<void> {
+    const { part, port } = process;
+    const { patience, onReady } = this.#supervision;
+    const late = AbortSignal.timeout(patience.start);
+    try {
+      await untilAnswers(
+        `http://127.0.0.1:${port}${part.readyPath}`,
+        AbortSignal.any([late, this.#failure.signal]),
+      );
+    } catch {
+      this.#failure.signal.throwIfAborted();
+      throw new StartError(
+        report(`${part.name}: não respondeu em ${patience.start / 1000} s.`, process.lastLines),
+      );
+    }
+    onReady(part);
+  }
+
+  async #watch(process: PartProcess): Promise<void> {
+    const how = await process.ended;
+    if (this.#stopping) return;
+    this.#failure.abort(
+      new StartError(report(`${process.part.name}: parou sozinho (${how}).`, process.lastLines)),
+    );
+  }
+}
+
+function report(sentence: string, lastLines: readonly string[]): string {
+  if (lastLines.length === 0) return `${sentence} Nada escreveu antes disso.`;
+  return `${sentence} As últimas linhas:\n${lastLines.map((line) => `  │ ${line}`).join('\n')}`;
+}
