@@ -8,20 +8,16 @@ const read = (name: string): string =>
 const present = (name: string): boolean =>
   existsSync(fileURLToPath(new URL(`../reports/${name}.json`, import.meta.url)));
 
+const summaryOf = (target: string): Summary => JSON.parse(read(`${target}.json`)) as Summary;
+
 /** The suite on PostgreSQL runs where there is one. */
 const targets = ['sqlite', 'proxy', 'mock', ...(present('postgres') ? ['postgres'] : [])];
 
 describe.each(targets)('the suite on %s', (target) => {
-  const { passed, failed, coverage } = JSON.parse(read(`${target}.json`)) as Summary;
-
   test('finds every promise kept', () => {
+    const { passed, failed } = summaryOf(target);
     expect(passed).toBeGreaterThan(100);
     expect(failed).toBe(0);
-  });
-
-  test.skipIf(target === 'proxy' || target === 'mock')('sees all that can be seen from outside', () => {
-    const demanded = ['operations', 'statuses', 'headers', 'events'] as const;
-    expect(demanded.filter((kind) => coverage[kind].seen < coverage[kind].all)).toEqual([]);
   });
 
   test('leaves reports that other tools read', () => {
@@ -32,3 +28,13 @@ describe.each(targets)('the suite on %s', (target) => {
     expect(read(`${target}.md`)).toContain('### Contract suite');
   });
 });
+
+// Through the proxy, and of the mock, only a part is asked.
+test.each(targets.filter((target) => target !== 'proxy' && target !== 'mock'))(
+  'the suite on %s sees all that can be seen from outside',
+  (target) => {
+    const { coverage } = summaryOf(target);
+    const demanded = ['operations', 'statuses', 'headers', 'events'] as const;
+    expect(demanded.filter((kind) => coverage[kind].seen < coverage[kind].all)).toEqual([]);
+  },
+);
