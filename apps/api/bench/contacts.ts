@@ -33,8 +33,10 @@ const production = {
   ATTENY_SECRETS_KEY: Buffer.alloc(32).toString('base64'),
 };
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const headOf = (key: string) =>
-  `GET /api/v1${target} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${key}\r\nAccept: application/json`;
+const contract = here('../../../packages/contract/src/generated/public.json');
+const prism = here('../node_modules/@stoplight/prism-cli/dist/index.js');
+const headOf = (key: string, basePath = '/api/v1') =>
+  `GET ${basePath}${target} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${key}\r\nAccept: application/json`;
 
 const closing: (() => unknown)[] = [];
 
@@ -69,9 +71,23 @@ async function runners(): Promise<Runner[]> {
     },
   );
   closing.unshift(() => mock.stop());
+  // Prism as it comes: it serves the paths of the document without their base path, and here it logs nothing.
+  const plain = await startServer(
+    {},
+    {
+      entry: prism,
+      args: (port) =>
+        `mock --multiprocess=false --verboseLevel silent --port ${port} --host 127.0.0.1`
+          .split(' ')
+          .concat(contract),
+      ready: '/me',
+    },
+  );
+  closing.unshift(() => plain.stop());
   const all: Runner[] = [
     { name: 'bare Express 5', server: bare, head: headOf(embedded.key) },
-    { name: 'mock (Prism)', server: mock, head: headOf(embedded.key) },
+    { name: 'Prism', server: plain, head: headOf(embedded.key, '') },
+    { name: 'our mock', server: mock, head: headOf(embedded.key) },
     embedded,
   ];
   if (dialects.includes('postgres')) {
@@ -109,7 +125,7 @@ try {
   }
   const of = (runner: Runner, part: keyof Measured) =>
     median((results.get(runner) ?? []).map((result) => result[part]));
-  const [bare, mock] = all as [Runner, Runner];
+  const [bare, plain] = all as [Runner, Runner];
   console.table(
     all.map((runner) => ({
       'GET /contacts?limit=20': runner.name,
@@ -121,7 +137,7 @@ try {
       failed: of(runner, 'failures'),
       MB: Math.round(residentMegabytes(runner.server.pid)),
       '× Express': (of(runner, 'perSecond') / of(bare, 'perSecond')).toFixed(2),
-      '× mock': (of(runner, 'perSecond') / of(mock, 'perSecond')).toFixed(2),
+      '× Prism': (of(runner, 'perSecond') / of(plain, 'perSecond')).toFixed(2),
       '× Express by CPU': (of(bare, 'cpuMicroseconds') / of(runner, 'cpuMicroseconds')).toFixed(2),
     })),
   );

@@ -21,6 +21,7 @@ import { rateLimit } from './http/limits.ts';
 import { operationFinder } from './http/operations.ts';
 import { performConsole } from './http/perform-console.ts';
 import { perform } from './http/perform.ts';
+import { parseQuery } from './http/query.ts';
 import { type Deviation, refusals } from './http/refusals.ts';
 import { unknownPath } from './http/unknown-path.ts';
 import { watch, type Watcher } from './http/watch.ts';
@@ -60,7 +61,7 @@ export function createApp(deps: AppDependencies): Express {
   app.disable('etag');
   app.enable('case sensitive routing');
   app.enable('strict routing');
-  app.set('query parser', 'simple');
+  app.set('query parser', parseQuery);
 
   app.use(arrival(deps.clock), ...watch(deps.watchers ?? [], deps.clock), health(deps));
   if (deps.mode === 'sandbox') app.use(cors);

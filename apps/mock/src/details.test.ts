@@ -55,6 +55,9 @@ describe('a 400 says where and what, in Portuguese', () => {
     ['limit=101', ['/query/limit deve ser no máximo 100']],
     ['limit=x&page=0', ['/query/page deve ser no mínimo 1', '/query/limit deve ser um número inteiro']],
     ['limit=1&limit=2', ['/query/limit deve ser um número inteiro']],
+    ['limit=1e1', ['/query/limit deve ser um número inteiro']],
+    ['page=0x1', ['/query/page deve ser um número inteiro']],
+    ['limit=%205', ['/query/limit deve ser um número inteiro']],
     ['limit=', ['/query/limit deve ser um número inteiro']],
     [
       'search=',

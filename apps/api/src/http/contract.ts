@@ -1,11 +1,13 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 import { closeResponses } from '@atteny/contract/documents';
 import type { RequestHandler } from 'express';
-import { middleware } from 'express-openapi-validator';
+import { error as validator, middleware } from 'express-openapi-validator';
+import { target, operationsOf } from './document.ts';
+import { examplesOf } from './example-at.ts';
 import { Refusal } from './failures.ts';
 import { present } from './present.ts';
 import { idPatterns } from './path-parameters.ts';
-import { queryText } from './query-text.ts';
+import { plainQuery } from './query.ts';
 import { detailsOf } from './validation-details.ts';
 
 /** The validator's steps, to be put where the order of judgement wants them. */
@@ -65,7 +67,12 @@ function build(document: OpenAPIV3_1.Document, watching: ResponseWatching): Cont
     return step as RequestHandler;
   };
   return {
-    request: [pathParameters(document), queryText, requiredBody, named('requestMiddleware')],
+    request: [
+      pathParameters(document),
+      plainQuery(document),
+      requiredBody,
+      explained(document, named('requestMiddleware')),
+    ],
     response: [
       named('pathParamsMiddleware'),
       named('metadataMiddleware'),
@@ -79,25 +86,23 @@ function build(document: OpenAPIV3_1.Document, watching: ResponseWatching): Cont
 // The validator works on the copy that is given it, and refuses raw `+ : @ ! ' ( ) *` in a query unless told.
 function prepared(document: OpenAPIV3_1.Document): OpenAPIV3_1.Document {
   const copy = closeResponses(document);
-  for (const item of Object.values(copy.paths ?? {})) {
-    for (const operation of Object.values(item ?? {})) {
-      for (const parameter of (operation as OpenAPIV3_1.OperationObject).parameters ?? [])
-        allowReserved(copy, parameter);
-    }
+  for (const place of operationsOf(copy).flatMap(({ parameters = [] }) => parameters)) {
+    const parameter = target(copy, place);
+    if (parameter.in === 'query') parameter.allowReserved = true;
   }
   return copy;
 }
 
-function allowReserved(
-  document: OpenAPIV3_1.Document,
-  parameter: OpenAPIV3_1.ParameterObject | OpenAPIV3_1.ReferenceObject,
-): void {
-  if ('$ref' in parameter) {
-    const referred = document.components?.parameters?.[parameter.$ref.split('/').at(-1) ?? ''];
-    if (referred !== undefined) allowReserved(document, referred);
-  } else if (parameter.in === 'query') {
-    parameter.allowReserved = true;
-  }
+/** What the validator finds, as a refusal of ours that says it in Portuguese and shows how it is right. */
+function explained(document: OpenAPIV3_1.Document, step: RequestHandler): RequestHandler {
+  const exampleOf = examplesOf(document);
+  return (request, response, next) =>
+    step(request, response, (found?: unknown) => {
+      if (!(found instanceof validator.BadRequest)) return next(found);
+      const { operationId } = present(request.exchange.operation);
+      const details = detailsOf(found.errors ?? [], (path) => exampleOf(operationId, path));
+      return next(new Refusal('invalidBody', { details, cause: found }));
+    });
 }
 
 function pathParameters(document: OpenAPIV3_1.Document): RequestHandler {

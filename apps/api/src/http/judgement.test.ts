@@ -138,11 +138,48 @@ describe('bodies', () => {
     const response = await server.call('/contacts?limit=1000&page=x', { key: world.key });
     expect(await response.json()).toMatchObject({
       details: [
-        { path: '/query/page', message: expect.stringContaining('deve ser do tipo') as string },
+        { path: '/query/page', message: 'deve ser um número inteiro' },
         { path: '/query/limit', message: 'deve ser no máximo 100' },
       ],
     });
   });
+});
+
+describe('a query', () => {
+  test.each(['page=1e3', 'page=0x1', 'page=+5', 'limit=%205', 'limit=5.0', 'page=-'])(
+    'has its whole numbers in digits: not %s',
+    async (query) => {
+      const response = await server.call(`/contacts?${query}`, { key: world.key });
+      expect(response.status).toBe(400);
+      const path = `/query/${query.split('=')[0]}`;
+      expect(await response.json()).toMatchObject({
+        details: [{ path, message: 'deve ser um número inteiro' }],
+      });
+    },
+  );
+
+  test.each(['search[]=a', 'search%5B%5D=a', 'page[x]=1', 'nothing=1', '__proto__[x]=1'])(
+    'may have parameters that nobody knows: %s',
+    async (query) => {
+      expect((await server.call(`/contacts?${query}`, { key: world.key })).status).toBe(200);
+    },
+  );
+});
+
+test('a wrong form is told with a right one', async () => {
+  const json = { phoneNumber: '11 98765-4321' };
+  const response = await server.call('/contacts', { key: world.key, method: 'POST', json });
+  expect(await response.json()).toMatchObject({
+    details: [{ path: '/body/phoneNumber', message: 'não está no formato esperado, como +5511987654321' }],
+  });
+});
+
+test('an identifier that is no UTF-8 is one that belongs to nothing', async () => {
+  expect(await asked('/contacts/%ZZ', { key: world.key })).toEqual([404, 'not_found']);
+  const [malformed, absent] = await Promise.all(
+    ['%ZZ', 'ctt_0000000000000000'].map((id) => server.call(`/contacts/${id}`, { key: world.key })),
+  );
+  expect(await malformed?.text()).toBe(await absent?.text());
 });
 
 describe('no spelling of a target reaches a handler without a key', () => {

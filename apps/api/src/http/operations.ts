@@ -1,4 +1,5 @@
 import type { Operation } from '@atteny/contract';
+import { isText } from './escapes.ts';
 
 export interface Match {
   readonly operation: Operation;
@@ -39,8 +40,7 @@ export function operationFinder(
     for (const route of variable) {
       const match = route.pattern.exec(path);
       if (match === null) continue;
-      const values = match.slice(1).map(decoded);
-      return values.includes(undefined) ? undefined : judge(route, method, values as string[]);
+      return judge(route, method, match.slice(1).map(decoded));
     }
     return undefined;
   };
@@ -73,10 +73,7 @@ function routesOf(operations: readonly Operation[], basePath: string): Map<strin
   return routes;
 }
 
-function decoded(segment: string): string | undefined {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return undefined;
-  }
+/** A segment without its escapes. One that is no UTF-8 stays as it is: no identifier has a percent sign. */
+function decoded(segment: string): string {
+  return isText(segment) ? decodeURIComponent(segment) : segment;
 }

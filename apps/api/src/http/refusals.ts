@@ -6,7 +6,6 @@ import type { Counters } from '../limits/limits.ts';
 import { failure, Refusal } from './failures.ts';
 import { showLimits } from './limits.ts';
 import { send } from './send.ts';
-import { detailsOf } from './validation-details.ts';
 
 export interface RefusalsDependencies {
   readonly counters: Counters;
@@ -57,8 +56,5 @@ export function refusals({ counters, log, onDeviation }: RefusalsDependencies): 
 
 function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
-  if (error instanceof validator.BadRequest) {
-    return new Refusal('invalidBody', { details: detailsOf(error.errors ?? []) });
-  }
   return new Refusal('internalError', { cause: error });
 }

@@ -41,17 +41,19 @@ export async function appendTo(scope: OrganizationScope, id: string, message: Me
     .selectFrom('conversations')
     .where('organization_id', '=', scope.organizationId)
     .where('id', '=', id)
-    .select(['status', 'created_at']);
+    .select(['status', 'created_at', 'updated_at', 'last_message_at', 'last_message_id']);
   const before = await (scope.dialect === 'postgres' ? own.forNoKeyUpdate() : own).executeTakeFirstOrThrow();
   const status = before.status === 'CLOSED' ? 'OPEN' : before.status;
+  const updatedAt = Math.max(before.updated_at, message.created_at);
+  // Of two that are written at once, the one that came to be first may be the second to get here.
+  const isLatest = isAfter(message, { id: before.last_message_id, created_at: before.last_message_at });
   await scope.db
     .updateTable('conversations')
     .set((value) => ({
       status,
       message_total: value('message_total', '+', 1),
-      last_message_id: message.id,
-      last_message_at: message.created_at,
-      updated_at: message.created_at,
+      ...(isLatest && { last_message_id: message.id, last_message_at: message.created_at }),
+      updated_at: updatedAt,
     }))
     .where('organization_id', '=', scope.organizationId)
     .where('id', '=', id)
@@ -64,8 +66,18 @@ export async function appendTo(scope: OrganizationScope, id: string, message: Me
     id,
     status,
     createdAt: new Date(before.created_at).toISOString(),
-    updatedAt: new Date(message.created_at).toISOString(),
+    updatedAt: new Date(updatedAt).toISOString(),
   };
+}
+
+type Place = Pick<MessageRow, 'id' | 'created_at'>;
+
+/** Whether a message stands above another one in the list of messages. */
+function isAfter(message: Place, other: { id: string | null; created_at: number }): boolean {
+  if (other.id === null || message.created_at !== other.created_at) {
+    return other.id === null || message.created_at > other.created_at;
+  }
+  return message.id > other.id;
 }
 
 /** Sets how a conversation stands, without a message. */

@@ -56,6 +56,20 @@ describe.each(dialects)('conversations and messages on %s', (dialect) => {
     expect(items.map(({ contact: { id } }) => id)).toEqual([one, two]);
   });
 
+  test('of messages written at once the last one is that of the list, whichever was committed first', async () => {
+    const { scope, messages, contact, conversations } = await bakery();
+    const { conversationId = '' } =
+      (await messages.receive(await contact('+5511911111111'), said('1'))) ?? {};
+    clock.advance(10);
+    const later = await messages.send(conversationId, said('2'));
+    const before = { ...scope, now: () => clock.now() - 5 };
+    before.transaction = (work) => scope.transaction((inside) => work({ ...inside, now: before.now }));
+    await messageStore(before, { recordEvent: async () => {} }).send(conversationId, said('3'));
+    const { items } = await conversations.list(page);
+    expect(items[0]?.lastMessage).toEqual(later);
+    expect((await messages.list(conversationId, page))?.items[0]).toEqual(later);
+  });
+
   test('any message reopens a closed conversation, and the totals of each status follow', async () => {
     const { scope, messages, contact, conversations } = await bakery();
     const message = await messages.receive(await contact('+5511911111111'), said('Oi'));

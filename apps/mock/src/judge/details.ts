@@ -1,7 +1,7 @@
+import { problemSentence } from '@atteny/contract/problem-sentence';
 import type { Violation } from '../prism/violation.ts';
 import { exampleAt } from './example-at.ts';
 import type { OperationCircumstances } from './refusals.ts';
-import { sentence } from './sentences.ts';
 
 /** One entry of `details` in a 400. */
 export interface Detail {
@@ -42,7 +42,7 @@ export function detailsFor(
     const [part = '', ...names] = path;
     const detail = {
       path: `/${[parts[part] ?? part, ...names].join('/')}`.slice(0, pathLength).toWellFormed(),
-      message: sentence(violation, exampleAt(operation.prism, path)),
+      message: problemSentence(violation, exampleAt(operation.prism, path)),
     };
     details.set(`${detail.path} ${detail.message}`, detail);
   }

@@ -5,7 +5,7 @@ import {
   type PrismHttpInstance,
 } from '@stoplight/prism-http';
 import type { DynamicCheck } from './dynamic-check.ts';
-import { emptyParameterViolations } from './empty-parameters.ts';
+import { overlookedViolations } from './overlooked-parameters.ts';
 import type { PrismOperation } from './prism-operations.ts';
 import { silent } from './silent-logger.ts';
 import type { Violation } from './violation.ts';
@@ -58,7 +58,7 @@ export async function violationsOf(request: MockRequest): Promise<readonly Viola
     keyword: String(code),
     message,
   }));
-  return [...emptyParameterViolations(request), ...found];
+  return [...overlookedViolations(request), ...found];
 }
 
 /** The body of the chosen response. The request must not contradict the contract. */

@@ -98,7 +98,8 @@ function ofNumber(schema: Keywords, here: Here): Broken[] {
   if (typeof minimum === 'number') found.push(here('minimum', minimum - 1));
   if (typeof maximum === 'number' && maximum < Number.MAX_SAFE_INTEGER)
     found.push(here('maximum', maximum + 1));
-  if (type === 'integer') found.push(here('type', 1.5));
+  // In a query too a whole number is written in digits.
+  if (type === 'integer') found.push(here('type', 1.5), here('type', '1e1'));
   return found;
 }
 

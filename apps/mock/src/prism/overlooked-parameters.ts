@@ -1,5 +1,6 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
+import type { JSONSchema } from './json-schema.ts';
 import type { MockRequest } from './mocker.ts';
 import type { Violation } from './violation.ts';
 
@@ -7,8 +8,13 @@ import type { Violation } from './violation.ts';
 const ajv = formats.default(new Ajv2020({ strict: false, allErrors: true, coerceTypes: true }));
 const compiled = new WeakMap<object, ValidateFunction>();
 
-/** What Prism overlooks: it takes a parameter that was sent empty (`?limit=`) for one that was not sent. */
-export function emptyParameterViolations({ operation, query, headers }: MockRequest): readonly Violation[] {
+const notAnInteger = { keyword: 'type', message: 'must be integer' };
+
+/**
+ * What Prism overlooks: it takes a parameter that was sent empty (`?limit=`) for one that was not sent, and reads whole
+ * numbers as JavaScript does (`page=1e3`, `page=0x1`), where the server wants digits.
+ */
+export function overlookedViolations({ operation, query, headers }: MockRequest): readonly Violation[] {
   const { request } = operation.resource;
   const sent = [
     ...(request?.query ?? []).map((each) => ({
@@ -21,9 +27,17 @@ export function emptyParameterViolations({ operation, query, headers }: MockRequ
       return { schema, path: ['header', lowerCase], value: headers[lowerCase] };
     }),
   ];
-  return sent.flatMap(({ schema, path, value }) =>
-    value === '' && schema ? faultsOfEmptyText(schema).map((fault) => ({ ...fault, path })) : [],
-  );
+  return sent.flatMap(({ schema, path, value }) => {
+    if (schema === undefined || typeof value !== 'string') return [];
+    const faults =
+      value === '' ? faultsOfEmptyText(schema) : faultsOfDisguisedInteger(schema as JSONSchema, value);
+    return faults.map((fault) => ({ ...fault, path }));
+  });
+}
+
+function faultsOfDisguisedInteger(schema: JSONSchema, value: string): readonly Omit<Violation, 'path'>[] {
+  const disguised = schema.type === 'integer' && !/^-?\d+$/.test(value) && Number.isInteger(Number(value));
+  return disguised ? [notAnInteger] : [];
 }
 
 function faultsOfEmptyText(schema: object): readonly Omit<Violation, 'path'>[] {

@@ -1,4 +1,10 @@
-import type { Violation } from '../prism/violation.ts';
+/** One thing about a request that contradicts a schema. */
+export interface Problem {
+  /** Keyword of the schema that is not satisfied. */
+  readonly keyword: string;
+  /** What Ajv says of it, in English. Only the values in it are used. */
+  readonly message: string;
+}
 
 const types: Readonly<Record<string, string>> = {
   string: 'texto',
@@ -25,10 +31,10 @@ const counts: Readonly<Record<string, readonly [least: boolean, one: string, man
 };
 
 /**
- * What a request did wrong, in Portuguese. Of Prism's English sentence only the values are taken.
+ * What a request did wrong, in Portuguese: the same words wherever a request is judged by the contract.
  * @param example a value that would be right
  */
-export function sentence({ keyword, message }: Violation, example: unknown): string {
+export function problemSentence({ keyword, message }: Problem, example?: unknown): string {
   const number = /(-?[\d.e+]+)(?: \w+)?$/.exec(message)?.[1] ?? '';
   const count = counts[keyword];
   if (count)
