@@ -17,12 +17,14 @@ import { cors } from './http/cors.ts';
 import { credentials } from './http/credentials.ts';
 import { findOperation } from './http/find-operation.ts';
 import { health } from './http/health.ts';
+import { sendPlainJson } from './http/json.ts';
 import { rateLimit } from './http/limits.ts';
 import { operationFinder } from './http/operations.ts';
 import { performConsole } from './http/perform-console.ts';
 import { perform } from './http/perform.ts';
 import { parseQuery } from './http/query.ts';
 import { type Deviation, refusals } from './http/refusals.ts';
+import { sequence } from './http/sequence.ts';
 import { unknownPath } from './http/unknown-path.ts';
 import { watch, type Watcher } from './http/watch.ts';
 import { idempotency } from './idempotency/idempotency.ts';
@@ -62,6 +64,7 @@ export function createApp(deps: AppDependencies): Express {
   app.enable('case sensitive routing');
   app.enable('strict routing');
   app.set('query parser', parseQuery);
+  sendPlainJson(app);
 
   app.use(arrival(deps.clock), ...watch(deps.watchers ?? [], deps.clock), health(deps));
   if (deps.mode === 'sandbox') app.use(cors);
@@ -77,20 +80,20 @@ export function createApp(deps: AppDependencies): Express {
 /** The order of judgement: the first step that refuses answers. */
 function publicApi(deps: AppDependencies, causes: Causes): Router {
   const contract = contractSteps(publicDocument, responseWatching(deps));
-  const router = Router();
-  router.use(
-    findOperation(operationFinder(publicOperations, basePath)),
-    contract.response,
-    credentials(deps),
-    plan,
-    rateLimit(deps.counters),
-    scope,
-    body,
-    parse,
-    contract.request,
-    perform({ handlers: allHandlers(deps), counters: deps.counters, idempotency, causes }),
+  return Router().use(
+    sequence(
+      findOperation(operationFinder(publicOperations, basePath)),
+      ...contract.response,
+      credentials(deps),
+      plan,
+      rateLimit(deps.counters),
+      scope,
+      body,
+      parse,
+      ...contract.request,
+      perform({ handlers: allHandlers(deps), counters: deps.counters, idempotency, causes }),
+    ),
   );
-  return router;
 }
 
 /** The console has one token, no limits and no quota; what is the sandbox's alone does not exist in production. */
@@ -99,17 +102,17 @@ function consoleApi(deps: AppDependencies, causes: Causes): Router {
   const offered = Object.entries(consoleOperations).filter(
     ([, { sandbox }]) => !sandbox || deps.mode === 'sandbox',
   );
-  const router = Router();
-  router.use(
-    findOperation(operationFinder(Object.fromEntries(offered), consoleBasePath)),
-    contract.response,
-    consoleToken(deps.consoleToken),
-    body,
-    parse,
-    contract.request,
-    performConsole(allConsoleHandlers(deps), causes),
+  return Router().use(
+    sequence(
+      findOperation(operationFinder(Object.fromEntries(offered), consoleBasePath)),
+      ...contract.response,
+      consoleToken(deps.consoleToken),
+      body,
+      parse,
+      ...contract.request,
+      performConsole(allConsoleHandlers(deps), causes),
+    ),
   );
-  return router;
 }
 
 function responseWatching({ mode, validateReplies, log, onDeviation }: AppDependencies): ResponseWatching {

@@ -1,12 +1,13 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 import { closeResponses } from '@atteny/contract/documents';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { error as validator, middleware } from 'express-openapi-validator';
 import { target, operationsOf } from './document.ts';
 import { examplesOf } from './example-at.ts';
 import { Refusal } from './failures.ts';
 import { present } from './present.ts';
 import { idPatterns } from './path-parameters.ts';
+import { sequence } from './sequence.ts';
 import { plainQuery } from './query.ts';
 import { detailsOf } from './validation-details.ts';
 
@@ -74,8 +75,7 @@ function build(document: OpenAPIV3_1.Document, watching: ResponseWatching): Cont
       explained(document, named('requestMiddleware')),
     ],
     response: [
-      named('pathParamsMiddleware'),
-      named('metadataMiddleware'),
+      lookedUpOnce(sequence(named('pathParamsMiddleware'), named('metadataMiddleware'))),
       watching.strict || watching.share === 'all'
         ? named('responseMiddleware')
         : sampled(named('responseMiddleware')),
@@ -91,6 +91,31 @@ function prepared(document: OpenAPIV3_1.Document): OpenAPIV3_1.Document {
     if (parameter.in === 'query') parameter.allowReserved = true;
   }
   return copy;
+}
+
+/** Where the validator keeps what it found. */
+type Searched = Request & { openapi?: object };
+
+/**
+ * The validator's own search for the operation of a request: eighteen patterns and two turns of the queue. The operation
+ * is known, so that what was found for it once holds for all its requests but for the path's parameters.
+ */
+function lookedUpOnce(search: RequestHandler): RequestHandler {
+  const found = new Map<string, object>();
+  return (request, response, next) => {
+    const { operation, params } = request.exchange;
+    const { operationId } = present(operation);
+    const known = found.get(operationId);
+    const searched: Searched = request;
+    if (known !== undefined) {
+      searched.openapi = { ...known, pathParams: { ...params } };
+      return next();
+    }
+    return search(request, response, (reason?: unknown) => {
+      if (reason === undefined && searched.openapi) found.set(operationId, searched.openapi);
+      return next(reason);
+    });
+  };
 }
 
 /** What the validator finds, as a refusal of ours that says it in Portuguese and shows how it is right. */
