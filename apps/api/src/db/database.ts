@@ -9,8 +9,11 @@ export type Executor = Kysely<Tables> | Transaction<Tables>;
 export interface Database {
   readonly dialect: Dialect;
   readonly kysely: Kysely<Tables>;
-  /** Reads what is committed, past the queue for the connection that writes; absent where there is no such queue. */
-  readonly read?: <Row>(statement: CompiledQuery<Row>) => Row[];
+  /**
+   * Reads what is committed by a statement that is built once, prepared once, and past the queue for the connection that
+   * writes; absent where the database is that one connection.
+   */
+  readonly read?: <Row>(statement: CompiledQuery<Row>) => Row[] | Promise<Row[]>;
   /** Fails when the database cannot be reached. */
   ping(): Promise<void>;
   close(): Promise<void>;

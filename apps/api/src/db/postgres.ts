@@ -1,5 +1,5 @@
-import { Kysely, PostgresDialect } from 'kysely';
-import { Pool, type PoolConfig, types } from 'pg';
+import { type CompiledQuery, Kysely, PostgresDialect } from 'kysely';
+import { Pool, type PoolConfig, type QueryResultRow, types } from 'pg';
 import type { Database } from './database.ts';
 import { migrate } from './migrate.ts';
 import type { Tables } from './tables.ts';
@@ -46,6 +46,7 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
   const database: Database = {
     dialect: 'postgres',
     kysely,
+    read: preparedRead(pool),
     ping: async () => {
       await pool.query('select 1');
     },
@@ -59,4 +60,15 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     throw cause;
   }
   return database;
+}
+
+/** Statements that are built once are named, so that a connection parses and plans each of them once. */
+function preparedRead(pool: Pool): NonNullable<Database['read']> {
+  const names = new Map<string, string>();
+  return async <Row>({ sql, parameters }: CompiledQuery<Row>) => {
+    const name = names.get(sql) ?? `read-${names.size + 1}`;
+    names.set(sql, name);
+    const { rows } = await pool.query<Row & QueryResultRow>({ name, text: sql, values: [...parameters] });
+    return rows;
+  };
 }

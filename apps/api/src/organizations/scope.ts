@@ -31,7 +31,8 @@ export function organizationScope(
     db: kysely,
     dialect,
     now,
-    read: async (statement) => database.read?.(statement) ?? (await kysely.executeQuery(statement)).rows,
+    read: async (statement) =>
+      database.read === undefined ? (await kysely.executeQuery(statement)).rows : database.read(statement),
     afterCommit: (work) => work(),
     async transaction(work) {
       const afterwards: (() => void)[] = [];
