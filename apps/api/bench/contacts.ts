@@ -7,6 +7,7 @@ import { type ServerProcess, startServer } from '../prove/server-process.ts';
 import { createOwnPostgres, dialects } from '../src/testing/databases.ts';
 import { hasRedis, redisUrl } from '../src/testing/redis.ts';
 import { load, type Load } from './load.ts';
+import { headOf, production } from './production.ts';
 import { cpuSeconds, residentMegabytes } from './process-cost.ts';
 
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 3);
@@ -25,19 +26,9 @@ interface Measured extends Load {
   readonly cpuMicroseconds: number;
 }
 
-const production = {
-  ATTENY_MODE: 'production',
-  ATTENY_LOG_LEVEL: 'error',
-  ATTENY_METRICS_PORT: '0',
-  ATTENY_VALIDATE_REPLIES: 'all',
-  ATTENY_SECRETS_KEY: Buffer.alloc(32).toString('base64'),
-};
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const contract = here('../../../packages/contract/src/generated/public.json');
 const prism = here('../node_modules/@stoplight/prism-cli/dist/index.js');
-const headOf = (key: string, basePath = '/api/v1') =>
-  `GET ${basePath}${target} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${key}\r\nAccept: application/json`;
-
 const closing: (() => unknown)[] = [];
 
 async function reference(
@@ -52,7 +43,7 @@ async function reference(
     await call(server, key, '/contacts', { method: 'POST', json });
   }
   console.log(`${name}: ready after ${Math.round(server.readyAfter)} ms`);
-  return { name, server, head: headOf(key), key };
+  return { name, server, head: headOf(key, target), key };
 }
 
 async function runners(): Promise<Runner[]> {
@@ -85,9 +76,9 @@ async function runners(): Promise<Runner[]> {
   );
   closing.unshift(() => plain.stop());
   const all: Runner[] = [
-    { name: 'bare Express 5', server: bare, head: headOf(embedded.key) },
-    { name: 'Prism', server: plain, head: headOf(embedded.key, '') },
-    { name: 'our mock', server: mock, head: headOf(embedded.key) },
+    { name: 'bare Express 5', server: bare, head: headOf(embedded.key, target) },
+    { name: 'Prism', server: plain, head: headOf(embedded.key, target, '') },
+    { name: 'our mock', server: mock, head: headOf(embedded.key, target) },
     embedded,
   ];
   if (dialects.includes('postgres')) {

@@ -1,94 +1,129 @@
+/**
+ * What a request costs in an organization with a thousand contacts and in one with a million (`BENCH_CONTACTS`), one
+ * request at a time, the two side by side: medians in milliseconds.
+ */
 import { sql } from 'kysely';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { newOrganization } from '../prove/console.ts';
+import { startServer } from '../prove/server-process.ts';
 import { systemClock } from '../src/clock.ts';
-import { contactStore } from '../src/contacts/store.ts';
 import type { Database } from '../src/db/database.ts';
 import { openPostgres } from '../src/db/postgres.ts';
 import { openSqlite } from '../src/db/sqlite.ts';
-import type { OrganizationScope } from '../src/organizations/scope.ts';
+import { organizationScope } from '../src/organizations/scope.ts';
 import { createOwnPostgres, dialects } from '../src/testing/databases.ts';
-import { organizationIn } from '../src/testing/organization.ts';
 import { codeOf, digitsOf, fill } from './fill.ts';
+import { load } from './load.ts';
+import { headOf, production } from './production.ts';
 
-const sizes = [1_000, Number(process.env['BENCH_CONTACTS'] ?? 1_000_000)];
-const repeats = 41;
-async function median(work: () => Promise<unknown>, times = repeats): Promise<number> {
-  const taken: number[] = [];
-  for (let time = 0; time < times; time += 1) {
+const small = 1_000;
+const large = Number(process.env['BENCH_CONTACTS'] ?? 1_000_000);
+const seconds = 1;
+
+interface Place {
+  readonly environment: Record<string, string>;
+  open(): Promise<Database>;
+  drop(): unknown;
+}
+
+interface Filled {
+  readonly id: string;
+  readonly key: string;
+  readonly size: number;
+}
+
+const requests: Record<string, (size: number) => string> = {
+  'first page': () => 'limit=20',
+  'page 50': () => 'limit=20&page=50',
+  'selective search': (size) => `search=${codeOf(Math.floor(size / 2))}`,
+  'search for a number': (size) => `search=${digitsOf(Math.floor(size / 2))}`,
+  'a miss': () => 'search=xqzw',
+  'page 1,000': () => 'limit=20&page=1000',
+  'broad search (10 %)': () => 'search=conceicao',
+  'one character (10 %)': () => 'search=z',
+};
+
+async function organizations({ environment }: Place): Promise<Filled[]> {
+  const server = await startServer({ ...production, ...environment });
+  const made: Filled[] = [];
+  for (const size of [small, large]) made.push({ ...(await newOrganization(server)), size });
+  await server.stop();
+  return made;
+}
+
+async function filled(name: string, place: Place, all: readonly Filled[]): Promise<void> {
+  const database = await place.open();
+  for (const { id, size } of all) {
     const begun = performance.now();
-    await work();
-    taken.push(performance.now() - begun);
+    await fill(
+      organizationScope(database, id, () => systemClock.now()),
+      size,
+    );
+    console.log(`${name}: ${size} contacts in ${Math.round((performance.now() - begun) / 1000)} s`);
   }
-  return taken.toSorted((a, b) => a - b)[Math.floor(times / 2)] ?? Number.NaN;
+  await (database.dialect === 'postgres' ? sql`vacuum analyze` : sql`analyze`).execute(database.kysely);
+  await database.close();
 }
 
-const few = 3;
-
-async function measured(scope: OrganizationScope, count: number): Promise<Record<string, number>> {
-  const contacts = contactStore(scope);
-  const page = (number: number) => () => contacts.list({ page: number, limit: 20 });
-  const search = (text: string) => () => contacts.search(text, { page: 1, limit: 20 });
-  await page(1)();
-  return {
-    'first page': await median(page(1)),
-    'page 50': await median(page(50)),
-    'selective search': await median(search(codeOf(Math.floor(count / 2)))),
-    'search for a number': await median(search(digitsOf(Math.floor(count / 2)))),
-    'a miss': await median(search('xqzw')),
-    'page 1,000': await median(page(1_000), few),
-    'broad search (10 %)': await median(search('conceicao'), few),
-    'one character (10 %)': await median(search('z'), few),
+async function measure(name: string, place: Place): Promise<void> {
+  const all = await organizations(place);
+  await filled(name, place, all);
+  const server = await startServer({ ...production, ...place.environment });
+  const port = Number(new URL(server.origin).port);
+  const median = async (key: string, query: string) => {
+    const { p50, failures } = await load({
+      port,
+      head: headOf(key, `/contacts?${query}`),
+      seconds,
+      connections: 1,
+    });
+    if (failures > 0) throw new Error(`${query}: ${failures} replies were not 200.`);
+    return p50;
   };
-}
-
-async function grown(
-  name: string,
-  open: () => Promise<{ database: Database; drop: () => unknown }>,
-): Promise<void> {
-  const { database, drop } = await open();
-  const columns: Record<string, Record<string, number>> = {};
-  try {
-    for (const size of sizes) {
-      const scope = await organizationIn(database, systemClock);
-      const begun = performance.now();
-      await fill(scope, size);
-      console.log(`${name}: ${size} contacts in ${Math.round((performance.now() - begun) / 1000)} s`);
-      if (database.dialect === 'postgres') await sql`vacuum analyze`.execute(database.kysely);
-      else await sql`analyze`.execute(database.kysely);
-      columns[size] = await measured(scope, size);
-    }
-  } finally {
-    await database.close();
-    await drop();
+  for (const { key } of all) await median(key, 'limit=20');
+  const rows: Record<string, Record<string, string>> = {};
+  for (const [what, query] of Object.entries(requests)) {
+    const few = await median(all[0]?.key ?? '', query(small));
+    const many = await median(all[1]?.key ?? '', query(large));
+    rows[what] = {
+      [`${small} (ms)`]: few.toFixed(2),
+      [`${large} (ms)`]: many.toFixed(2),
+      ratio: (many / few).toFixed(1),
+    };
   }
-  const [small = {}, large = {}] = sizes.map((size) => columns[size]);
+  await server.stop();
   console.log(name);
-  console.table(
-    Object.fromEntries(
-      Object.keys(small).map((what) => [
-        what,
-        {
-          [`${sizes[0]} (ms)`]: small[what]?.toFixed(2),
-          [`${sizes[1]} (ms)`]: large[what]?.toFixed(2),
-          ratio: ((large[what] ?? 0) / (small[what] ?? 1)).toFixed(1),
-        },
-      ]),
-    ),
-  );
+  console.table(rows);
 }
 
-await grown('embedded', async () => {
+async function embedded(): Promise<Place> {
   const folder = mkdtempSync(join(tmpdir(), 'atteny-growth-'));
   return {
-    database: await openSqlite(join(folder, 'atteny.sqlite')),
+    environment: { ATTENY_DATA_FOLDER: folder },
+    open: () => openSqlite(join(folder, 'atteny.sqlite')),
     drop: () => rmSync(folder, { recursive: true }),
   };
-});
-if (dialects.includes('postgres')) {
-  await grown('PostgreSQL', async () => {
-    const own = await createOwnPostgres();
-    return { database: await openPostgres(own.url), drop: () => own.drop() };
-  });
+}
+
+async function postgres(): Promise<Place> {
+  const own = await createOwnPostgres();
+  return {
+    environment: { DATABASE_URL: own.url },
+    open: () => openPostgres(own.url),
+    drop: () => own.drop(),
+  };
+}
+
+for (const [name, make] of [
+  ['embedded', embedded],
+  ...(dialects.includes('postgres') ? [['PostgreSQL', postgres] as const] : []),
+] as const) {
+  const place = await make();
+  try {
+    await measure(name, place);
+  } finally {
+    await place.drop();
+  }
 }

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { flag, number, text, url, valuesOf } from './arguments.ts';
 import { checks } from './checks/index.ts';
 import { usualPatience } from './target/send.ts';
 import { TargetError } from './target/target-error.ts';
@@ -40,32 +40,22 @@ export interface Options {
 
 /** Reads the command line. @throws TargetError with one sentence for what is missing or wrong. */
 export function readOptions(args: string[], randomSeed: () => number): Options | 'help' {
-  const text = { type: 'string' } as const;
-  const flag = { type: 'boolean' } as const;
-  let values;
-  try {
-    ({ values } = parseArgs({
-      args,
-      options: {
-        target: text,
-        key: text,
-        console: text,
-        'console-token': text,
-        stateless: flag,
-        only: { ...text, multiple: true },
-        seed: text,
-        timeout: text,
-        floor: text,
-        junit: text,
-        sarif: text,
-        md: text,
-        json: text,
-        help: flag,
-      },
-    }));
-  } catch (cause) {
-    throw new TargetError(`${(cause as Error).message.split('. ')[0]}. See --help.`, { cause });
-  }
+  const values = valuesOf(args, {
+    target: text,
+    key: text,
+    console: text,
+    'console-token': text,
+    stateless: flag,
+    only: { ...text, multiple: true },
+    seed: text,
+    timeout: text,
+    floor: text,
+    junit: text,
+    sarif: text,
+    md: text,
+    json: text,
+    help: flag,
+  });
   if (values.help) return 'help';
   if (values.target === undefined) throw new TargetError('--target <url> is missing. See --help.');
   if (values.key === undefined) throw new TargetError('--key <key> is missing. See --help.');
@@ -98,18 +88,4 @@ function known(names: string[]): string[] {
   const strange = names.find((name) => !all.includes(name));
   if (strange !== undefined) throw new TargetError(`--only «${strange}» is none of: ${all.join(', ')}.`);
   return names;
-}
-
-export function url(name: string, value: string): URL {
-  const parsed = URL.canParse(value) ? new URL(value) : undefined;
-  if (parsed?.protocol !== 'http:' && parsed?.protocol !== 'https:')
-    throw new TargetError(`${name} «${value}» is no http or https address.`);
-  return parsed;
-}
-
-export function number(name: string, value: string | undefined): number | undefined {
-  if (value === undefined) return undefined;
-  if (!/^\d{1,10}$/.test(value) && !/^\d{1,3}(\.\d+)?$/.test(value))
-    throw new TargetError(`${name} «${value}» is no number.`);
-  return Number(value);
 }

@@ -39,20 +39,43 @@ async function beginning({ db, organizationId }: OrganizationScope, prefix: stri
   return { items: rows.map(contactOf), total };
 }
 
+// The matches are gone through once: for their number, and for the newest of them, of which alone the rest is fetched.
 async function containing(scope: OrganizationScope, part: string, page: Page) {
+  const { db, organizationId } = scope;
   const matching =
     scope.dialect === 'postgres' ? withTrigramIndex(scope, part) : withTrigramTable(scope, part);
-  const rows = await matching
-    .select(['contacts.id', 'phone_number', 'name', 'contacts.created_at', 'updated_at'])
+  const newest = matching
+    .select([
+      'contacts.id as hit',
+      'contacts.created_at as hit_at',
+      sql<number>`count(*) over ()`.as('total'),
+    ])
     .orderBy('contacts.created_at', 'desc')
     .orderBy('contacts.id', 'desc')
     .limit(page.limit)
     .offset(offsetOf(page))
+    .as('hits');
+  const rows = await db
+    .selectFrom(newest)
+    .innerJoin('contacts', (join) =>
+      join.on('contacts.organization_id', '=', organizationId).onRef('contacts.id', '=', 'hits.hit'),
+    )
+    .select(['contacts.id', 'phone_number', 'name', 'created_at', 'updated_at', 'hits.total'])
+    .orderBy('hits.hit_at', 'desc')
+    .orderBy('hits.hit', 'desc')
     .execute();
+  return { items: rows.map(contactOf), total: rows[0]?.total ?? (await totalPastTheEnd(matching, page)) };
+}
+
+type Matching = ReturnType<typeof withTrigramIndex>;
+
+// On a page without rows nothing carries the total; on the first one there is nothing to count.
+async function totalPastTheEnd(matching: Matching, page: Page): Promise<number> {
+  if (page.page === 1) return 0;
   const { total } = await matching
     .select((select) => select.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
-  return { items: rows.map(contactOf), total };
+  return total;
 }
 
 function withTrigramIndex({ db, organizationId }: OrganizationScope, part: string) {
@@ -65,9 +88,23 @@ function withTrigramIndex({ db, organizationId }: OrganizationScope, part: strin
 // The plus keeps SQLite from walking all of the organization's contacts to see which of them match: it has no
 // figures about how few do.
 function withTrigramTable({ db, organizationId }: OrganizationScope, part: string) {
-  const phrase = `"${part.replaceAll('"', '""')}"`;
+  const some = trigramsOf(part).map((trigram) => `"${trigram.replaceAll('"', '""')}"`);
   return db
     .selectFrom('contacts')
     .where(sql`+contacts.organization_id`, '=', organizationId)
-    .where('seq', 'in', sql<number>`(select rowid from contact_search where contact_search match ${phrase})`);
+    .where(
+      'seq',
+      'in',
+      sql<number>`(select rowid from contact_search where contact_search match ${some.join(' AND ')})`,
+    )
+    .where(sql`instr(search_text, ${part})`, '>', 0);
+}
+
+/** As few trigrams as cover the whole text: each one less is a list less to read; that they stand together is seen in the text. */
+function trigramsOf(part: string): string[] {
+  const characters = Array.from(part);
+  const starts = Array.from({ length: Math.floor(characters.length / 3) }, (_, index) => index * 3);
+  return [...new Set([...starts, characters.length - 3])].map((start) =>
+    characters.slice(start, start + 3).join(''),
+  );
 }

@@ -73,6 +73,30 @@ describe.each(dialects)('contacts on %s', (dialect) => {
     expect(await names(contacts, 'nowhere')).toEqual([]);
   });
 
+  test('a text is found in one piece, and across the parts that an index has of it', async () => {
+    const contacts = await store();
+    await contacts.create('+5511933333333', 'Casa Sal');
+    for (const found of ['casa s', 'asa sal', 'casa sal']) {
+      expect(await names(contacts, found)).toEqual(['Casa Sal']);
+    }
+    for (const absent of ['cassal', 'salcas', 'sal+55']) expect(await names(contacts, absent)).toEqual([]);
+  });
+
+  test('the total of a search stands on every page, also on one past the end', async () => {
+    const contacts = await store();
+    for (const digit of [1, 2, 3]) {
+      await contacts.create(`+551193333333${digit}`, `Padaria ${digit}`);
+      clock.advance(1);
+    }
+    const at = async (number: number) => {
+      const { items, total } = await contacts.search('padaria', { page: number, limit: 2 });
+      return [items.map(({ name }) => name), total];
+    };
+    expect(await at(1)).toEqual([['Padaria 3', 'Padaria 2'], 3]);
+    expect(await at(2)).toEqual([['Padaria 1'], 3]);
+    expect(await at(9)).toEqual([[], 3]);
+  });
+
   test('one and two characters are found at the beginnings of words and of the number', async () => {
     const contacts = await store();
     await contacts.create('+5511955555555', 'Ána Élis');

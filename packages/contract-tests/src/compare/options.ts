@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { number, url } from '../options.ts';
+import { flag, number, text, url, valuesOf } from '../arguments.ts';
 import { TargetError } from '../target/target-error.ts';
 
 export const help = `pnpm contract compare --target <url> --key <key> --other <url> --other-key <key> [options]
@@ -40,32 +39,22 @@ export interface CompareCommand {
 
 /** Reads the command line. @throws TargetError with one sentence for what is missing or wrong. */
 export function readCompareOptions(args: string[], randomSeed: () => number): CompareCommand | 'help' {
-  const text = { type: 'string' } as const;
-  const flag = { type: 'boolean' } as const;
-  let values;
-  try {
-    ({ values } = parseArgs({
-      args,
-      options: {
-        target: text,
-        key: text,
-        console: text,
-        'console-token': text,
-        stateless: flag,
-        other: text,
-        'other-key': text,
-        'other-console': text,
-        'other-console-token': text,
-        'other-stateless': flag,
-        runs: text,
-        longest: text,
-        seed: text,
-        help: flag,
-      },
-    }));
-  } catch (cause) {
-    throw new TargetError(`${(cause as Error).message.split('. ')[0]}. See --help.`, { cause });
-  }
+  const values = valuesOf(args, {
+    target: text,
+    key: text,
+    console: text,
+    'console-token': text,
+    stateless: flag,
+    other: text,
+    'other-key': text,
+    'other-console': text,
+    'other-console-token': text,
+    'other-stateless': flag,
+    runs: text,
+    longest: text,
+    seed: text,
+    help: flag,
+  });
   if (values.help) return 'help';
   const given = values as Record<string, string | boolean | undefined>;
   const first = sideOptions(given, 'target', '');
@@ -82,13 +71,13 @@ function sideOptions(
   target: string,
   prefix: string,
 ): SideOptions {
-  const text = (name: string): string | undefined => values[name] as string | undefined;
+  const given = (name: string): string | undefined => values[name] as string | undefined;
   const needed = (name: string, what: string): string => {
-    const value = text(name);
+    const value = given(name);
     if (value === undefined) throw new TargetError(`--${name} <${what}> is missing. See --help.`);
     return value;
   };
-  const [base, token] = [text(`${prefix}console`), text(`${prefix}console-token`)];
+  const [base, token] = [given(`${prefix}console`), given(`${prefix}console-token`)];
   if ((base === undefined) !== (token === undefined))
     throw new TargetError(`--${prefix}console and --${prefix}console-token go together.`);
   return {

@@ -1,0 +1,32 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { TargetError } from './target/target-error.ts';
+
+/** Kinds of options on a command line. */
+export const text = { type: 'string' } as const;
+export const flag = { type: 'boolean' } as const;
+
+/** What a command line gives for its options. @throws TargetError with one sentence for what it does not know. */
+export function valuesOf<const Options extends NonNullable<ParseArgsConfig['options']>>(
+  args: string[],
+  options: Options,
+): ReturnType<typeof parseArgs<{ args: string[]; options: Options }>>['values'] {
+  try {
+    return parseArgs({ args, options }).values;
+  } catch (cause) {
+    throw new TargetError(`${(cause as Error).message.split('. ')[0]}. See --help.`, { cause });
+  }
+}
+
+export function url(name: string, value: string): URL {
+  const parsed = URL.canParse(value) ? new URL(value) : undefined;
+  if (parsed?.protocol !== 'http:' && parsed?.protocol !== 'https:')
+    throw new TargetError(`${name} «${value}» is no http or https address.`);
+  return parsed;
+}
+
+export function number(name: string, value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  if (!/^\d{1,10}$/.test(value) && !/^\d{1,3}(\.\d+)?$/.test(value))
+    throw new TargetError(`${name} «${value}» is no number.`);
+  return Number(value);
+}
