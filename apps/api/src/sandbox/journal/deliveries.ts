@@ -2,6 +2,7 @@ import type { JournalAttempt, JournalDelivery, JournalHeaders } from '@atteny/co
 import type { WebhookEventName } from '@atteny/contract';
 import type { Database } from '../../db/database.ts';
 import { type Found, offsetOf, type Page } from '../../db/page.ts';
+import { attemptsOf } from '../../webhooks/deliveries/attempts.ts';
 import { attemptOf, deliveryOf } from '../../webhooks/deliveries/delivery.ts';
 import type { WebhookAttemptsTable } from '../../webhooks/tables.ts';
 
@@ -40,23 +41,16 @@ export function deliveryJournal({ kysely }: Database, organizationId: string) {
       .limit(page.limit)
       .offset(offsetOf(page))
       .execute();
-    const attempts = await attemptsOf(rows.map((row) => row.id));
+    const attempts = await attemptsOf(
+      kysely,
+      organizationId,
+      rows.map((row) => row.id),
+    );
     return rows.map(({ body, clock_offset_ms, ...row }) => ({
       ...deliveryOf(row, [], clock_offset_ms),
       requestBody: body,
       attempts: attempts.filter((attempt) => attempt.delivery_id === row.id).map(journalAttemptOf),
     }));
-  }
-
-  async function attemptsOf(deliveryIds: string[]): Promise<WebhookAttemptsTable[]> {
-    if (deliveryIds.length === 0) return [];
-    return await kysely
-      .selectFrom('webhook_attempts')
-      .selectAll()
-      .where('organization_id', '=', organizationId)
-      .where('delivery_id', 'in', deliveryIds)
-      .orderBy('number')
-      .execute();
   }
 
   return {

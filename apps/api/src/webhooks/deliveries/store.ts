@@ -1,6 +1,7 @@
 import type { WebhookDelivery } from '@atteny/contract/public';
 import { type Found, offsetOf, type Page } from '../../db/page.ts';
 import type { OrganizationScope } from '../../organizations/scope.ts';
+import { attemptsOf } from './attempts.ts';
 import { deliveryOf } from './delivery.ts';
 
 /** The deliveries of one organization, to read. */
@@ -18,17 +19,6 @@ export function deliveryStore({ db, organizationId }: OrganizationScope) {
       .where('id', '=', organizationId)
       .executeTakeFirst();
     return row?.clock_offset_ms ?? 0;
-  }
-
-  async function attemptsOf(deliveryIds: string[]) {
-    if (deliveryIds.length === 0) return [];
-    return await db
-      .selectFrom('webhook_attempts')
-      .selectAll()
-      .where('organization_id', '=', organizationId)
-      .where('delivery_id', 'in', deliveryIds)
-      .orderBy('number')
-      .execute();
   }
 
   return {
@@ -55,7 +45,11 @@ export function deliveryStore({ db, organizationId }: OrganizationScope) {
       const { total } = await asked
         .select((query) => query.fn.countAll<number>().as('total'))
         .executeTakeFirstOrThrow();
-      const attempts = await attemptsOf(rows.map((row) => row.id));
+      const attempts = await attemptsOf(
+        db,
+        organizationId,
+        rows.map((row) => row.id),
+      );
       const offset = await clockOffset();
       const items = rows.map((row) =>
         deliveryOf(
