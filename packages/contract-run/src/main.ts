@@ -1,12 +1,23 @@
-/** `node src/main.ts <sqlite|postgres|proxy|mock>`: starts that target, judges it, and leaves its reports in reports/. */
+/**
+ * `node src/main.ts <sqlite|postgres|proxy|mock>`: starts that target, judges it, and leaves its reports in reports/.
+ * `node src/main.ts compare`: plays the same sequences on the server and on the mock.
+ */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { RunError } from './run-error.ts';
-import { openMock, openServer, openServerBehindProxy, openServerOnPostgres, type Target } from './targets.ts';
+import {
+  openMock,
+  openServer,
+  openServerAndMock,
+  openServerBehindProxy,
+  openServerOnPostgres,
+  type Target,
+} from './targets.ts';
 
-const suite = fileURLToPath(new URL('../../contract-tests/src/main.ts', import.meta.url));
+const program = (path: string): string =>
+  fileURLToPath(new URL(`../../contract-tests/src/${path}`, import.meta.url));
 const reports = fileURLToPath(new URL('../reports', import.meta.url));
 /** File ending of each report of `contract test`. */
 const ending: Record<string, string> = { junit: 'xml', sarif: 'sarif', md: 'md', json: 'json' };
@@ -33,17 +44,23 @@ process.exitCode = await main(process.argv[2] ?? '').catch((error: unknown) => {
 
 async function main(name: string): Promise<number> {
   const open = Object.hasOwn(targets, name) ? targets[name] : undefined;
-  if (!open) throw new RunError(`«${name}» is none of ${Object.keys(targets).join(', ')}.`);
+  if (name === 'compare') return await run(openServerAndMock, 'compare/main.ts', []);
+  if (!open) throw new RunError(`«${name}» is none of ${Object.keys(targets).join(', ')}, compare.`);
+  mkdirSync(reports, { recursive: true });
+  const files = ['junit', 'sarif', 'md', 'json'].flatMap((kind) => [
+    `--${kind}`,
+    `${reports}/${name}.${ending[kind]}`,
+  ]);
+  return await run(open, 'main.ts', files);
+}
+
+/** Runs a program of the suite on targets that live as long as it does. Returns its exit code. */
+async function run(open: () => Promise<Target>, path: string, options: readonly string[]): Promise<number> {
   const target = await open();
   const interrupted = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
   try {
-    mkdirSync(reports, { recursive: true });
-    const files = ['junit', 'sarif', 'md', 'json'].flatMap((kind) => [
-      `--${kind}`,
-      `${reports}/${name}.${ending[kind]}`,
-    ]);
-    const child = spawn(process.execPath, [suite, ...target.options, '--seed', seed, ...files], {
+    const child = spawn(process.execPath, [program(path), ...target.options, '--seed', seed, ...options], {
       stdio: 'inherit',
     });
     interrupted.signal.addEventListener('abort', () => child.kill());

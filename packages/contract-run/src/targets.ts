@@ -128,3 +128,24 @@ export async function openMock(): Promise<Target> {
   });
   return { options: ['--target', api, '--key', anyKey, '--stateless'], close: () => mock.stop() };
 }
+
+/** The reference server and the mock at once, to be asked the same and compared. */
+export async function openServerAndMock(): Promise<Target> {
+  const server = await openServer();
+  try {
+    const mock = await openMock();
+    const other = mock.options.map((option) =>
+      option.replace(/^--(?!target)/, '--other-').replace('--target', '--other'),
+    );
+    return {
+      options: [...server.options.slice(0, server.options.indexOf('--floor')), ...other],
+      close: async () => {
+        await mock.close();
+        await server.close();
+      },
+    };
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}

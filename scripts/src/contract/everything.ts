@@ -15,6 +15,7 @@ const parts: readonly Part[] = [
   { taskId: `${suite}postgres`, title: 'suite on the server, PostgreSQL', report: 'postgres' },
   { taskId: `${suite}proxy`, title: 'suite through the validating proxy', report: 'proxy' },
   { taskId: `${suite}mock`, title: 'suite on the mock', report: 'mock' },
+  { taskId: `${suite}compare`, title: 'differential: server and mock' },
 ];
 
 /** Does for the contract what CI does, each part only if something that it depends on has changed. Returns the exit code. */
