@@ -66,8 +66,8 @@ export function createApp(deps: AppDependencies): Express {
   app.set('query parser', parseQuery);
   sendPlainJson(app);
 
-  app.use(arrival(deps.clock), ...watch(deps.watchers ?? [], deps.clock), health(deps));
-  if (deps.mode === 'sandbox') app.use(cors);
+  const opened = deps.mode === 'sandbox' ? [cors] : [];
+  app.use(sequence(arrival(deps.clock), ...watch(deps.watchers ?? [], deps.clock), health(deps), ...opened));
   const causes = deps.mode === 'sandbox' ? strictCauses(deps.events) : trustedCauses(deps.events);
   const caused = { ...deps, events: causes.recorder };
   app.use(publicApi(caused, causes));

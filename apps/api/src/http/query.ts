@@ -30,7 +30,10 @@ export function plainQuery(document: OpenAPIV3_1.Document): RequestHandler {
   return (request, _response, next) => {
     const { operationId, statuses } = present(request.exchange.operation);
     const start = request.url.indexOf('?');
-    if (start < 0 || !statuses.includes(400)) return next();
+    if (start < 0) return next();
+    // Express parses it again whenever it is asked for it.
+    Object.defineProperty(request, 'query', { value: request.query, writable: true, configurable: true });
+    if (!statuses.includes(400)) return next();
     const problems = isText(request.url.slice(start + 1))
       ? disguisedIntegers(request.query, integers.get(operationId) ?? [])
       : [notText];
