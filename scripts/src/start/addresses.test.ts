@@ -12,18 +12,18 @@ test('the line to paste goes to the server with its demo key, to the mock where 
       [docs, 2],
       [server, 3],
     ]),
-    'sk_live_demo',
+    { demoKey: 'sk_live_demo', consoleToken: 'the-token' },
   );
   expect(all).toContain('curl http://localhost:3/api/v1/contacts -H "Authorization: Bearer sk_live_demo"');
+  expect(all).toContain('Token do console do servidor (/console/v1): the-token');
   const withoutServer = addresses(
     new Map([
       [mock, 1],
       [docs, 2],
     ]),
-    undefined,
   );
   expect(withoutServer).toMatch(
     /curl http:\/\/localhost:1\/api\/v1\/contacts -H "Authorization: Bearer sk_live_\w{38}"/,
   );
-  expect(addresses(new Map([[docs, 2]]), undefined)).not.toContain('curl');
+  expect(addresses(new Map([[docs, 2]]))).not.toContain('curl');
 });

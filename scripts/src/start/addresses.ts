@@ -1,13 +1,19 @@
 import type { Part } from './parts.ts';
 
+export interface ServerSecrets {
+  readonly demoKey?: string | undefined;
+  readonly consoleToken?: string | undefined;
+}
+
 /** Any key of the right form satisfies the mock. */
 const mockKey = 'sk_live_0123456789abcdefghijklmnopqrstuv000000';
 
 /**
  * What is shown when everything answers: an address a part, and a line to paste.
- * @param demoKey key that the reference server accepts, when it has named one
+ * @param server what the reference server has named: a key that it accepts, and the token of its console
  */
-export function addresses(ports: ReadonlyMap<Part, number>, demoKey: string | undefined): string {
+export function addresses(ports: ReadonlyMap<Part, number>, server: ServerSecrets = {}): string {
+  const { demoKey, consoleToken } = server;
   const width = Math.max(...[...ports.keys()].map(({ name }) => name.length));
   const rows = [...ports].map(
     ([{ name, homePath }, port]) =>
@@ -20,6 +26,7 @@ export function addresses(ports: ReadonlyMap<Part, number>, demoKey: string | un
     '',
     ...rows,
     ...(line ? ['', 'Experimente:', '', `  ${line}`] : []),
+    ...(consoleToken ? ['', `Token do console do servidor (/console/v1): ${consoleToken}`] : []),
     '',
     'Ctrl-C encerra tudo.',
     '',

@@ -27,7 +27,7 @@ export function usage(): string {
   return [
     'pnpm start [--logs]',
     '',
-    'Inicia o que este repositório tem (mock, documentação, servidor, painel), espera até que',
+    'Inicia o que este repositório tem (mock, documentação, servidor), espera até que',
     'tudo responda e mostra os endereços. Ctrl-C encerra tudo.',
     '',
     '  --logs   mostra também o que cada parte escreve',

@@ -1,11 +1,13 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { start, type Start } from './start.ts';
+import { Supervisor } from './supervisor.ts';
 import {
   falling,
   isAlive,
   listening,
   processesOf,
   server,
+  silent,
   stubborn,
   untilGone,
   workspaceWith,
@@ -99,4 +101,21 @@ describe('start', () => {
   test('an empty workspace is told', async () => {
     await expect(run({ workspace: '.', ports: new Map() }).done).rejects.toThrow('ainda não tem nada');
   });
+});
+
+test('parts that are stopped while they come up are waited for no longer', async () => {
+  const given = await workspaceWith({ silent });
+  const supervisor = new Supervisor({
+    ...given,
+    environment: process.env,
+    patience: { start: 600_000, stop: 10_000 },
+    onReady: () => {},
+    onLine: () => {},
+  });
+  const ready = supervisor.ready();
+  const processes = () => processesOf(given.workspace, given.ports);
+  await vi.waitUntil(async () => (await processes()).length === 2, { timeout: 20_000 });
+  await supervisor.stop();
+  await expect(ready).resolves.toBeUndefined();
+  await untilGone(await processes());
 });

@@ -1,4 +1,4 @@
-import { addresses } from './addresses.ts';
+import { addresses, type ServerSecrets } from './addresses.ts';
 import type { Part } from './parts.ts';
 import { assertFree } from './ports.ts';
 import { StartError } from './start-error.ts';
@@ -43,7 +43,7 @@ export async function start({ print, now, stop, logs, ...given }: Start): Promis
   try {
     await Promise.race([supervisor.ready(), aborted(ended)]);
     if (!ended.aborted) {
-      print(addresses(given.ports, demoKeyIn(printed)));
+      print(addresses(given.ports, secretsIn(printed.join('\n'))));
       await aborted(ended);
     }
     if (stop.aborted) print('Encerrando…');
@@ -53,9 +53,12 @@ export async function start({ print, now, stop, logs, ...given }: Start): Promis
   }
 }
 
-/** The reference server prints its demo key when it starts. */
-function demoKeyIn(lines: string[]): string | undefined {
-  return /\bsk_live_[A-Za-z0-9]{38}\b/.exec(lines.join('\n'))?.[0];
+/** The reference server prints its demo key and the token of its console when it starts. */
+function secretsIn(text: string): ServerSecrets {
+  return {
+    demoKey: /\bsk_live_[A-Za-z0-9]{38}\b/.exec(text)?.[0],
+    consoleToken: /^Token do console: +(\S+)$/m.exec(text)?.[1],
+  };
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -9,12 +9,16 @@ const callerCheckMilliseconds = 500;
 export function stopSignal(running: NodeJS.Process): AbortSignal {
   const controller = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) running.on(signal, () => controller.abort());
+  whenCallersAreGone(running, () => controller.abort());
+  return controller.signal;
+}
 
+/** Calls `then`, again and again, as soon as one of the commands by which a process was called is gone. */
+export function whenCallersAreGone(running: NodeJS.Process, then: () => void): void {
   const callers = callersOf(running.pid);
   setInterval(() => {
-    if (!callers.every(isAlive)) controller.abort();
+    if (!callers.every(isAlive)) then();
   }, callerCheckMilliseconds).unref();
-  return controller.signal;
 
   function isAlive(pid: number): boolean {
     try {

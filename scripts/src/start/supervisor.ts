@@ -18,6 +18,7 @@ export class Supervisor {
   readonly #supervision: Supervision;
   readonly #processes: PartProcess[];
   readonly #failure = new AbortController();
+  readonly #stop = new AbortController();
   #stopping: Promise<void> | undefined;
 
   constructor(supervision: Supervision) {
@@ -30,7 +31,7 @@ export class Supervisor {
   }
 
   /**
-   * Fulfilled when every part answers.
+   * Fulfilled when every part answers, or when all are stopped before that.
    * @throws StartError when one ends before, or takes too long
    */
   async ready(): Promise<void> {
@@ -44,6 +45,7 @@ export class Supervisor {
 
   /** Ends every part and all that they started. */
   stop(): Promise<void> {
+    this.#stop.abort();
     this.#stopping ??= Promise.all(
       this.#processes.map((process) => process.stop(this.#supervision.patience.stop)),
     ).then(() => undefined);
@@ -57,9 +59,10 @@ export class Supervisor {
     try {
       await untilAnswers(
         `http://127.0.0.1:${port}${part.readyPath}`,
-        AbortSignal.any([late, this.#failure.signal]),
+        AbortSignal.any([late, this.#failure.signal, this.#stop.signal]),
       );
     } catch {
+      if (this.#stop.signal.aborted) return;
       this.#failure.signal.throwIfAborted();
       throw new StartError(
         report(`${part.name}: não respondeu em ${patience.start / 1000} s.`, process.lastLines),

@@ -20,6 +20,9 @@ export const stubborn = `${server}
 process.on('SIGTERM', () => {});
 `;
 
+/** A part that listens and never answers. */
+export const silent = server.replace("(_, response) => response.end('ok')", '() => {}');
+
 /** A part that writes two lines and falls. */
 export const falling = `
 console.log('reading the settings');

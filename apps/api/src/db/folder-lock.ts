@@ -7,7 +7,10 @@ export class FolderTaken extends Error {
   override readonly name = 'FolderTaken';
 
   constructor(folder: string) {
-    super(`A pasta de dados ${folder} está em uso por outro processo.`);
+    super(
+      `A pasta de dados ${folder} está em uso por outro processo: talvez um \`pnpm start\` ou \`pnpm sandbox\` já no ar. ` +
+        'Use aquele, encerre-o, ou escolha outra pasta com ATTENY_DATA_FOLDER (e outra porta com ATTENY_API_PORT).',
+    );
   }
 }
 
