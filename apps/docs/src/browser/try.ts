@@ -8,8 +8,26 @@ interface Scalar {
 const place = document.querySelector<HTMLElement>('#scalar');
 const { Scalar: scalar } = window as unknown as { Scalar: Scalar };
 
+/**
+ * The document without a value for `Idempotency-Key`: what has an example is filled in and sent, and a second request with the
+ * key of the first is a repetition of it, or a conflict.
+ */
+async function contract(): Promise<Document> {
+  const document = (await (await fetch(place?.dataset['document'] ?? '')).json()) as Document;
+  const key = document.components.parameters['Idempotency-Key'];
+  delete key?.example;
+  delete key?.schema?.examples;
+  return document;
+}
+
+interface Document {
+  components: {
+    parameters: Record<string, { example?: unknown; schema?: { examples?: unknown } } | undefined>;
+  };
+}
+
 scalar.createApiReference('#scalar', {
-  url: place?.dataset['document'],
+  content: await contract(),
   slug: 'api',
   generateOperationSlug: ({ operationId }: { operationId: string }) => operationId,
   authentication: { securitySchemes: { apiKey: { token: place?.dataset['key'] } } },

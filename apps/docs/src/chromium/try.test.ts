@@ -53,6 +53,24 @@ describe.skipIf(noBrowser)(`the try-it page${noBrowser ? ` (left out: ${noBrowse
     await page.close();
   });
 
+  test('sends no Idempotency-Key unasked: the next request would be a repetition of this one', async () => {
+    const page = await site.browser.newPage();
+    const sent: (string | undefined)[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'POST') sent.push(request.headers()['idempotency-key']);
+    });
+    await page.goto(`${site.url}reference/contacts/`);
+    await page.locator('#createContact').getByRole('link', { name: 'Experimentar' }).click();
+    await page
+      .getByRole('button', { name: /Testar Requisição.*post .*contacts/i })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Enviar' }).first().click();
+    await page.getByText('200 OK').waitFor();
+    expect(sent).toEqual([undefined]);
+    await page.close();
+  });
+
   test('is reached from an operation, at that operation', async () => {
     const page = await site.browser.newPage();
     await page.goto(`${site.url}reference/webhooks/`);

@@ -1368,7 +1368,7 @@ export interface components {
         /**
          * Format: uri
          * @description Endereço https que recebe as entregas, sem usuário, senha ou fragmento. O nome precisa levar a endereços públicos; isso é conferido ao salvar e de novo a cada conexão. Só o sandbox aceita também http e a própria máquina.
-         * @example https://loja.padariaestrela.com.br/webhooks/atteny
+         * @example https://loja.padariaestrela.example/webhooks/atteny
          */
         WebhookUrl: string;
         /** @description Uma tentativa de entrega, com o que foi enviado e o que voltou. */

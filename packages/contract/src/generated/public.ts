@@ -854,7 +854,7 @@ export interface components {
         /**
          * Format: uri
          * @description Endereço https que recebe as entregas, sem usuário, senha ou fragmento. O nome precisa levar a endereços públicos; isso é conferido ao salvar e de novo a cada conexão. Só o sandbox aceita também http e a própria máquina.
-         * @example https://loja.padariaestrela.com.br/webhooks/atteny
+         * @example https://loja.padariaestrela.example/webhooks/atteny
          */
         WebhookUrl: string;
         /**

@@ -52,7 +52,7 @@ test.each([
   'https://example.com:8443/',
   'https://8.8.8.8/',
   'https://[2606:4700::1111]/',
-  'https://loja.padariaestrela.com.br/webhooks/atteny',
+  'https://loja.padariaestrela.example/webhooks/atteny',
 ])('%s is accepted', (text) => {
   expect(parseReceiverUrl(text, 'public')).toEqual({ url: new URL(text) });
 });
