@@ -32,8 +32,8 @@ export function contactStore(scope: OrganizationScope) {
     },
 
     /** Undefined when another contact of the organization has the number. */
-    create: (phoneNumber: string, name: string | null): Promise<Contact | undefined> =>
-      scope.transaction((inside) => insert(inside, phoneNumber, name)),
+    create: (phoneNumber: string, name: string | null, id?: string): Promise<Contact | undefined> =>
+      scope.transaction((inside) => insert(inside, phoneNumber, name, id)),
 
     /** The contact with a number, made now if there is none; `name` is for a new one. */
     findOrCreate: (phoneNumber: string, name: string | null): Promise<Contact> =>
@@ -61,13 +61,13 @@ export function contactStore(scope: OrganizationScope) {
   };
 }
 
-async function insert(scope: OrganizationScope, phoneNumber: string, name: string | null) {
+async function insert(scope: OrganizationScope, phoneNumber: string, name: string | null, id = newId('ctt')) {
   const now = scope.now();
   const row = await scope.db
     .insertInto('contacts')
     .values({
       organization_id: scope.organizationId,
-      id: newId('ctt'),
+      id,
       phone_number: phoneNumber,
       name,
       search_text: searchText(name, phoneNumber),

@@ -1,11 +1,21 @@
+import { publicDocument } from '@atteny/contract/documents';
 import type { components } from '@atteny/contract/public';
 
 interface Person {
+  /** Identifiers that are fixed; others are new each time. */
+  readonly ids?: { readonly contact: string; readonly conversation: string };
   readonly phoneNumber: string;
   readonly name: string | null;
   /** How the conversation was left. */
   readonly status: components['schemas']['ConversationStatus'];
   readonly messages: readonly { readonly from: 'contact' | 'organization'; readonly content: string }[];
+}
+
+/** The identifier by which the contract shows a parameter: what its samples ask for is there. */
+function shown(parameter: string): string {
+  const found = publicDocument.components?.parameters?.[parameter];
+  if (found === undefined || '$ref' in found) throw new Error(`The contract shows no ${parameter}.`);
+  return String(found.example);
 }
 
 /** Whoever writes to the demo bakery; the numbers are made up. */
@@ -37,6 +47,7 @@ export const people: readonly Person[] = [
     ],
   },
   {
+    ids: { contact: shown('contactId'), conversation: shown('conversationId') },
     phoneNumber: '+5511987654321',
     name: 'Maria Aparecida Souza',
     status: 'OPEN',

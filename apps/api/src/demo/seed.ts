@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { recordsNothing } from '../events/recorder.ts';
 import { keyStore } from '../keys/store.ts';
-import { setStatus } from '../messages/append.ts';
+import { openConversation, setStatus } from '../messages/append.ts';
 import { messageStore } from '../messages/store.ts';
 import { type OrganizationScope, scopeInside } from '../organizations/scope.ts';
 import { type NewOrganization, organizationStore } from '../organizations/store.ts';
@@ -40,22 +40,16 @@ export async function seedConversations(scope: OrganizationScope): Promise<void>
     const past: OrganizationScope = { ...inside, now: () => now, transaction: (work) => work(past) };
     for (const person of people) {
       now += minute;
-      const contact = await contactStore(past).create(person.phoneNumber, person.name);
-      if (contact === undefined) continue;
-      let conversationId: string | undefined;
+      const contact = await contactStore(past).create(person.phoneNumber, person.name, person.ids?.contact);
+      if (contact === undefined || person.messages.length === 0) continue;
+      const conversationId = await openConversation(past, contact.id, person.ids?.conversation);
+      const messages = messageStore(past, recordsNothing);
       for (const { from, content } of person.messages) {
         now += minute;
-        const messages = messageStore(past, recordsNothing);
         const said = { type: 'TEXT' as const, content, mediaUrl: null, mediaType: null };
-        const message =
-          from === 'contact' || conversationId === undefined
-            ? await messages.receive(contact.id, said)
-            : await messages.send(conversationId, said);
-        conversationId = message?.conversationId;
+        await (from === 'contact' ? messages.receive(contact.id, said) : messages.send(conversationId, said));
       }
-      if (person.status !== 'OPEN' && conversationId !== undefined) {
-        await setStatus(past, conversationId, person.status);
-      }
+      if (person.status !== 'OPEN') await setStatus(past, conversationId, person.status);
     }
   });
 }

@@ -7,9 +7,13 @@ type Summary = components['schemas']['ConversationSummary'];
 type Status = Summary['status'];
 
 /** The conversation of a contact, opened now if it has none. */
-export async function openConversation(scope: OrganizationScope, contactId: string): Promise<string> {
+export async function openConversation(
+  scope: OrganizationScope,
+  contactId: string,
+  conversationId = newId('cnv'),
+): Promise<string> {
   const now = scope.now();
-  const row = { id: newId('cnv'), contact_id: contactId, status: 'OPEN' as const };
+  const row = { id: conversationId, contact_id: contactId, status: 'OPEN' as const };
   const opened = await scope.db
     .insertInto('conversations')
     .values({

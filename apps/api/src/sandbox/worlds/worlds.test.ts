@@ -1,3 +1,4 @@
+import { publicDocument } from '@atteny/contract/documents';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createWorld, startSandbox, type TestSandbox } from '../testing.ts';
 
@@ -32,6 +33,10 @@ test('name, plan, scopes, seed and start are as asked for', async () => {
   const world = await createWorld(sandbox, wanted);
   const contacts = await world.api('GET', '/contacts');
   expect(contacts.meta.total).toBeGreaterThan(0);
+  // What the samples of the documentation ask for is there.
+  const shown = publicDocument.components?.parameters?.['contactId'];
+  const asked = shown !== undefined && 'example' in shown ? String(shown.example) : '';
+  expect((await world.api('GET', `/contacts/${asked}`)).status).toBe(200);
   expect(contacts.headers.get('x-ratelimit-limit')).toBe('3');
   expect(contacts.headers.get('x-api-quota-limit')).toBe('10');
   expect(Date.parse(contacts.headers.get('date') ?? '')).toBeGreaterThanOrEqual(Date.parse(startAt) - 1_000);
