@@ -6,6 +6,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { webhooks } from '@atteny/contract';
 import { sql } from 'kysely';
 import type { Database } from '../src/db/database.ts';
 import { openPostgres } from '../src/db/postgres.ts';
@@ -56,7 +57,7 @@ async function fill({ kysely, dialect }: Database, { organizationId }: Organizat
             select n from s`;
     await sql`insert into webhook_deliveries (organization_id, id, webhook_id, event_id, event, kind, status,
         attempts_made, created_at, completed_at)
-      select ${organizationId}, 'dlv_past_' || n, ${webhookId}, ${eventId}, 'message.created', 'EVENT', 'SUCCEEDED',
+      select ${organizationId}, 'dlv_past_' || n, ${webhookId}, ${eventId}, ${webhooks.onMessageCreated}, 'EVENT', 'SUCCEEDED',
         1, n, n from (${numbers}) as numbered`.execute(kysely);
   }
   await sql`analyze`.execute(kysely);

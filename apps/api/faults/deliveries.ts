@@ -1,6 +1,8 @@
-import { delivery } from '@atteny/contract';
+import { delivery, webhooks } from '@atteny/contract';
 import type { Shipment } from '../src/webhooks/door/door.ts';
 import type { Fault } from './fault.ts';
+
+const { onMessageCreated: created, onMessageSent: sent } = webhooks;
 
 const headers =
   (change: (headers: Record<string, string>) => void) =>
@@ -60,9 +62,7 @@ export const wrongDeliveries: Fault[] = [
     name: 'X-Atteny-Event names another event',
     check: 'webhooks',
     shipment: headers(
-      (h) =>
-        void (h[named(h, 'x-atteny-event')] =
-          h[named(h, 'x-atteny-event')] === 'message.sent' ? 'message.created' : 'message.sent'),
+      (h) => void (h[named(h, 'x-atteny-event')] = h[named(h, 'x-atteny-event')] === sent ? created : sent),
     ),
   },
   {
@@ -116,14 +116,14 @@ export const wrongDeliveries: Fault[] = [
     shipment: (shipment, attempt) => (attempt > 1 ? [] : [shipment]),
   },
   {
-    name: 'message.sent is not delivered',
+    name: `${sent} is not delivered`,
     check: 'webhooks',
-    shipment: (shipment) => (eventOf(shipment) === 'message.sent' ? [] : [shipment]),
+    shipment: (shipment) => (eventOf(shipment) === sent ? [] : [shipment]),
   },
   {
-    name: 'message.created is not delivered',
+    name: `${created} is not delivered`,
     check: 'webhooks',
-    shipment: (shipment) => (eventOf(shipment) === 'message.created' ? [] : [shipment]),
+    shipment: (shipment) => (eventOf(shipment) === created ? [] : [shipment]),
   },
   { name: 'every delivery is sent twice', check: 'webhooks', shipment: (shipment) => [shipment, shipment] },
 ];

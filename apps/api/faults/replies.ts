@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@atteny/contract';
 import type { Asked, Damaged, Fault, Reply } from './fault.ts';
 
 type Damage = (reply: Reply, asked: Asked) => void;
@@ -16,6 +17,11 @@ const code =
   (value: string): Damage =>
   (reply) =>
     void (reply.body.code = value);
+/** One failure goes by the code of another one. */
+const takenFor =
+  (actual: ErrorCode, other: ErrorCode): Damage =>
+  (reply) =>
+    void (reply.body?.code === actual && (reply.body.code = other));
 const drop =
   (name: string): Damage =>
   (reply) =>
@@ -86,20 +92,17 @@ export const wrongCodes: Fault[] = [
   {
     name: 'a wrong key is called a missing one',
     check: 'scopes',
-    reply: (reply) =>
-      void (reply.body?.code === 'invalid_api_key' && code('unauthorized')(reply, {} as Asked)),
+    reply: takenFor('invalid_api_key', 'unauthorized'),
   },
   {
     name: 'a missing scope is called a missing feature',
     check: 'scopes',
-    reply: (reply) =>
-      void (reply.body?.code === 'insufficient_scope' && code('API_FEATURE_DISABLED')(reply, {} as Asked)),
+    reply: takenFor('insufficient_scope', 'API_FEATURE_DISABLED'),
   },
   {
     name: 'a missing feature is called a missing scope',
     check: 'limits',
-    reply: (reply) =>
-      void (reply.body?.code === 'API_FEATURE_DISABLED' && code('insufficient_scope')(reply, {} as Asked)),
+    reply: takenFor('API_FEATURE_DISABLED', 'insufficient_scope'),
   },
   {
     name: 'an existing contact has a code of its own',
@@ -110,8 +113,7 @@ export const wrongCodes: Fault[] = [
   {
     name: 'an idempotency conflict is called an existing contact',
     check: 'promises',
-    reply: (reply) =>
-      void (reply.body?.code === 'idempotency_conflict' && code('contact_exists')(reply, {} as Asked)),
+    reply: takenFor('idempotency_conflict', 'contact_exists'),
   },
   {
     name: 'the code is upper case',
