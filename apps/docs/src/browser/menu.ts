@@ -1,9 +1,13 @@
-/** The menu on narrow screens, and the language link that keeps the place in the page. */
+/** The menu, open at the page that is read; the language link that keeps the place; addresses of before. */
 export function menu(): void {
+  leadOn();
+  const current = document.querySelector('#menu [aria-current]');
+  current?.scrollIntoView({ block: 'center', behavior: 'instant' });
   const button = document.querySelector<HTMLButtonElement>('[data-menu]');
   const open = (state: boolean) => {
     document.documentElement.classList.toggle('menu-open', state);
     button?.setAttribute('aria-expanded', String(state));
+    if (state) current?.scrollIntoView({ block: 'center', behavior: 'instant' });
   };
   button?.addEventListener('click', () => open(button.getAttribute('aria-expanded') !== 'true'));
   document.querySelector('#menu')?.addEventListener('click', (event) => {
@@ -14,7 +18,18 @@ export function menu(): void {
   });
   document.querySelector<HTMLAnchorElement>('[data-keep-hash]')?.addEventListener('click', (event) => {
     const link = event.currentTarget as HTMLAnchorElement;
-    // Ids of operations are the same in both languages; those of headings are not, and then do no harm.
+    // A heading answers to the id that it has in the other language too.
     link.hash = location.hash;
   });
+}
+
+/** An operation that once was a part of this page has a page of its own: on to it, at any later change of the hash too. */
+function leadOn(): void {
+  const follow = () => {
+    const row = document.getElementById(location.hash.slice(1));
+    const link = row?.matches('[data-moved]') && row.querySelector('a');
+    if (link) location.replace(link.href);
+  };
+  follow();
+  addEventListener('hashchange', follow);
 }

@@ -3,7 +3,6 @@ import { copyButtons } from './copy.ts';
 import { finder } from './finder.ts';
 import { menu } from './menu.ts';
 import { samples } from './samples.ts';
-import { spy } from './spy.ts';
 import { themeToggle } from './theme-choice.ts';
 
 themeToggle();
@@ -11,4 +10,3 @@ menu();
 finder();
 copyButtons();
 samples();
-spy();

@@ -15,8 +15,9 @@ describe.skipIf(noBrowser)(`for everybody${noBrowser ? ` (left out: ${noBrowser}
     ['en/', 'dark', 360],
     ['guides/errors/', 'light', 1280],
     ['concepts/', 'dark', 1280],
-    ['reference/account/', 'light', 1280],
-    ['en/reference/account/', 'dark', 360],
+    ['reference/account/getMe/', 'light', 1280],
+    ['en/reference/account/getMe/', 'dark', 360],
+    ['reference/webhooks/', 'dark', 1280],
     ['en/reference/', 'light', 360],
   ] as const)('/%s, %s, %i px keeps to WCAG AA', async (path, colorScheme, width) => {
     const page = await site.browser.newPage({ colorScheme, viewport: { width, height: 900 } });

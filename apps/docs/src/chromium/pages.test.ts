@@ -8,9 +8,11 @@ const paths = [
   'guides/quick-start/',
   'reference/',
   'reference/contacts/',
-  'reference/messages/',
+  'reference/contacts/createContact/',
+  'reference/messages/sendMessage/',
   'reference/webhooks/',
-  'reference/events/',
+  'reference/webhooks/createWebhookEndpoint/',
+  'reference/events/onMessageCreated/',
   'try/',
   'nothing-here/',
 ].flatMap((path) => [path, `en/${path}`]);
@@ -70,23 +72,22 @@ describe.skipIf(noBrowser)(`in Chromium${noBrowser ? ` (left out: ${noBrowser})`
     await page.keyboard.type('conversas listar');
     await page.getByRole('option', { name: /Listar conversas/ }).waitFor();
     await page.keyboard.press('Enter');
-    await page.waitForURL('**/reference/conversations/#listConversations');
-    expect(await page.locator('#listConversations h2').isVisible()).toBe(true);
+    await page.waitForURL('**/reference/conversations/listConversations/');
+    expect(await page.locator('#listConversations h1').isVisible()).toBe(true);
     await page.close();
   });
 
-  test('a deep link shows its operation, in the other language too', async () => {
+  test('an address of the time when a tag was one page leads to the operation, and on to the other language', async () => {
     const page = await open('reference/contacts/#createContact');
-    const title = page.locator('#createContact h2');
-    expect(await title.isVisible()).toBe(true);
-    expect((await title.boundingBox())?.y).toBeLessThan(300);
+    await page.waitForURL('**/reference/contacts/createContact/');
+    expect(await page.locator('#createContact h1').isVisible()).toBe(true);
     await page.getByRole('link', { name: 'EN', exact: true }).click();
-    await page.waitForURL('**/en/reference/contacts/#createContact');
+    await page.waitForURL('**/en/reference/contacts/createContact/');
     await page.close();
   });
 
   test('language, example and server of the samples can be chosen and are remembered', async () => {
-    const page = await open('reference/messages/');
+    const page = await open('reference/messages/sendMessage/');
     const shown = () => page.locator('#sendMessage [data-request] pre:visible').textContent();
     expect(await shown()).toContain(`http://localhost:${inject('ports').mock}/api/v1/conversations`);
     await page.locator('#sendMessage').getByRole('button', { name: 'Python' }).click();
@@ -96,7 +97,7 @@ describe.skipIf(noBrowser)(`in Chromium${noBrowser ? ` (left out: ${noBrowser})`
     expect(await shown()).toContain('image/png');
     expect(await shown()).toContain('https://api.atteny.ai/api/v1/conversations');
     expect(await shown()).not.toContain('Demo');
-    await page.goto(`${site.url}en/reference/contacts/`);
+    await page.goto(`${site.url}en/reference/contacts/listContacts/`);
     expect(await page.locator('#listContacts [data-request] pre:visible').textContent()).toContain(
       'import requests',
     );
@@ -114,7 +115,7 @@ describe.skipIf(noBrowser)(`in Chromium${noBrowser ? ` (left out: ${noBrowser})`
   });
 
   test('everything can be read without scripts', async () => {
-    const page = await open('reference/contacts/', { javaScriptEnabled: false });
+    const page = await open('reference/contacts/listContacts/', { javaScriptEnabled: false });
     expect(await page.locator('#listContacts [data-request] pre:visible').textContent()).toContain('curl');
     expect(await page.locator('#menu').isVisible()).toBe(true);
     await page.close();

@@ -59,7 +59,7 @@ describe.skipIf(noBrowser)(`the try-it page${noBrowser ? ` (left out: ${noBrowse
     page.on('request', (request) => {
       if (request.method() === 'POST') sent.push(request.headers()['idempotency-key']);
     });
-    await page.goto(`${site.url}reference/contacts/`);
+    await page.goto(`${site.url}reference/contacts/createContact/`);
     await page.locator('#createContact').getByRole('link', { name: 'Experimentar' }).click();
     await page
       .getByRole('button', { name: /Testar Requisição.*post .*contacts/i })
@@ -73,7 +73,7 @@ describe.skipIf(noBrowser)(`the try-it page${noBrowser ? ` (left out: ${noBrowse
 
   test('is reached from an operation, at that operation', async () => {
     const page = await site.browser.newPage();
-    await page.goto(`${site.url}reference/webhooks/`);
+    await page.goto(`${site.url}reference/webhooks/listWebhookEndpoints/`);
     await page.locator('#listWebhookEndpoints').getByRole('link', { name: 'Experimentar' }).click();
     const heading = page.getByRole('heading', { name: 'Listar endpoints de webhook' });
     await heading.waitFor();

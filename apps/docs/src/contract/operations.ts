@@ -49,6 +49,11 @@ export function operationsOf(document: ContractDocument): Operation[] {
   return [...read(document.paths, 'operation'), ...read(document.webhooks ?? {}, 'webhook')];
 }
 
+/** Where the operation is described, in either language. */
+export function operationAddress({ tag, id }: Pick<Operation, 'tag' | 'id'>): string {
+  return `/reference/${tag}/${id}/`;
+}
+
 /** The tags with the operations that they hold; one without any is left out. */
 export function groupByTag(document: ContractDocument, operations: Operation[]) {
   return document.tags

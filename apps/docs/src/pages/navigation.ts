@@ -1,6 +1,7 @@
+import { operationAddress } from '../contract/operations.ts';
 import { methodBadge } from '../reference/badges.ts';
 import type { View } from '../site/edition.ts';
-import { html, type Html } from '../site/html.ts';
+import { html, type Content, type Html } from '../site/html.ts';
 
 /** The menu at the left: guides, the contract's prose, the reference with every operation. */
 export function navigation(view: View): Html {
@@ -25,16 +26,16 @@ export function navigation(view: View): Html {
       ${groups.map(({ tag, operations }) => {
         const path = `reference/${tag.name}/`;
         return html`<li>
-          <details ${path === view.path ? html`open` : null}>
+          <details ${view.path.startsWith(path) ? html`open` : null}>
             <summary>${tag['x-displayName'] ?? tag.name}</summary>
             <ul>
-              ${operations.map(
-                (operation) =>
-                  html`<li>
-                    <a href="${view.link(`/${path}#${operation.id}`)}" data-spy-for="${operation.id}"
-                      >${methodBadge(operation)}<span>${operation.summary}</span></a
-                    >
-                  </li>`,
+              ${entry(view, `/${path}`, labels.overview)}
+              ${operations.map((operation) =>
+                entry(
+                  view,
+                  operationAddress(operation),
+                  html`${methodBadge(operation)}<span>${operation.summary}</span>`,
+                ),
               )}
             </ul>
           </details>
@@ -45,7 +46,7 @@ export function navigation(view: View): Html {
   </nav>`;
 }
 
-function entry(view: View, target: string, title: string): Html {
+function entry(view: View, target: string, title: Content): Html {
   const current = `/${view.path}` === target;
   return html`<li>
     <a href="${view.link(target)}" ${current ? html`aria-current="page"` : null}>${title}</a>

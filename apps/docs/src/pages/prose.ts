@@ -15,9 +15,13 @@ export function guidePage(view: View, guide: Guide): Html {
     <h1>${guide.title}</h1>
     <p class="lead">${guide.description}</p>
     ${body}
-    <nav class="neighbours" aria-label="${labels.guides}">
-      ${neighbour(view, guides[at - 1], labels.previous)}${neighbour(view, guides[at + 1], labels.next)}
-    </nav>
+    ${neighbours(
+      view,
+      labels.guides,
+      [guides[at - 1], guides[at + 1]].map(
+        (other) => other && { title: other.title, target: `/guides/${other.slug}/` },
+      ),
+    )}
   </article>`;
   return shell(view, {
     title: guide.title,
@@ -55,7 +59,18 @@ export function notFoundPage(view: View): Html {
   return shell(view, { title: labels.notFound, description: labels.notFoundText, main, layout: 'reading' });
 }
 
-function neighbour(view: View, guide: Guide | undefined, word: string): Html {
-  if (!guide) return html`<span></span>`;
-  return html`<a href="${view.link(`/guides/${guide.slug}/`)}"><small>${word}</small>${guide.title}</a>`;
+interface Neighbour {
+  title: string;
+  target: string;
+}
+
+/** The way to the page before and the one after. */
+export function neighbours(view: View, name: string, [before, after]: (Neighbour | undefined)[]): Html {
+  const link = (neighbour: Neighbour | undefined, word: string) =>
+    neighbour
+      ? html`<a href="${view.link(neighbour.target)}"><small>${word}</small>${neighbour.title}</a>`
+      : html`<span></span>`;
+  return html`<nav class="neighbours" aria-label="${name}">
+    ${link(before, view.labels.previous)}${link(after, view.labels.next)}
+  </nav>`;
 }

@@ -1,22 +1,50 @@
 import { resolve } from '../contract/document.ts';
+import { operationAddress, type Operation } from '../contract/operations.ts';
 import { eventOf, methodBadge, sourceBadge } from '../reference/badges.ts';
 import { operationView } from '../reference/operation-view.ts';
 import type { View } from '../site/edition.ts';
 import { html, type Html } from '../site/html.ts';
-import { inlineMarkdown } from '../site/markdown.ts';
+import { inlineMarkdown, plainText } from '../site/markdown.ts';
+import { neighbours } from './prose.ts';
 import { shell } from './shell.ts';
 
 type Group = View['groups'][number];
 
-/** Every operation of one tag, each beside its samples. */
-export function tagPage(view: View, { tag, operations }: Group): Html {
+/**
+ * What one tag is about, and its operations. Each row has the operation's id, because all operations of a tag once stood on
+ * this page: an address of then (`reference/contacts/#createContact`) is led on by the script, and without it by the row.
+ */
+export function tagPage(view: View, group: Group): Html {
+  const { tag } = group;
   const title = tag['x-displayName'] ?? tag.name;
-  const main = html`<header class="title">
-      <h1>${title}</h1>
-      <p class="lead">${inlineMarkdown(tag.description ?? '')}</p>
-    </header>
-    ${operations.map((operation) => operationView(operation, view))}`;
-  return shell(view, { title, description: tag.description ?? title, main, layout: 'reference' });
+  const main = html`<article class="prose">
+    <h1>${title}</h1>
+    <p class="lead">${inlineMarkdown(tag.description ?? '')}</p>
+    ${operationList(view, group, 'with ids')}
+  </article>`;
+  return shell(view, { title, description: tag.description ?? title, main, layout: 'reading' });
+}
+
+/** One operation beside its samples, with the way to its neighbours of the same tag. */
+export function operationPage(view: View, operation: Operation, { tag, operations }: Group): Html {
+  const at = operations.indexOf(operation);
+  const main = html`<p class="place">
+      <a href="${view.link(`/reference/${tag.name}/`)}">${tag['x-displayName'] ?? tag.name}</a>
+    </p>
+    ${operationView(operation, view)}
+    ${neighbours(
+      view,
+      view.labels.reference,
+      [operations[at - 1], operations[at + 1]].map(
+        (other) => other && { title: other.summary, target: operationAddress(other) },
+      ),
+    )}`;
+  return shell(view, {
+    title: operation.summary,
+    description: plainText(operation.description).split('\n\n')[0] ?? operation.summary,
+    main,
+    layout: 'reference',
+  });
 }
 
 /** All operations at a glance, the scopes, and the contract as a file. */
@@ -45,23 +73,28 @@ export function overviewPage(view: View): Html {
   });
 }
 
-function groupTable(view: View, { tag, operations }: Group): Html {
+function groupTable(view: View, group: Group): Html {
+  const { tag } = group;
+  return html`<h2 id="${tag.name}">
+      <a href="${view.link(`/reference/${tag.name}/`)}">${tag['x-displayName'] ?? tag.name}</a>
+    </h2>
+    ${operationList(view, group, 'without ids')}`;
+}
+
+function operationList(view: View, { operations }: Group, ids: 'with ids' | 'without ids'): Html {
   const rows = operations.map(
     (operation) =>
-      html`<li>
-        <a href="${view.link(`/reference/${tag.name}/#${operation.id}`)}">
+      html`<li ${ids === 'with ids' ? html`id="${operation.id}" data-moved` : null}>
+        <a href="${view.link(operationAddress(operation))}">
           ${methodBadge(operation)} <span class="name">${operation.summary}</span>
           <code>${eventOf(operation) ?? operation.path}</code></a
         >
         ${sourceBadge(operation.inferred ? 'inferred' : 'documented', view)}
       </li>`,
   );
-  return html`<h2 id="${tag.name}">
-      <a href="${view.link(`/reference/${tag.name}/`)}">${tag['x-displayName'] ?? tag.name}</a>
-    </h2>
-    <ul class="index">
-      ${rows}
-    </ul>`;
+  return html`<ul class="index">
+    ${rows}
+  </ul>`;
 }
 
 function scopesTable(view: View): Html {
@@ -76,9 +109,7 @@ function scopesTable(view: View): Html {
       <td>
         ${users.map(
           (operation) =>
-            html`<a href="${view.link(`/reference/${operation.tag}/#${operation.id}`)}"
-                >${operation.summary}</a
-              ><br />`,
+            html`<a href="${view.link(operationAddress(operation))}">${operation.summary}</a><br />`,
         )}
       </td>
     </tr>`;

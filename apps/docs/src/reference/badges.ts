@@ -1,5 +1,5 @@
 import type { Source } from '../contract/document.ts';
-import type { Operation } from '../contract/operations.ts';
+import { operationAddress, type Operation } from '../contract/operations.ts';
 import type { View } from '../site/edition.ts';
 import { html, type Html } from '../site/html.ts';
 
@@ -34,7 +34,7 @@ export function emitsLine(operation: Operation, view: View): Html[] {
     const receiver = view.operations.find((other) => other.kind === 'webhook' && eventOf(other) === event);
     if (!receiver)
       throw new Error(`${operation.id} emits ${event}, which no webhook of the contract describes.`);
-    return html`<a class="chip event" href="${view.link(`/reference/${receiver.tag}/#${receiver.id}`)}"
+    return html`<a class="chip event" href="${view.link(operationAddress(receiver))}"
       ><span>${view.labels.causes}</span> <code>${event}</code></a
     >`;
   });
@@ -47,7 +47,7 @@ export function causedByLine(webhook: Operation, view: View): Html[] {
     .filter((operation) => event !== null && operation.emits.includes(event))
     .map(
       (operation) =>
-        html`<a class="chip event" href="${view.link(`/reference/${operation.tag}/#${operation.id}`)}"
+        html`<a class="chip event" href="${view.link(operationAddress(operation))}"
           ><span>${view.labels.causedBy}</span> ${operation.summary}</a
         >`,
     );

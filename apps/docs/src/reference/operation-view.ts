@@ -8,20 +8,17 @@ import { responsesView } from './responses-view.ts';
 import { samplesView } from './samples-view.ts';
 import { bodySchema } from './schema-view.ts';
 
-/** One operation as a section of its page: what it does on the left, how it looks on the right. */
+/** One operation: what it does on the left, how it looks on the right. */
 export function operationView(operation: Operation, view: View): Html {
   const { labels } = view;
-  return html`<section class="operation" id="${operation.id}" data-spy>
+  return html`<section class="operation" id="${operation.id}">
     <div class="text">
-      <h2>
-        ${operation.summary} ${sourceBadge(operation.inferred ? 'inferred' : 'documented', view)}
-        <a class="anchor" href="#${operation.id}" aria-label="${labels.linkTo} “${operation.summary}”">#</a>
-      </h2>
+      <h1>${operation.summary} ${sourceBadge(operation.inferred ? 'inferred' : 'documented', view)}</h1>
       <p class="endpoint">${methodBadge(operation)} <code>${endpoint(operation)}</code></p>
       <p class="chips">
         ${scopeLine(operation, view)} ${emitsLine(operation, view)} ${causedByLine(operation, view)}
       </p>
-      ${markdown(operation.description, { labels, origins: view.origins, link: view.link, headingOffset: 2 }).html}
+      ${markdown(operation.description, { labels, origins: view.origins, link: view.link, headingOffset: 1 }).html}
       ${parametersView(operation, view)} ${bodyView(operation, view)} ${responsesView(operation, view)}
     </div>
     <div class="samples">${samplesView(operation, view)}</div>
@@ -30,9 +27,9 @@ export function operationView(operation: Operation, view: View): Html {
 
 function bodyView({ body, kind }: Operation, view: View): Html | null {
   if (!body?.media.schema) return null;
-  return html`<h3>
+  return html`<h2>
       ${view.labels.body}${!body.required && html` <span class="need optional">${view.labels.optional}</span>`}
-    </h3>
+    </h2>
     ${body.description && html`<p>${inlineMarkdown(body.description)}</p>`}
     ${bodySchema(body.media.schema, kind === 'webhook' ? 'optional' : 'required', view)}`;
 }

@@ -18,7 +18,7 @@ export function parametersView(operation: Operation, view: View): Html[] {
       fieldRow(parameter.name, parameter, operation.kind === 'webhook' ? 'optional' : 'required', view),
     );
     return [
-      html`<h3>${view.labels.parametersIn[place]}</h3>
+      html`<h2>${view.labels.parametersIn[place]}</h2>
         <ul class="properties">
           ${rows}
         </ul>`,

@@ -13,11 +13,11 @@ export function responsesView(operation: Operation, view: View): Html {
   const isError = ({ status }: OperationResponse) => /^[45]/.test(status);
   const successes = operation.responses.filter((response) => !isError(response));
   const errors = operation.responses.filter(isError);
-  return html`<h3>${view.labels.responses}</h3>
+  return html`<h2>${view.labels.responses}</h2>
     ${successes.map((response) => successView(response, view))}
     ${
       errors.length > 0 &&
-      html`<h3>${view.labels.errors}</h3>
+      html`<h2>${view.labels.errors}</h2>
         <div class="errors">${errors.map((response) => errorView(response, view))}</div>`
     }`;
 }

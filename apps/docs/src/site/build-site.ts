@@ -5,7 +5,7 @@ import { groupByTag, operationsOf } from '../contract/operations.ts';
 import { readGuides } from '../guides/guides.ts';
 import { homePage } from '../pages/home.ts';
 import { fundamentalsPage, guidePage, notFoundPage } from '../pages/prose.ts';
-import { overviewPage, tagPage } from '../pages/reference.ts';
+import { operationPage, overviewPage, tagPage } from '../pages/reference.ts';
 import { tryPage } from '../pages/try.ts';
 import { tryDocument } from '../pages/try-document.ts';
 import { writeAssets, writeScalar } from './assets.ts';
@@ -89,6 +89,10 @@ async function filesOf(edition: Edition, scalar: string): Promise<Record<string,
   for (const group of edition.groups) {
     const path = `reference/${group.tag.name}/`;
     files[`${path}index.html`] = tagPage(at(path), group);
+    for (const operation of group.operations) {
+      const own = `${path}${operation.id}/`;
+      files[`${own}index.html`] = operationPage(at(own), operation, group);
+    }
   }
   for (const guide of edition.guides) {
     const path = `guides/${guide.slug}/`;

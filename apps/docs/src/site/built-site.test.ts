@@ -62,20 +62,21 @@ test('ids are there once in a page', () => {
 });
 
 test('inferred operations and properties bear a badge that leads to what it means', () => {
-  const page = pages.get(`${root}reference/contacts/`) ?? '';
-  const section = (id: string) => page.split(`id="${id}"`)[1]?.split('</section>')[0] ?? '';
-  expect(section('getContact').split('</h2>')[0]).toMatch(/>inferido\s*<\/a/);
-  expect(section('listContacts').split('</h2>')[0]).not.toContain('inferido');
-  expect(section('listContacts')).toContain('href="../../guides/inferred/"');
-  expect(pages.get(`${root}en/reference/contacts/`)).toMatch(/>inferred\s*<\/a/);
+  const section = (id: string, edition = '') =>
+    pages.get(`${root}${edition}reference/contacts/${id}/`)?.split(`id="${id}"`)[1]?.split('</section>')[0] ??
+    '';
+  expect(section('getContact').split('</h1>')[0]).toMatch(/>inferido\s*<\/a/);
+  expect(section('listContacts').split('</h1>')[0]).not.toContain('inferido');
+  expect(section('listContacts')).toContain('href="../../../guides/inferred/"');
+  expect(section('getContact', 'en/')).toMatch(/>inferred\s*<\/a/);
 });
 
 test('an operation shows its scope and the event that it causes; the event, what causes it', () => {
   const text = (path: string) =>
     (pages.get(root + path) ?? '').replaceAll(/<[^>]+>/g, '').replaceAll(/\s+/g, ' ');
-  expect(text('reference/messages/')).toContain('Escopo messages:send');
-  expect(text('reference/messages/')).toContain('Causa message.sent');
-  expect(text('en/reference/events/')).toContain('Caused by');
+  expect(text('reference/messages/sendMessage/')).toContain('Escopo messages:send');
+  expect(text('reference/messages/sendMessage/')).toContain('Causa message.sent');
+  expect(text('en/reference/events/onMessageSent/')).toContain('Caused by');
 });
 
 test('every style belongs to a page', async () => {

@@ -7,12 +7,12 @@ const entries = searchIndex(await realEdition());
 const first = (query: string) => rank(entries, query)[0]?.u;
 
 test('operations are found by name, without accents', () => {
-  expect(first('enviar mensagem')).toBe('reference/messages/#sendMessage');
+  expect(first('enviar mensagem')).toBe('reference/messages/sendMessage/');
 });
 
 test('operations are found by the fields of their bodies and by their ids', () => {
-  expect(rank(entries, 'mediaUrl').map(({ u }) => u)).toContain('reference/messages/#sendMessage');
-  expect(first('rotateWebhookSecret')).toBe('reference/webhooks/#rotateWebhookSecret');
+  expect(rank(entries, 'mediaUrl').map(({ u }) => u)).toContain('reference/messages/sendMessage/');
+  expect(first('rotateWebhookSecret')).toBe('reference/webhooks/rotateWebhookSecret/');
 });
 
 test('the contract’s prose is found by its headings', () => {

@@ -1,7 +1,7 @@
 import { fillPlaceholders } from '../guides/placeholders.ts';
 import { eventOf } from '../reference/badges.ts';
 import { shapeOf, type Shape } from '../reference/schema-shape.ts';
-import type { Operation } from '../contract/operations.ts';
+import { operationAddress, type Operation } from '../contract/operations.ts';
 import type { Edition } from './edition.ts';
 import { plainText, slug } from './markdown.ts';
 
@@ -24,7 +24,7 @@ export function searchIndex(edition: Edition): SearchEntry[] {
     members.map((operation) => ({
       t: operation.summary,
       s: `${tag['x-displayName'] ?? tag.name} · ${eventOf(operation) ?? `${operation.method.toUpperCase()} ${operation.path}`}`,
-      u: `reference/${tag.name}/#${operation.id}`,
+      u: operationAddress(operation).slice(1),
       w: wordsOf(operation, edition),
     })),
   );
