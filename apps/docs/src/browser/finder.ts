@@ -1,4 +1,4 @@
-import { rank, type Entry } from './ranking.ts';
+import { searcher, type Found, type SearchFile } from './ranking.ts';
 
 /** The search: opens by its button, Ctrl+K or /; the index is fetched when it is first needed. */
 export function finder(): void {
@@ -6,16 +6,16 @@ export function finder(): void {
   const input = dialog?.querySelector('input');
   const list = dialog?.querySelector('ul');
   if (!dialog || !input || !list) return;
-  let entries: Promise<Entry[]> | null = null;
+  let search: Promise<ReturnType<typeof searcher>> | null = null;
   let at = 0;
 
   const load = async () => {
     const reply = await fetch(dialog.dataset['index'] ?? '');
     if (!reply.ok) throw new Error(String(reply.status));
-    return (await reply.json()) as Entry[];
+    return searcher((await reply.json()) as SearchFile);
   };
   const open = () => {
-    entries ??= load();
+    search ??= load();
     if (!dialog.open) dialog.showModal();
     input.select();
     void show();
@@ -23,14 +23,14 @@ export function finder(): void {
   const show = async () => {
     const query = input.value;
     try {
-      const found = rank((await entries) ?? [], query);
+      const found = (await search)?.(query) ?? [];
       if (query !== input.value) return;
       at = 0;
       list.replaceChildren(...found.map((entry, index) => item(entry, index, dialog.dataset['root'] ?? '')));
       if (query.trim() && found.length === 0) list.replaceChildren(message(dialog.dataset['empty'] ?? ''));
       select();
     } catch {
-      entries = null;
+      search = null;
       list.replaceChildren(message(dialog.dataset['failed'] ?? ''));
     }
   };
@@ -71,12 +71,21 @@ export function finder(): void {
   });
 }
 
-function item(entry: Entry, index: number, root: string): HTMLElement {
+function item(found: Found, index: number, root: string): HTMLElement {
   const link = document.createElement('a');
-  link.href = root + entry.u;
+  link.href = root + found.u;
   const where = document.createElement('small');
-  where.textContent = entry.s;
-  link.append(entry.t, where);
+  where.textContent = found.s;
+  const excerpt = document.createElement('span');
+  excerpt.className = 'excerpt';
+  excerpt.append(
+    ...found.excerpt.map((part, at) => {
+      const piece = document.createElement(at % 2 === 1 ? 'mark' : 'span');
+      piece.textContent = part;
+      return piece;
+    }),
+  );
+  link.append(found.t, where, excerpt);
   const option = document.createElement('li');
   option.id = `found-${index}`;
   option.role = 'option';

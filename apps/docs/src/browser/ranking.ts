@@ -1,21 +1,65 @@
-/** One thing that can be found: title, where it belongs, address, further words. */
+import MiniSearch, { type SearchResult } from 'minisearch';
+
+/** One thing that can be found. The names are short because the file is fetched. */
 export interface Entry {
+  /** Title. */
   t: string;
+  /** Where it belongs: a tag, a guide. */
   s: string;
+  /** Address within the edition, without a slash at the start. */
   u: string;
-  w: string;
+  /** Names that it goes by: path, fields, codes, scopes, the words of readers. */
+  k: string;
+  /** Prose, of which the excerpt is taken. */
+  x: string;
 }
 
-/** The entries that have every word of the query, best first: titles before other words, beginnings before middles. */
-export function rank(entries: Entry[], query: string, limit = 12): Entry[] {
-  const words = fold(query).split(/\s+/).filter(Boolean);
-  if (words.length === 0) return [];
-  return entries
-    .map((entry, at) => ({ entry, at, score: scoreOf(entry, words) }))
-    .filter(({ score }) => score > 0)
-    .toSorted((a, b) => b.score - a.score || a.at - b.at)
-    .slice(0, limit)
-    .map(({ entry }) => entry);
+export interface Found extends Entry {
+  /** What stands around the first hit in the prose, in parts; those of odd number are hits. */
+  excerpt: string[];
+}
+
+/** What the search file holds: what can be found, and for a word of readers the words that the pages use for it. */
+export interface SearchFile {
+  entries: Entry[];
+  synonyms: Record<string, string[]>;
+}
+
+/** Makes a search of it: every word of a query counts, in spite of case, accents and a slip; best first. */
+export function searcher({ entries, synonyms }: SearchFile): (query: string, limit?: number) => Found[] {
+  const index = new MiniSearch<Entry & { id: number }>({
+    fields: ['t', 's', 'k', 'x'],
+    processTerm: (term) => fold(term) || null,
+    searchOptions: {
+      boost: { t: 6, k: 3, s: 1.5 },
+      // A digit of a status must not be taken for another one.
+      fuzzy: (term) => (term.length < 4 || /\d/.test(term) ? false : 0.25),
+      prefix: (term) => term.length > 1,
+      weights: { fuzzy: 0.25, prefix: 0.6 },
+    },
+  });
+  index.addAll(entries.map((entry, id) => ({ ...entry, id })));
+  return (query, limit = 12) => {
+    const words = query.split(/[\s,;:?!]+/).filter(Boolean);
+    if (words.length === 0) return [];
+    const queries = words.map((word) => ({
+      combineWith: 'OR' as const,
+      queries: [
+        word,
+        ...(synonyms[fold(word)] ?? []).map((other) => ({
+          queries: other.split(' '),
+          combineWith: 'AND' as const,
+        })),
+      ],
+    }));
+    return index
+      .search({ combineWith: 'AND', queries })
+      .slice(0, limit)
+      .flatMap((result) => {
+        const entry = entries[result.id as number];
+        return entry ? [{ ...entry, excerpt: excerptOf(entry.x, result) }] : [];
+      });
+  };
 }
 
 /** Without regard to case and accents. */
@@ -23,23 +67,40 @@ export function fold(text: string): string {
   return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }
 
-function scoreOf(entry: Entry, words: string[]): number {
-  const title = fold(entry.t);
-  const rest = fold(`${entry.s} ${entry.w}`);
-  let score = 0;
-  for (const word of words) {
-    if (title.startsWith(word)) score += 8;
-    else if (beginsIn(title, word)) score += 6;
-    else if (title.includes(word)) score += 4;
-    else if (beginsIn(rest, word)) score += 2;
-    else if (rest.includes(word)) score += 1;
-    else return 0;
+function excerptOf(text: string, { match }: SearchResult): string[] {
+  const hits = Object.keys(match).filter((term) => match[term]?.includes('x'));
+  // Folded text is as long as the composed one, so that a place in it is a place in the text.
+  const composed = text.normalize('NFC');
+  const folded = Array.from(composed)
+    .map((letter) => fold(letter).slice(0, letter.length).padEnd(letter.length, ' '))
+    .join('');
+  const places = hits
+    .flatMap((hit) => {
+      const at = wordStart(folded, hit);
+      return at < 0 ? [] : [{ at, end: at + hit.length }];
+    })
+    .toSorted((a, b) => a.at - b.at);
+  const first = places[0];
+  if (!first) return [shorten(composed, 0)];
+  const from = first.at < 60 ? 0 : composed.indexOf(' ', first.at - 50) + 1;
+  const parts: string[] = [];
+  let done = from;
+  for (const { at, end } of places.filter((place) => place.at < from + 150)) {
+    if (at < done) continue;
+    parts.push((done === from && from > 0 ? '… ' : '') + composed.slice(done, at), composed.slice(at, end));
+    done = end;
   }
-  return score;
+  return [...parts, shorten(composed, done, from + 160)];
 }
 
-function beginsIn(text: string, word: string): boolean {
+function wordStart(text: string, word: string): number {
   let at = text.indexOf(word);
   while (at > 0 && /[\p{L}\p{N}]/u.test(text[at - 1] ?? '')) at = text.indexOf(word, at + 1);
-  return at >= 0;
+  return at;
+}
+
+function shorten(text: string, from: number, to = 160): string {
+  if (text.length <= to) return text.slice(from);
+  const end = text.lastIndexOf(' ', to);
+  return `${text.slice(from, end > from ? end : Math.max(to, from))} …`;
 }

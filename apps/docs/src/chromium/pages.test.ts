@@ -86,6 +86,20 @@ describe.skipIf(noBrowser)(`in Chromium${noBrowser ? ` (left out: ${noBrowser})`
     await page.close();
   });
 
+  test.each(['guides/webhooks/#2-confira-a-assinatura', 'concepts/#limites-e-cota'])(
+    'a change of the language keeps the place at %s',
+    async (address) => {
+      const page = await open(address);
+      await page.getByRole('link', { name: 'EN', exact: true }).click();
+      await page.waitForURL('**/en/**');
+      const top = await page.evaluate<number>(
+        `document.querySelector(':target').getBoundingClientRect().top`,
+      );
+      expect(top).toBeLessThan(300);
+      await page.close();
+    },
+  );
+
   test('language, example and server of the samples can be chosen and are remembered', async () => {
     const page = await open('reference/messages/sendMessage/');
     const shown = () => page.locator('#sendMessage [data-request] pre:visible').textContent();

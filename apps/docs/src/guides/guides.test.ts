@@ -31,6 +31,14 @@ test('a guide without its other language is named', async () => {
   await rm(folder, { recursive: true });
 });
 
+test('a guide with other headings in its other language is named', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'atteny-docs-guides-'));
+  await writeFile(join(folder, 'a.en.md'), `${head}## One`);
+  await writeFile(join(folder, 'a.pt-BR.md'), `${head}## Um\n\n## Dois`);
+  await expect(readGuides(folder, 'en')).rejects.toThrow('a has not the same headings in both languages');
+  await rm(folder, { recursive: true });
+});
+
 test('placeholders give addresses, the key and figures of the contract', async () => {
   const { bundle, origins } = await realEdition();
   const text = fillPlaceholders('{{mock}} {{x-atteny-limits.rate.requests}}', bundle.document, origins);

@@ -9,7 +9,12 @@ import { shell } from './shell.ts';
 export function guidePage(view: View, guide: Guide): Html {
   const { labels, origins, guides, bundle } = view;
   const text = fillPlaceholders(guide.text, bundle.document, origins);
-  const { html: body, headings } = markdown(text, { labels, origins, link: view.link });
+  const { html: body, headings } = markdown(text, {
+    labels,
+    origins,
+    link: view.link,
+    otherIds: guide.otherIds,
+  });
   const at = guides.indexOf(guide);
   const main = html`<article class="prose">
     <h1>${guide.title}</h1>

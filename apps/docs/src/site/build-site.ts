@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { bundle } from '../contract/bundle.ts';
+import { bundle, type Bundle } from '../contract/bundle.ts';
 import { groupByTag, operationsOf } from '../contract/operations.ts';
 import { readGuides } from '../guides/guides.ts';
 import { homePage } from '../pages/home.ts';
@@ -13,11 +13,12 @@ import type { Edition } from './edition.ts';
 import { splitFundamentals } from './fundamentals.ts';
 import type { Html } from './html.ts';
 import { labelsOf } from './labels.ts';
-import { folderOf, languages, type Language } from './languages.ts';
+import { folderOf, languages, otherLanguage, type Language } from './languages.ts';
 import { viewFrom, viewFromAnywhere } from './links.ts';
+import { headingIds } from './markdown.ts';
 import { originsOf, type LocalPorts } from './origins.ts';
 import { beginOutput, finishOutput } from './output-folder.ts';
-import { searchIndex } from './search-index.ts';
+import { searchFile } from './search-index.ts';
 
 export interface SiteOptions {
   /** The folder of the contracts, with `redocly.yaml` and `atteny/`. */
@@ -40,23 +41,35 @@ export async function buildSite(options: SiteOptions): Promise<void> {
   progress('scripts, estilos e fontes');
   const assets = await writeAssets(fresh);
   const scalar = await writeScalar(fresh);
+  const editions = await readEditions(options, assets);
   for (const language of languages) {
     progress(`páginas em ${language}`);
-    const edition = await readEdition(options, language, assets);
+    const edition = editions[language];
     await writeFiles(join(fresh, folderOf(language)), await filesOf(edition, scalar));
   }
   await writeFiles(fresh, { '.inputs': options.inputs });
   await finishOutput(fresh, output);
 }
 
-/** Everything that the pages of one language are made of, read from contract and guides. */
-export async function readEdition(
+/** Everything that the pages of each language are made of, read from contract and guides. */
+export async function readEditions(
+  options: Pick<SiteOptions, 'spec' | 'guides' | 'ports'>,
+  assets: string,
+): Promise<Record<Language, Edition>> {
+  const contracts = { 'pt-BR': await bundle(options.spec, 'pt-BR'), en: await bundle(options.spec, 'en') };
+  const edition = (language: Language) => readEdition(options, language, contracts, assets);
+  return { 'pt-BR': await edition('pt-BR'), en: await edition('en') };
+}
+
+async function readEdition(
   options: Pick<SiteOptions, 'spec' | 'guides' | 'ports'>,
   language: Language,
+  contracts: Record<Language, Bundle>,
   assets: string,
 ): Promise<Edition> {
-  const contract = await bundle(options.spec, language);
+  const contract = contracts[language];
   const { document } = contract;
+  const other = contracts[otherLanguage(language)].document.info.description ?? '';
   const labels = labelsOf[language];
   const origins = originsOf(document, options.ports);
   const operations = operationsOf(document);
@@ -68,7 +81,11 @@ export async function readEdition(
     operations,
     groups: groupByTag(document, operations),
     guides: await readGuides(options.guides, language),
-    fundamentals: splitFundamentals(document.info.description ?? '', { labels, origins }),
+    fundamentals: splitFundamentals(document.info.description ?? '', {
+      labels,
+      origins,
+      otherIds: headingIds(other),
+    }),
     assets,
   };
 }
@@ -84,7 +101,7 @@ async function filesOf(edition: Edition, scalar: string): Promise<Record<string,
     'try/openapi.json': JSON.stringify(tryDocument(edition)),
     'openapi.json': edition.bundle.json,
     'openapi.yaml': edition.bundle.yaml,
-    'search.json': JSON.stringify(searchIndex(edition)),
+    'search.json': JSON.stringify(searchFile(edition)),
   };
   for (const group of edition.groups) {
     const path = `reference/${group.tag.name}/`;

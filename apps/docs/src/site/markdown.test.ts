@@ -11,6 +11,12 @@ test('headings get ids without accents, and no two the same', () => {
   expect(String(html)).toContain('<h1 id="repeticao">');
 });
 
+test('a heading answers to its id in the other language, unless another heading here has that id', () => {
+  const { html } = markdown('# Chaves\n\n# Errors', { ...options, otherIds: ['errors', 'mistakes'] });
+  expect(String(html)).not.toContain('<a id="errors">');
+  expect(String(html)).toContain('<h1 id="errors"><a id="mistakes"></a>');
+});
+
 test('headings stand as deep in the page as asked', () => {
   expect(String(markdown('# A', { ...options, headingOffset: 2 }).html)).toContain('<h3 id="a">');
 });

@@ -17,23 +17,25 @@ export interface MarkdownOptions {
   link?: (href: string) => string;
   /** How much deeper than written the headings stand in the page. */
   headingOffset?: number;
+  /** Ids that the headings have in the other language, in the same order: an address with one of them leads here too. */
+  otherIds?: string[];
 }
 
 /** Markdown as HTML with code blocks that can be copied, headings that can be linked to, and tables that scroll. */
 export function markdown(text: string, options: MarkdownOptions): { html: Html; headings: Heading[] } {
   const headings: Heading[] = [];
-  const taken = new Set<string>();
+  const ids = headingIds(text);
   const parser = new Marked({
     renderer: {
       heading({ tokens, depth, text: source }: Tokens.Heading) {
         const plain = plainText(source);
-        let id = slug(plain);
-        for (let again = 2; taken.has(id); again += 1) id = `${slug(plain)}-${again}`;
-        taken.add(id);
+        const id = ids[headings.length] ?? slug(plain);
+        const other = options.otherIds?.[headings.length] ?? id;
         headings.push({ id, text: plain, depth });
         const level = Math.min(6, depth + (options.headingOffset ?? 0));
         const title = `${escape(options.labels.linkTo)} “${escape(plain)}”`;
-        return `<h${level} id="${id}">${this.parser.parseInline(tokens)} <a class="anchor" href="#${id}" aria-label="${title}">#</a></h${level}>\n`;
+        const alias = ids.includes(other) ? '' : `<a id="${other}"></a>`;
+        return `<h${level} id="${id}">${alias}${this.parser.parseInline(tokens)} <a class="anchor" href="#${id}" aria-label="${title}">#</a></h${level}>\n`;
       },
       code({ text: code, lang }: Tokens.Code) {
         return codeBlock(code, lang ?? 'text', options).text;
@@ -53,13 +55,36 @@ export function markdown(text: string, options: MarkdownOptions): { html: Html; 
   return { html: raw(parser.parse(text, { async: false })), headings };
 }
 
+/** The ids of the headings of a text, in their order. */
+export function headingIds(text: string): string[] {
+  const taken = new Set<string>();
+  return new Marked()
+    .lexer(text)
+    .filter((token) => token.type === 'heading')
+    .map((heading) => {
+      const base = slug(plainText((heading as Tokens.Heading).text));
+      let id = base;
+      for (let again = 2; taken.has(id); again += 1) id = `${base}-${again}`;
+      taken.add(id);
+      return id;
+    });
+}
+
 /** A sentence or two with inline code and links, without a paragraph around them. */
 export function inlineMarkdown(text: string): Html {
   return raw(new Marked().parseInline(text.trim(), { async: false }));
 }
 
+/** The words of a text in Markdown: without marks of emphasis, addresses, fences, and the frames of tables. */
 export function plainText(text: string): string {
-  return text.replaceAll(/[`*]/g, '').replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1');
+  return text
+    .replaceAll(/^```.*$/gm, '')
+    .replaceAll(/^\|[-| ]+\|$/gm, '')
+    .replaceAll(/^> /gm, '')
+    .replaceAll(/[`*]/g, '')
+    .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replaceAll(/ ?\| ?/g, ' ')
+    .trim();
 }
 
 /** An id for an address: small letters and digits of ASCII, joined by `-`. */

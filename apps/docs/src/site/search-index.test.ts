@@ -1,24 +1,53 @@
 import { expect, test } from 'vitest';
-import { rank } from '../browser/ranking.ts';
+import { searcher } from '../browser/ranking.ts';
 import { realEdition } from '../testing/edition.ts';
-import { searchIndex } from './search-index.ts';
+import { searchFile } from './search-index.ts';
 
-const entries = searchIndex(await realEdition());
-const first = (query: string) => rank(entries, query)[0]?.u;
+const search = searcher(searchFile(await realEdition()));
+const inEnglish = searcher(searchFile(await realEdition('en')));
+const addresses = (query: string) => search(query).map(({ u }) => u);
 
-test('operations are found by name, without accents', () => {
-  expect(first('enviar mensagem')).toBe('reference/messages/sendMessage/');
+test.each([
+  ['enviar mensagem', 'reference/messages/sendMessage/'],
+  ['rotateWebhookSecret', 'reference/webhooks/rotateWebhookSecret/'],
+  ['paginacao', 'concepts/#paginacao'],
+  ['pagianção', 'concepts/#paginacao'],
+  ['criar contto', 'reference/contacts/createContact/'],
+  ['escopos', 'concepts/#autenticacao'],
+  ['chave', 'concepts/#autenticacao'],
+  ['POST /contacts', 'reference/contacts/createContact/'],
+])('%s leads first to %s', (query, address) => {
+  expect(addresses(query)[0]).toBe(address);
 });
 
-test('operations are found by the fields of their bodies and by their ids', () => {
-  expect(rank(entries, 'mediaUrl').map(({ u }) => u)).toContain('reference/messages/sendMessage/');
-  expect(first('rotateWebhookSecret')).toBe('reference/webhooks/rotateWebhookSecret/');
+test('operations are found by the fields of their bodies', () => {
+  expect(addresses('mediaUrl')).toContain('reference/messages/sendMessage/');
 });
 
-test('the contract’s prose is found by its headings', () => {
-  expect(first('paginacao')).toBe('concepts/#paginacao');
+test.each(['backoff', 'retry', 'SDK', 'instalar', 'painel', 'versão', 'permissões', 'hmac'])(
+  '%s, a word that readers use, finds the pages that say it in ours',
+  (word) => {
+    expect(search(word).length).toBeGreaterThan(0);
+  },
+);
+
+test.each(['retry', 'backoff', 'SDK', 'install', 'dashboard', 'version', 'permissions', 'pagintion'])(
+  'in English too: %s',
+  (word) => {
+    expect(inEnglish(word).length).toBeGreaterThan(0);
+  },
+);
+
+test('a hit shows the words around it', () => {
+  const excerpt = search('desempatados')[0]?.excerpt ?? [];
+  expect(excerpt[1]).toBe('desempatados');
+  expect(excerpt.join('')).toContain('mesmo instante são desempatados pelo');
 });
 
 test('what nothing has every word of is not found', () => {
-  expect(rank(entries, 'mensagem zzz')).toEqual([]);
+  expect(search('mensagem xyzxyz')).toEqual([]);
+});
+
+test('a status is not taken for another one', () => {
+  expect(search('498')).toEqual([]);
 });

@@ -1,31 +1,26 @@
+import type { Entry, SearchFile } from '../browser/ranking.ts';
 import { fillPlaceholders } from '../guides/placeholders.ts';
 import { eventOf } from '../reference/badges.ts';
 import { shapeOf, type Shape } from '../reference/schema-shape.ts';
 import { operationAddress, type Operation } from '../contract/operations.ts';
 import type { Edition } from './edition.ts';
 import { plainText, slug } from './markdown.ts';
+import { synonymsOf } from './synonyms.ts';
 
-/** One thing that the search finds. The names are short because the file is fetched. */
-export interface SearchEntry {
-  /** Title. */
-  t: string;
-  /** Where it belongs: a tag, a guide. */
-  s: string;
-  /** Address within the edition, without a slash at the start. */
-  u: string;
-  /** Further words: path, fields, prose. */
-  w: string;
+/** Operations with their paths and fields, guides and the contract's prose by heading, and the words that readers use. */
+export function searchFile(edition: Edition): SearchFile {
+  return { entries: entriesOf(edition), synonyms: synonymsOf(edition.language) };
 }
 
-/** Operations with their paths and fields, guides and the contract's prose by heading. */
-export function searchIndex(edition: Edition): SearchEntry[] {
+function entriesOf(edition: Edition): Entry[] {
   const { labels, guides, groups, bundle, origins } = edition;
   const operations = groups.flatMap(({ tag, operations: members }) =>
     members.map((operation) => ({
       t: operation.summary,
       s: `${tag['x-displayName'] ?? tag.name} · ${eventOf(operation) ?? `${operation.method.toUpperCase()} ${operation.path}`}`,
       u: operationAddress(operation).slice(1),
-      w: wordsOf(operation, edition),
+      k: namesOf(operation, edition),
+      x: plainText(operation.description),
     })),
   );
   const prose = [
@@ -43,7 +38,7 @@ export function searchIndex(edition: Edition): SearchEntry[] {
   return [...operations, ...prose];
 }
 
-function wordsOf(operation: Operation, { bundle }: Edition): string {
+function namesOf(operation: Operation, { bundle }: Edition): string {
   const bodies = [operation.body?.media, ...operation.responses.map(({ media }) => media)];
   const schemas = bodies.flatMap((media) => (media?.schema ? [shapeOf(bundle.document, media.schema)] : []));
   const fields = new Set(schemas.flatMap(fieldNames));
@@ -56,7 +51,6 @@ function wordsOf(operation: Operation, { bundle }: Edition): string {
     ...(operation.scopes ?? []),
     ...operation.parameters.map(({ name }) => name),
     ...fields,
-    plainText(operation.description),
   ].join(' ');
 }
 
@@ -66,16 +60,17 @@ function fieldNames(shape: Shape): string[] {
   return [...values, ...shape.properties.map(({ name }) => name), ...nested.flatMap(fieldNames)];
 }
 
-function sections(text: string, title: string, section: string, address: string): SearchEntry[] {
+function sections(text: string, title: string, section: string, address: string): Entry[] {
   const parts = text.split(/^(#{1,4} .*)$/m);
-  const entries = [{ t: title, s: section, u: address, w: plainText(parts[0] ?? '') }];
+  const entries = [{ t: title, s: section, u: address, k: '', x: plainText(parts[0] ?? '') }];
   for (let at = 1; at < parts.length; at += 2) {
     const heading = plainText((parts[at] ?? '').replace(/^#+ /, ''));
     entries.push({
       t: heading,
       s: title,
       u: `${address}#${slug(heading)}`,
-      w: plainText(parts[at + 1] ?? ''),
+      k: '',
+      x: plainText(parts[at + 1] ?? ''),
     });
   }
   return entries;
