@@ -13,10 +13,10 @@ import { openPostgres } from '../src/db/postgres.ts';
 import { openSqlite } from '../src/db/sqlite.ts';
 import type { OrganizationScope } from '../src/organizations/scope.ts';
 import { createOwnPostgres, dialects } from '../src/testing/databases.ts';
-import type { DeliveryService } from '../src/webhooks/delivery/service.ts';
-import { sampleEvent } from '../src/webhooks/testing/event.ts';
-import { startReceiver } from '../src/webhooks/testing/receiver.ts';
-import { createEndpoint, createOrganization, testService } from '../src/webhooks/testing/world.ts';
+import type { DeliveryService } from '../src/webhooks/queue/service.ts';
+import { sampleEvent } from '../src/testing/event.ts';
+import { startReceiver } from '../src/testing/receiver.ts';
+import { createEndpoint, createOrganization, testService } from '../src/testing/webhooks.ts';
 
 const deliveries = Number(process.env['BENCH_DELIVERIES'] ?? 2_000);
 const history = Number(process.env['BENCH_HISTORY'] ?? 1_000_000);

@@ -1,5 +1,5 @@
 import { delivery, webhooks } from '@atteny/contract';
-import type { Shipment } from '../src/webhooks/door/door.ts';
+import type { Shipment } from '../src/webhooks/guarded-request/guarded-client.ts';
 import type { Fault } from './fault.ts';
 
 const { onMessageCreated: created, onMessageSent: sent } = webhooks;

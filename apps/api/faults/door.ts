@@ -1,4 +1,4 @@
-import type { Door } from '../src/webhooks/door/door.ts';
+import type { Door } from '../src/webhooks/guarded-request/guarded-client.ts';
 import type { Fault } from './fault.ts';
 
 /** A door that commits the fault that is switched on; what it does not send counts as delivered. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Shipment } from '../src/webhooks/door/door.ts';
+import type { Shipment } from '../src/webhooks/guarded-request/guarded-client.ts';
 
 // oxlint-disable-next-line typescript/no-explicit-any -- faults damage bodies of every shape
 export type Damaged = any;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startReceiver, type Received } from '../src/webhooks/testing/receiver.ts';
+import { startReceiver, type Received } from '../src/testing/receiver.ts';
 import { call } from './console.ts';
 import { pause, type ServerProcess, startServer } from './server-process.ts';
 import { allStores } from './stores.ts';

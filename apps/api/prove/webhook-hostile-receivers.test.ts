@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { delivery as contract } from '@atteny/contract';
 import { describe, expect, test } from 'vitest';
-import { createDoor } from '../src/webhooks/door/door.ts';
+import { createDoor } from '../src/webhooks/guarded-request/guarded-client.ts';
 
 const script = fileURLToPath(new URL('hostile-receiver.ts', import.meta.url));
 const timeoutMs = contract.timeoutSeconds * 1_000;

@@ -1,7 +1,7 @@
 import { publicDocument } from '@atteny/contract/documents';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createWorld, startSandbox, type TestSandbox } from '../src/sandbox/testing.ts';
-import { startReceiver } from '../src/webhooks/testing/receiver.ts';
+import { createWorld, startSandbox, type TestSandbox } from '../src/testing/sandbox.ts';
+import { startReceiver } from '../src/testing/receiver.ts';
 
 let sandbox: TestSandbox;
 let receiver: Awaited<ReturnType<typeof startReceiver>>;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dialects, openOwnDatabase, type OwnDatabase } from '../src/testing/databases.ts';
-import type { DeliveryService } from '../src/webhooks/delivery/service.ts';
-import { sampleEvent } from '../src/webhooks/testing/event.ts';
-import { startReceiver } from '../src/webhooks/testing/receiver.ts';
-import { createEndpoint, createOrganization, testService } from '../src/webhooks/testing/world.ts';
+import type { DeliveryService } from '../src/webhooks/queue/service.ts';
+import { sampleEvent } from '../src/testing/event.ts';
+import { startReceiver } from '../src/testing/receiver.ts';
+import { createEndpoint, createOrganization, testService } from '../src/testing/webhooks.ts';
 import { pause } from './server-process.ts';
 
 const hangingEndpoints = 100;

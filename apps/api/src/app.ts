@@ -29,9 +29,9 @@ import { unknownPath } from './http/unknown-path.ts';
 import { watch, type Watcher } from './http/watch.ts';
 import { idempotency } from './idempotency/idempotency.ts';
 import type { KeyDirectory } from './keys/directory.ts';
-import type { Counters } from './limits/limits.ts';
+import type { Counters } from './limits/counters.ts';
 import type { LiveWorlds } from './sandbox/live.ts';
-import type { DeliveryService } from './webhooks/delivery/service.ts';
+import type { DeliveryService } from './webhooks/queue/service.ts';
 import type { WebhookTools } from './webhooks/handlers.ts';
 
 /** What an app is made of; whoever makes it opens and closes these. */

@@ -2,10 +2,10 @@ import type { Clock } from './clock.ts';
 import type { Database } from './db/database.ts';
 import type { ConsoleHandlers } from './handler.ts';
 import type { KeyDirectory } from './keys/directory.ts';
-import { keyHandlers } from './keys/console-handlers.ts';
-import type { Counters } from './limits/limits.ts';
-import { usageHandlers } from './limits/console-handlers.ts';
-import { organizationHandlers } from './organizations/console-handlers.ts';
+import { keyHandlers } from './console/keys.ts';
+import type { Counters } from './limits/counters.ts';
+import { usageHandlers } from './console/usage.ts';
+import { organizationHandlers } from './console/organizations.ts';
 import type { SandboxDependencies } from './sandbox/dependencies.ts';
 import { sandboxHandlers } from './sandbox/handlers.ts';
 

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server, STATUS_CODES } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { failure } from './http/failures.ts';
+import { failure } from './failures.ts';
 import { newId } from './ids.ts';
 
 export interface Listening {

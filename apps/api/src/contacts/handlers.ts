@@ -1,5 +1,5 @@
 import type { Handlers } from '../handler.ts';
-import { failure } from '../http/failures.ts';
+import { failure } from '../failures.ts';
 import { contactStore } from './store.ts';
 
 export const contactHandlers: Handlers<'listContacts' | 'createContact' | 'getContact' | 'updateContact'> = {

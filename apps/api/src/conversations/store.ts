@@ -2,7 +2,7 @@ import type { components } from '@atteny/contract/public';
 import { sql } from 'kysely';
 import { contactOf } from '../contacts/contact.ts';
 import { type Found, offsetOf, type Page } from '../db/page.ts';
-import { messageOf } from '../messages/message.ts';
+import { messageOf } from './message.ts';
 import type { OrganizationScope } from '../organizations/scope.ts';
 import { instant } from '../instant.ts';
 

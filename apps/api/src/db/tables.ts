@@ -1,8 +1,8 @@
 import type { Generated, GeneratedAlways } from 'kysely';
 import type { components } from '@atteny/contract/public';
 import type { Scope } from '@atteny/contract';
-import type { SandboxTables } from '../sandbox/tables.ts';
-import type { WebhookTables } from '../webhooks/tables.ts';
+import type { SandboxTables } from './sandbox-tables.ts';
+import type { WebhookTables } from './webhook-tables.ts';
 
 type Schemas = components['schemas'];
 

@@ -1,7 +1,7 @@
 import { consoleOperations, publicOperations, webhookEvents } from '@atteny/contract';
 import { expect, test } from 'vitest';
 import type { OrganizationScope } from '../organizations/scope.ts';
-import { sampleEvent } from '../webhooks/testing/event.ts';
+import { sampleEvent } from '../testing/event.ts';
 import { strictCauses, trustedCauses } from './causes.ts';
 import { recordsNothing } from './recorder.ts';
 

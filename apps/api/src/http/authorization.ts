@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import { present } from './present.ts';
-import { Refusal } from './failures.ts';
+import { Refusal } from '../failures.ts';
 
 /** 403 when the plan does not include the API, or does not include webhooks where the operation is about them. */
 export const plan: RequestHandler = (request, _response, next) => {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { limits } from '@atteny/contract';
 import type { RequestHandler } from 'express';
-import { Refusal } from './failures.ts';
+import { Refusal } from '../failures.ts';
 import { present } from './present.ts';
 
 const json = /^application\/json *(; *charset="?utf-8"?)? *;? *$/i;

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { presentedToken } from './credentials.ts';
-import { Refusal } from './failures.ts';
+import { Refusal } from '../failures.ts';
 
 const challenge = { headers: { 'WWW-Authenticate': 'Bearer' } };
 

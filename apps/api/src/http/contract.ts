@@ -4,7 +4,7 @@ import type { Request, RequestHandler } from 'express';
 import { error as validator, middleware } from 'express-openapi-validator';
 import { target, operationsOf } from './document.ts';
 import { examplesOf } from './example-at.ts';
-import { Refusal } from './failures.ts';
+import { Refusal } from '../failures.ts';
 import { present } from './present.ts';
 import { idPatterns } from './path-parameters.ts';
 import { sequence } from './sequence.ts';

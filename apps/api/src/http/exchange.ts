@@ -1,5 +1,5 @@
 import type { Operation } from '@atteny/contract';
-import type { KeyIdentity } from '../keys/identity.ts';
+import type { KeyIdentity } from '../organizations/identity.ts';
 import type { Organization } from '../organizations/organization.ts';
 
 /** What is known of one request while it passes through the middleware. */

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { Refusal } from './failures.ts';
+import { Refusal } from '../failures.ts';
 import type { FindOperation } from './operations.ts';
 
 /** Judges path and method: 404, or 405 with Allow. Requests of another contract go past. */

@@ -1,8 +1,8 @@
 import type { RequestHandler, Response } from 'express';
-import type { Counters } from '../limits/limits.ts';
+import type { Counters } from '../limits/counters.ts';
 import { monthAt, windowAt, windowEnd } from '../limits/windows.ts';
 import type { Exchange } from './exchange.ts';
-import { Refusal } from './failures.ts';
+import { Refusal } from '../failures.ts';
 import { present } from './present.ts';
 
 /** Counts the request against the key's minute; 429 when it does not fit. */

@@ -3,7 +3,7 @@ import type { RequestHandler } from 'express';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import { operationsOf, target } from './document.ts';
 import { isText } from './escapes.ts';
-import { Refusal } from './failures.ts';
+import { Refusal } from '../failures.ts';
 import { present } from './present.ts';
 import { detailsOf, type Problem } from './validation-details.ts';
 

@@ -2,8 +2,8 @@ import type { ErrorRequestHandler } from 'express';
 import { error as validator } from 'express-openapi-validator';
 import type { Logger } from 'pino';
 import { CauseDeviation } from '../events/causes.ts';
-import type { Counters } from '../limits/limits.ts';
-import { failure, Refusal } from './failures.ts';
+import type { Counters } from '../limits/counters.ts';
+import { failure, Refusal } from '../failures.ts';
 import { showLimits } from './limits.ts';
 import { send } from './send.ts';
 

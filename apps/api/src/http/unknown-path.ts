@@ -1,6 +1,6 @@
 import { consoleBasePath } from '@atteny/contract';
 import type { RequestHandler } from 'express';
-import { Refusal } from './failures.ts';
+import { Refusal } from '../failures.ts';
 
 /** Answers what no operation of either contract has. */
 export const unknownPath: RequestHandler = (request) => {

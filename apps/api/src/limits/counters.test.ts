@@ -3,9 +3,9 @@ import { createOwnPostgres, dialects } from '../testing/databases.ts';
 import { hasRedis, ownPrefix, redisUrl } from '../testing/redis.ts';
 import { openPostgres } from '../db/postgres.ts';
 import { embeddedCounters } from './embedded.ts';
-import type { Counters } from './limits.ts';
+import type { Counters } from './counters.ts';
 import { redisRate } from './redis.ts';
-import { sharedCounters } from './shared.ts';
+import { sharedCounters } from './postgres.ts';
 
 interface Opened {
   counters: Counters;

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import type { Counters, RateCounter } from './limits.ts';
+import type { Counters, RateCounter } from './counters.ts';
 import { quotaInBlocks } from './quota-blocks.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { QuotaCounter } from './limits.ts';
+import type { QuotaCounter } from './counters.ts';
 
 interface Month {
   readonly name: string;

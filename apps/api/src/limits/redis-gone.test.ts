@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createOwnPostgres, dialects } from '../testing/databases.ts';
-import { type Passage, passageTo } from '../testing/passage.ts';
+import { type Passage, passageTo } from '../testing/tcp-proxy.ts';
 import { hasRedis, redisUrl } from '../testing/redis.ts';
 import { type TestServer, testServer } from '../testing/test-server.ts';
 

@@ -1,7 +1,7 @@
 import { limits } from '@atteny/contract';
 import { createClient } from '@redis/client';
-import type { RateCounter } from './limits.ts';
-import { patience } from './patience.ts';
+import type { RateCounter } from './counters.ts';
+import { patience } from './silence-timeout.ts';
 
 export interface RedisOptions {
   /** Put before every key. */

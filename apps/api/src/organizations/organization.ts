@@ -1,4 +1,4 @@
-import type { KeyIdentity } from '../keys/identity.ts';
+import type { KeyIdentity } from './identity.ts';
 import type { OrganizationScope } from './scope.ts';
 
 /** The organization on whose behalf a handler works. */

@@ -5,7 +5,7 @@ import type { Executor } from '../db/database.ts';
 import { type Found, offsetOf, type Page } from '../db/page.ts';
 import type { OrganizationsTable } from '../db/tables.ts';
 import { newId } from '../ids.ts';
-import type { Plan } from '../keys/identity.ts';
+import type { Plan } from './identity.ts';
 
 /** An organization as it is set up. */
 export interface NewOrganization {

@@ -2,8 +2,8 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import type { EventRecorder } from '../events/recorder.ts';
 import type { KeyDirectory } from '../keys/directory.ts';
-import type { Counters } from '../limits/limits.ts';
-import type { DeliveryService } from '../webhooks/delivery/service.ts';
+import type { Counters } from '../limits/counters.ts';
+import type { DeliveryService } from '../webhooks/queue/service.ts';
 import type { LiveWorlds } from './live.ts';
 
 /** What the operations of a sandbox work with. */

@@ -3,7 +3,7 @@ import type { ConsoleHandlers } from '../handler.ts';
 import { clockHandlers } from './clock/handlers.ts';
 import type { SandboxDependencies } from './dependencies.ts';
 import { journalHandlers } from './journal/handlers.ts';
-import { simulationHandlers } from './simulation/handlers.ts';
+import { simulationHandlers } from './simulation.ts';
 import { streamHandlers } from './stream/handlers.ts';
 import { worldHandlers } from './worlds/handlers.ts';
 

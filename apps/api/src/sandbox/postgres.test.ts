@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createOwnPostgres, dialects } from '../testing/databases.ts';
-import { startReceiver, status } from '../webhooks/testing/receiver.ts';
-import { createWorld, startSandbox, type TestSandbox } from './testing.ts';
+import { startReceiver, status } from '../testing/receiver.ts';
+import { createWorld, startSandbox, type TestSandbox } from '../testing/sandbox.ts';
 
 let own: { url: string; drop(): Promise<void> } | undefined;
 let sandbox: TestSandbox | undefined;

@@ -1,8 +1,8 @@
 import type { Database } from '../db/database.ts';
 import { openPostgres } from '../db/postgres.ts';
-import type { Counters } from '../limits/limits.ts';
+import type { Counters } from '../limits/counters.ts';
 import { redisRate } from '../limits/redis.ts';
-import { sharedCounters } from '../limits/shared.ts';
+import { sharedCounters } from '../limits/postgres.ts';
 
 /** Opens PostgreSQL, and Redis if it is named. @throws what they say; then nothing stays open. */
 export async function openShared(

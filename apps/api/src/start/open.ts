@@ -7,7 +7,7 @@ import { lockFolder } from '../db/folder-lock.ts';
 import { openSqlite } from '../db/sqlite.ts';
 import { createKeyDirectory, type KeyDirectory } from '../keys/directory.ts';
 import { embeddedCounters } from '../limits/embedded.ts';
-import type { Counters } from '../limits/limits.ts';
+import type { Counters } from '../limits/counters.ts';
 import type { Settings, Storage } from './settings.ts';
 
 /** The stores of a process. */

@@ -7,7 +7,7 @@ import { randomBase62 } from '../ids.ts';
 import { listen } from '../server.ts';
 import { createLiveWorlds } from '../sandbox/live.ts';
 import { seedDemoWorld } from '../sandbox/worlds/demo.ts';
-import type { Door } from '../webhooks/door/door.ts';
+import type { Door } from '../webhooks/guarded-request/guarded-client.ts';
 import { createSender } from '../webhooks/sender.ts';
 import type { Metrics } from './metrics.ts';
 import { openStores, type Stores } from './open.ts';

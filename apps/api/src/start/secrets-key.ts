@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { secretsKeyFile, secretsKeyOf } from '../webhooks/secrets/key-file.ts';
+import { secretsKeyFile, secretsKeyOf } from './key-file.ts';
 import { secretsKeyBytes } from '../webhooks/secrets/secret-box.ts';
 import type { Settings } from './settings.ts';
 

@@ -3,7 +3,7 @@ import { limits } from '@atteny/contract';
 import type { WebhookDelivery, WebhookEndpointWithSecret } from '@atteny/contract/public';
 import { SignatureMismatchError, verify } from '@atteny/webhooks';
 import { createSandbox, type Sandbox } from '../../sandbox.ts';
-import { ok, startReceiver, status } from './testing/receiver.ts';
+import { ok, startReceiver, status } from '../testing/receiver.ts';
 
 let sandbox: Sandbox;
 let receiver: Awaited<ReturnType<typeof startReceiver>>;

@@ -1,11 +1,11 @@
 import { delivery } from '@atteny/contract';
 import type { Handlers } from '../handler.ts';
-import { failure } from '../http/failures.ts';
+import { failure } from '../failures.ts';
 import { redelivery } from './deliveries/redelivery.ts';
 import { deliveryStore } from './deliveries/store.ts';
 import type { Created, Notices } from './notices.ts';
 import { testDelivery } from './deliveries/test-delivery.ts';
-import type { AttemptTools } from './delivery/attempt.ts';
+import type { AttemptTools } from './deliveries/attempt.ts';
 import { refusedUrl } from './endpoints/refused-url.ts';
 import { rotateSecret } from './endpoints/rotation.ts';
 import { endpointStore } from './endpoints/store.ts';

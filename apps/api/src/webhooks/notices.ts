@@ -1,5 +1,5 @@
-import type { DisablingReason } from './endpoint-status.ts';
-import type { Settlement } from './delivery/settle.ts';
+import type { DisablingReason } from './endpoints/status.ts';
+import type { Settlement } from './queue/settle.ts';
 
 /** Deliveries that were just committed, and the endpoints that they wait for. */
 export type Created = { organizationId: string; webhookIds: string[]; deliveryIds: string[] };

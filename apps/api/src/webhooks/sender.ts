@@ -1,14 +1,10 @@
 import { delivery as contract } from '@atteny/contract';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
-import {
-  createDeliveryService,
-  type DeliveryService,
-  type DeliveryServiceOptions,
-} from './delivery/service.ts';
-import type { AddressPermission } from './door/addresses.ts';
-import { createDoor, type Door } from './door/door.ts';
-import { createResolve } from './door/resolver.ts';
+import { createDeliveryService, type DeliveryService, type DeliveryServiceOptions } from './queue/service.ts';
+import type { AddressPermission } from './guarded-request/addresses.ts';
+import { createDoor, type Door } from './guarded-request/guarded-client.ts';
+import { createResolve } from './guarded-request/resolver.ts';
 import type { WebhookTools } from './handlers.ts';
 import { createSecretBox } from './secrets/secret-box.ts';
 

@@ -2,7 +2,7 @@ import { consoleLimits } from '@atteny/contract';
 import type { ClockAdvance, WorldClock } from '@atteny/contract/console';
 import type { Clock } from '../../clock.ts';
 import type { Database } from '../../db/database.ts';
-import type { DeliveryService } from '../../webhooks/delivery/service.ts';
+import type { DeliveryService } from '../../webhooks/queue/service.ts';
 import type { Written } from '../../webhooks/notices.ts';
 import { clockOf } from '../worlds/world.ts';
 import { playedReport } from './played.ts';

@@ -1,7 +1,7 @@
 import { delivery as contract } from '@atteny/contract';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { ok, startReceiver, status } from '../../webhooks/testing/receiver.ts';
-import { createWorld, startSandbox, type TestSandbox } from '../testing.ts';
+import { ok, startReceiver, status } from '../../testing/receiver.ts';
+import { createWorld, startSandbox, type TestSandbox } from '../../testing/sandbox.ts';
 
 let sandbox: TestSandbox;
 let receiver: Awaited<ReturnType<typeof startReceiver>>;

@@ -1,5 +1,5 @@
 import type { ConsoleHandlers } from '../../handler.ts';
-import { failure } from '../../http/failures.ts';
+import { failure } from '../../failures.ts';
 import type { SandboxDependencies } from '../dependencies.ts';
 import { worldRows } from '../worlds/rows.ts';
 import { advance } from './advance.ts';

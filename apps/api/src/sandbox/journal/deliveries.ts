@@ -4,7 +4,7 @@ import type { Database } from '../../db/database.ts';
 import { type Found, offsetOf, type Page } from '../../db/page.ts';
 import { attemptsOf } from '../../webhooks/deliveries/attempts.ts';
 import { attemptOf, deliveryOf } from '../../webhooks/deliveries/delivery.ts';
-import type { WebhookAttemptsTable } from '../../webhooks/tables.ts';
+import type { WebhookAttemptsTable } from '../../db/webhook-tables.ts';
 
 export type DeliveryFilter = {
   ids?: string[] | undefined;

@@ -1,7 +1,7 @@
 import { verify } from '@atteny/webhooks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startReceiver } from '../../webhooks/testing/receiver.ts';
-import { createWorld, startSandbox, type TestSandbox } from '../testing.ts';
+import { startReceiver } from '../../testing/receiver.ts';
+import { createWorld, startSandbox, type TestSandbox } from '../../testing/sandbox.ts';
 
 let sandbox: TestSandbox;
 let receiver: Awaited<ReturnType<typeof startReceiver>>;

@@ -1,7 +1,7 @@
 import type { MessageEventData, SimulateInboundMessageRequest } from '@atteny/contract/console';
 import { contactStore } from '../../contacts/store.ts';
 import type { EventRecorder } from '../../events/recorder.ts';
-import { messageStore } from '../../messages/store.ts';
+import { messageStore } from '../../conversations/message-store.ts';
 import type { OrganizationScope } from '../../organizations/scope.ts';
 
 /** A contact writes to an organization: a new number makes the contact, its first message the conversation. */

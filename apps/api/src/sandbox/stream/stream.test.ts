@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startReceiver, status } from '../../webhooks/testing/receiver.ts';
-import { createWorld, startSandbox, type TestSandbox } from '../testing.ts';
+import { startReceiver, status } from '../../testing/receiver.ts';
+import { createWorld, startSandbox, type TestSandbox } from '../../testing/sandbox.ts';
 
 let sandbox: TestSandbox;
 let receiver: Awaited<ReturnType<typeof startReceiver>>;

@@ -1,6 +1,6 @@
 import { consoleLimits } from '@atteny/contract';
 import type { ConsoleHandlers } from '../../handler.ts';
-import { failure } from '../../http/failures.ts';
+import { failure } from '../../failures.ts';
 import { windowAt } from '../../limits/windows.ts';
 import type { SandboxDependencies } from '../dependencies.ts';
 import { demoWorldId } from './demo.ts';

@@ -15,7 +15,7 @@ import { keyStore } from '../../keys/store.ts';
 import { scopeInside } from '../../organizations/scope.ts';
 import { slugOf, slugWithEnding } from '../../organizations/slug.ts';
 import { organizationStore } from '../../organizations/store.ts';
-import type { WorldsTable } from '../tables.ts';
+import type { WorldsTable } from '../../db/sandbox-tables.ts';
 import { worldRows } from './rows.ts';
 import { originOf, startOffset, type WorldOrigin } from './terms.ts';
 import { worldOf, type WorldRows } from './world.ts';

@@ -1,8 +1,8 @@
 import type { World, WorldClock } from '@atteny/contract/console';
 import type { KeysTable, OrganizationsTable } from '../../db/tables.ts';
-import { consoleKeyOf } from '../../keys/console-handlers.ts';
-import { consoleOrganizationOf } from '../../organizations/organization-row.ts';
-import type { WorldsTable } from '../tables.ts';
+import { consoleKeyOf } from '../../console/keys.ts';
+import { consoleOrganizationOf } from '../../console/rows.ts';
+import type { WorldsTable } from '../../db/sandbox-tables.ts';
 
 export type WorldRows = {
   world: WorldsTable;

@@ -1,6 +1,6 @@
 import { publicDocument } from '@atteny/contract/documents';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createWorld, startSandbox, type TestSandbox } from '../testing.ts';
+import { createWorld, startSandbox, type TestSandbox } from '../../testing/sandbox.ts';
 
 let sandbox: TestSandbox;
 beforeAll(async () => {

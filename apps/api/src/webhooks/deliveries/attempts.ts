@@ -1,5 +1,5 @@
 import type { Executor } from '../../db/database.ts';
-import type { WebhookAttemptsTable } from '../tables.ts';
+import type { WebhookAttemptsTable } from '../../db/webhook-tables.ts';
 
 /** The attempts of some deliveries of one organization, those of each in their order. */
 export async function attemptsOf(

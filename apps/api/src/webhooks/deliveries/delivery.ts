@@ -1,5 +1,5 @@
 import type { WebhookAttempt, WebhookDelivery } from '@atteny/contract/public';
-import type { WebhookAttemptsTable, WebhookDeliveriesTable } from '../tables.ts';
+import type { WebhookAttemptsTable, WebhookDeliveriesTable } from '../../db/webhook-tables.ts';
 
 /**
  * A delivery as the contract shows it. Due times are kept in real time: `clockOffsetMs` (world time minus real time)

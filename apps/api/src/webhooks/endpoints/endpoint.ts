@@ -1,7 +1,7 @@
 import type { WebhookEndpoint } from '@atteny/contract/public';
 import { overlaps } from '../secrets/endpoint-secrets.ts';
-import { subscribedTo } from '../subscriptions.ts';
-import type { WebhookEndpointsTable } from '../tables.ts';
+import { subscribedTo } from './subscriptions.ts';
+import type { WebhookEndpointsTable } from '../../db/webhook-tables.ts';
 
 /** A row as the contract shows it at `now`, world time: without its secrets. */
 export function endpointOf(row: WebhookEndpointsTable, now: number): WebhookEndpoint {

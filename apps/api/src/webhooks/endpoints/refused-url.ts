@@ -1,6 +1,6 @@
 import type { ValidationDetail } from '@atteny/contract/public';
-import type { Door } from '../door/door.ts';
-import type { UrlRefusal } from '../door/receiver-url.ts';
+import type { Door } from '../guarded-request/guarded-client.ts';
+import type { UrlRefusal } from '../guarded-request/receiver-url.ts';
 
 const reasons: Record<UrlRefusal, string> = {
   malformed: 'deve ser um endereço completo, como https://exemplo.com.br/webhooks',

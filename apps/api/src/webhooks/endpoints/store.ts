@@ -4,12 +4,12 @@ import type { Clock } from '../../clock.ts';
 import { type Found, offsetOf, type Page } from '../../db/page.ts';
 import { newId } from '../../ids.ts';
 import type { OrganizationScope } from '../../organizations/scope.ts';
-import { disableEndpoint, enableEndpoint } from '../endpoint-status.ts';
+import { disableEndpoint, enableEndpoint } from './status.ts';
 import type { Notices } from '../notices.ts';
 import { secretContext } from '../secrets/endpoint-secrets.ts';
 import { newSecret } from '../secrets/new-secret.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
-import { storedSubscriptions } from '../subscriptions.ts';
+import { storedSubscriptions } from './subscriptions.ts';
 import { endpointOf } from './endpoint.ts';
 
 export type NewEndpoint = { url: string; events: WebhookEventName[]; description: string | null };

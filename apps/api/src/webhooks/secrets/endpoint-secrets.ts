@@ -1,4 +1,4 @@
-import type { WebhookEndpointsTable } from '../tables.ts';
+import type { WebhookEndpointsTable } from '../../db/webhook-tables.ts';
 import type { SecretBox } from './secret-box.ts';
 
 type Row = Pick<

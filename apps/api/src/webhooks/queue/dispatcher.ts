@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import type { Database } from '../../db/database.ts';
-import { attempt, type AttemptTools } from './attempt.ts';
+import { attempt, type AttemptTools } from '../deliveries/attempt.ts';
 import { type Claim, claimDue, type ClaimRequest } from './claims.ts';
 import type { Lanes } from './lanes.ts';
 import type { Settlement } from './settle.ts';

@@ -4,12 +4,12 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import type { KeysTable } from '../db/tables.ts';
 import type { ConsoleHandlers } from '../handler.ts';
-import { failure } from '../http/failures.ts';
+import { failure } from '../failures.ts';
 import { activeKeys } from '../keys/active-keys.ts';
 import { organizationStore } from '../organizations/store.ts';
 import { worldScope } from '../organizations/world-scope.ts';
-import type { Counters } from './limits.ts';
-import { monthAt, windowAt, windowEnd } from './windows.ts';
+import type { Counters } from '../limits/counters.ts';
+import { monthAt, windowAt, windowEnd } from '../limits/windows.ts';
 
 export interface UsageHandlerDependencies {
   readonly database: Database;

@@ -1,11 +1,11 @@
-import { conversationStore } from '../../conversations/store.ts';
-import type { ConsoleHandlers } from '../../handler.ts';
-import { failure } from '../../http/failures.ts';
-import { setStatus } from '../../messages/append.ts';
-import { organizationScope, type OrganizationScope } from '../../organizations/scope.ts';
-import type { SandboxDependencies } from '../dependencies.ts';
-import { worldRows } from '../worlds/rows.ts';
-import { simulateInbound } from './inbound.ts';
+import { conversationStore } from '../conversations/store.ts';
+import type { ConsoleHandlers } from '../handler.ts';
+import { failure } from '../failures.ts';
+import { setStatus } from '../conversations/status.ts';
+import { organizationScope, type OrganizationScope } from '../organizations/scope.ts';
+import type { SandboxDependencies } from './dependencies.ts';
+import { worldRows } from './worlds/rows.ts';
+import { simulateInbound } from './simulation/inbound.ts';
 
 type Operations = 'simulateInboundMessage' | 'updateConversationStatus';
 

@@ -1,11 +1,11 @@
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import type { ConsoleHandlers } from '../handler.ts';
-import { failure } from '../http/failures.ts';
+import { failure } from '../failures.ts';
 import type { KeyDirectory } from '../keys/directory.ts';
-import { consoleOrganizationOf } from './organization-row.ts';
-import { slugOf, slugWithEnding } from './slug.ts';
-import { organizationStore } from './store.ts';
+import { consoleOrganizationOf } from './rows.ts';
+import { slugOf, slugWithEnding } from '../organizations/slug.ts';
+import { organizationStore } from '../organizations/store.ts';
 
 export interface OrganizationHandlerDependencies {
   readonly database: Database;

@@ -2,8 +2,8 @@ import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP, isIPv6, type LookupFunction } from 'node:net';
 import { rootCertificates } from 'node:tls';
-import { AttemptFailure } from './attempt-failure.ts';
-import type { AttemptOutcome, DoorSettings } from './door.ts';
+import { AttemptFailure } from './attempt-outcome.ts';
+import type { AttemptOutcome, DoorSettings } from './guarded-client.ts';
 import { hostOf } from './receiver-url.ts';
 import { readReplyBody } from './reply-body.ts';
 

@@ -4,9 +4,9 @@ import { delivery as contract } from '@atteny/contract';
 import type { Database } from '../../db/database.ts';
 import type { OrganizationScope } from '../../organizations/scope.ts';
 import { dialects, openOwnDatabase, type OwnDatabase } from '../../testing/databases.ts';
-import { sampleEvent } from '../testing/event.ts';
-import { ok, startReceiver, status } from '../testing/receiver.ts';
-import { createEndpoint, createOrganization, testService } from '../testing/world.ts';
+import { sampleEvent } from '../../testing/event.ts';
+import { ok, startReceiver, status } from '../../testing/receiver.ts';
+import { createEndpoint, createOrganization, testService } from '../../testing/webhooks.ts';
 import type { DeliveryService } from './service.ts';
 
 describe.each(dialects)('on %s', (dialect) => {

@@ -1,7 +1,7 @@
 import type { EventRecorder } from '../events/recorder.ts';
 import type { Handlers } from '../handler.ts';
-import { failure } from '../http/failures.ts';
-import { messageStore } from './store.ts';
+import { failure } from '../failures.ts';
+import { messageStore } from './message-store.ts';
 
 export function messageHandlers(events: EventRecorder): Handlers<'listMessages' | 'sendMessage'> {
   return {

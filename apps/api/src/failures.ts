@@ -1,6 +1,6 @@
 import type { ConsoleErrorCode, ErrorCode } from '@atteny/contract';
 import type { components } from '@atteny/contract/public';
-import { type FailureTerms, sentences } from './sentences.ts';
+import { type FailureTerms, sentences } from './failure-sentences.ts';
 
 /**
  * Every way in which a request can fail. The names are those of the contract's examples, whose sentence is sent;

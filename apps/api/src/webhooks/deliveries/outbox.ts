@@ -4,7 +4,7 @@ import { newId } from '../../ids.ts';
 import type { OrganizationScope } from '../../organizations/scope.ts';
 import { newDelivery } from './new-delivery.ts';
 import type { Created } from '../notices.ts';
-import { subscribedTo } from '../subscriptions.ts';
+import { subscribedTo } from '../endpoints/subscriptions.ts';
 
 export type OutboxOptions = {
   clock: Clock;

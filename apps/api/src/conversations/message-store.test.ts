@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contactStore } from '../contacts/store.ts';
-import { conversationStore } from '../conversations/store.ts';
+import { conversationStore } from './store.ts';
 import type { DomainEvent } from '../events/recorder.ts';
 import { dialects, type OwnDatabase, openOwnDatabase } from '../testing/databases.ts';
 import { organizationIn } from '../testing/organization.ts';
 import { testClock } from '../testing/test-clock.ts';
-import { setStatus } from './append.ts';
-import { messageStore } from './store.ts';
+import { setStatus } from './status.ts';
+import { messageStore } from './message-store.ts';
 
 describe.each(dialects)('conversations and messages on %s', (dialect) => {
   let own: OwnDatabase;

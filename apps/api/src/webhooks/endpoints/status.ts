@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { WebhookDisabledReason } from '@atteny/contract/public';
-import type { Executor } from '../db/database.ts';
-import type { Disabled } from './notices.ts';
+import type { Executor } from '../../db/database.ts';
+import type { Disabled } from '../notices.ts';
 
 type Endpoint = { organizationId: string; webhookId: string };
 export type DisablingReason = NonNullable<WebhookDisabledReason>;

@@ -1,12 +1,12 @@
 import type { WebhookEventName } from '@atteny/contract';
 import { sign } from '@atteny/webhooks';
 import type { Clock } from '../../clock.ts';
-import type { Door } from '../door/door.ts';
+import type { Door } from '../guarded-request/guarded-client.ts';
 import { signingSecrets } from '../secrets/endpoint-secrets.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
-import type { WebhookEndpointsTable } from '../tables.ts';
-import type { Claim } from './claims.ts';
-import type { Settlement } from './settle.ts';
+import type { WebhookEndpointsTable } from '../../db/webhook-tables.ts';
+import type { Claim } from '../queue/claims.ts';
+import type { Settlement } from '../queue/settle.ts';
 import { judge } from './verdict.ts';
 
 export type AttemptTools = {

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { createPool } from '../db/postgres.ts';
-import type { Counters, QuotaCounter, RateCounter } from './limits.ts';
+import type { Counters, QuotaCounter, RateCounter } from './counters.ts';
 
 export interface SharedOptions {
   /** Replaces the minutes kept in PostgreSQL. */

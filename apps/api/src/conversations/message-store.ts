@@ -3,7 +3,7 @@ import { type Found, offsetOf, type Page } from '../db/page.ts';
 import type { EventRecorder } from '../events/recorder.ts';
 import { newId } from '../ids.ts';
 import type { OrganizationScope } from '../organizations/scope.ts';
-import { appendTo, openConversation } from './append.ts';
+import { appendTo, openConversation } from './status.ts';
 import { type Message, messageOf, type MessageRow } from './message.ts';
 
 /** What is said, by either side. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { patience } from './patience.ts';
+import { patience } from './silence-timeout.ts';
 
 const never = () => new Promise<never>(() => {});
 

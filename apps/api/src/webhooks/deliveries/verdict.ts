@@ -1,6 +1,6 @@
 import { delivery } from '@atteny/contract';
-import type { AttemptOutcome } from '../door/door.ts';
-import { nextDelay } from '../schedule.ts';
+import type { AttemptOutcome } from '../guarded-request/guarded-client.ts';
+import { nextDelay } from './schedule.ts';
 
 /** What an attempt means for its delivery. */
 export type Verdict =

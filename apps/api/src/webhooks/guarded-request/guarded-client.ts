@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { type AddressPermission, isPermittedAddress } from './addresses.ts';
-import { AttemptFailure, type AttemptError, attemptErrorOf } from './attempt-failure.ts';
+import { AttemptFailure, type AttemptError, attemptErrorOf } from './attempt-outcome.ts';
 import { post } from './post.ts';
 import { hostOf, parseReceiverUrl, type UrlRefusal } from './receiver-url.ts';
 import type { Resolve } from './resolver.ts';

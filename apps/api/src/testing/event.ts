@@ -1,4 +1,4 @@
-import type { DomainEvent } from '../../events/recorder.ts';
+import type { DomainEvent } from '../events/recorder.ts';
 
 const at = '2026-03-16T14:04:22.000Z';
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import type { Database } from '../../db/database.ts';
 import type { EventRecorder } from '../../events/recorder.ts';
-import type { Door } from '../door/door.ts';
+import type { Door } from '../guarded-request/guarded-client.ts';
 import type { Created, Notices } from '../notices.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 import { createAlarm } from './alarm.ts';
@@ -9,7 +9,7 @@ import { createBatch } from './batch.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { createDrain } from './drain.ts';
 import { createLanes, type laneLimits } from './lanes.ts';
-import { createOutbox } from './outbox.ts';
+import { createOutbox } from '../deliveries/outbox.ts';
 import { type Settlement, settle } from './settle.ts';
 import { releaseAllLeases } from './waiting.ts';
 

@@ -1,11 +1,11 @@
 import type { Database, Executor } from '../../db/database.ts';
 import { relaxedTransaction } from '../../db/relaxed-transaction.ts';
 import { delivery as contract } from '@atteny/contract';
-import type { AttemptOutcome } from '../door/door.ts';
-import { disableEndpoint, withdrawIfDisabled } from '../endpoint-status.ts';
+import type { AttemptOutcome } from '../guarded-request/guarded-client.ts';
+import { disableEndpoint, withdrawIfDisabled } from '../endpoints/status.ts';
 import type { Claim } from './claims.ts';
 import type { Disabled, Written } from '../notices.ts';
-import type { Verdict } from './verdict.ts';
+import type { Verdict } from '../deliveries/verdict.ts';
 
 /** One attempt that was made and has to be written down. */
 export type Settlement = {

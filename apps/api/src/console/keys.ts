@@ -5,10 +5,10 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import type { KeysTable } from '../db/tables.ts';
 import type { ConsoleHandlers } from '../handler.ts';
-import { failure } from '../http/failures.ts';
+import { failure } from '../failures.ts';
 import { worldScope } from '../organizations/world-scope.ts';
-import type { KeyDirectory } from './directory.ts';
-import { keyStore } from './store.ts';
+import type { KeyDirectory } from '../keys/directory.ts';
+import { keyStore } from '../keys/store.ts';
 
 export interface KeyHandlerDependencies {
   readonly database: Database;

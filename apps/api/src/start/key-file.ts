@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { secretsKeyBytes } from './secret-box.ts';
+import { secretsKeyBytes } from '../webhooks/secrets/secret-box.ts';
 
 /**
  * The secrets key of a data folder: read from its file, made on first use, readable by the owner alone.

@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { delivery as contract, type WebhookEventName } from '@atteny/contract';
-import { systemClock } from '../../clock.ts';
-import type { Database } from '../../db/database.ts';
-import { newId } from '../../ids.ts';
-import { organizationScope, type OrganizationScope } from '../../organizations/scope.ts';
-import { createDeliveryService, type DeliveryServiceOptions } from '../delivery/service.ts';
-import { createDoor } from '../door/door.ts';
-import { secretContext } from '../secrets/endpoint-secrets.ts';
-import { newSecret } from '../secrets/new-secret.ts';
-import { createSecretBox } from '../secrets/secret-box.ts';
-import { storedSubscriptions } from '../subscriptions.ts';
+import { systemClock } from '../clock.ts';
+import type { Database } from '../db/database.ts';
+import { newId } from '../ids.ts';
+import { organizationScope, type OrganizationScope } from '../organizations/scope.ts';
+import { createDeliveryService, type DeliveryServiceOptions } from '../webhooks/queue/service.ts';
+import { createDoor } from '../webhooks/guarded-request/guarded-client.ts';
+import { secretContext } from '../webhooks/secrets/endpoint-secrets.ts';
+import { newSecret } from '../webhooks/secrets/new-secret.ts';
+import { createSecretBox } from '../webhooks/secrets/secret-box.ts';
+import { storedSubscriptions } from '../webhooks/endpoints/subscriptions.ts';
 
 export const testBox = createSecretBox(randomBytes(32));
 

@@ -1,5 +1,5 @@
 import type { Database } from '../../db/database.ts';
-import { withdrawIfDisabled } from '../endpoint-status.ts';
+import { withdrawIfDisabled } from '../endpoints/status.ts';
 import type { Claim } from './claims.ts';
 
 /** Whether a claimed delivery may be attempted: its endpoint is enabled and its plan has webhooks. */
