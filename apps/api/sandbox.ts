@@ -1,10 +1,11 @@
 import { consoleBasePath } from '@atteny/contract';
 import pino from 'pino';
-import { systemClock } from './src/clock.ts';
-import { demoKey } from './src/demo/demo-key.ts';
+import { type Clock, systemClock } from './src/clock.ts';
+import { demoKey } from './src/demo/seed.ts';
 import { localBaseUrl } from './src/start/settings.ts';
-import { emptied } from './src/start/emptied.ts';
 import { run } from './src/start/run.ts';
+import { seedDemoWorld } from './src/sandbox/worlds/demo.ts';
+import type { Stores } from './src/start/open.ts';
 
 export interface SandboxOptions {
   /** 0 (the default): any free port. */
@@ -61,4 +62,12 @@ export async function createSandbox({ port = 0 }: SandboxOptions = {}): Promise<
     reset: () => emptied(running.stores, systemClock),
     close: () => running.close(),
   };
+}
+
+/** Removes every organization with all that is its, and seeds the demo organization anew. */
+export async function emptied({ database, counters, keys }: Stores, clock: Clock): Promise<void> {
+  const gone = await database.kysely.deleteFrom('organizations').returning('id').execute();
+  for (const { id } of gone) await counters.quota.forget(id);
+  await seedDemoWorld(database, clock);
+  keys.forget();
 }

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { basePath, consoleBasePath } from '@atteny/contract';
 import pino from 'pino';
 import { systemClock } from '../src/clock.ts';
-import { demoKey } from '../src/demo/demo-key.ts';
+import { demoKey } from '../src/demo/seed.ts';
 import { run } from '../src/start/run.ts';
 import { faults } from './all.ts';
 import { faultyDoor } from './door.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sign, verify } from '@atteny/webhooks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { newSecret } from '../src/webhooks/secrets/new-secret.ts';
+import { newSecret } from '../src/webhooks/secrets/endpoint-secrets.ts';
 
 const bodies = 10_000;
 const secrets = 10;

@@ -2,8 +2,7 @@ import type { ConsoleOperationId, OperationId } from '@atteny/contract';
 import type { operations as consoleOperations } from '@atteny/contract/console';
 import type { operations as publicOperations } from '@atteny/contract/public';
 import type { ServerResponse } from 'node:http';
-import type { KeyIdentity } from './organizations/identity.ts';
-import type { Organization } from './organizations/organization.ts';
+import type { KeyIdentity, Organization } from './organizations/organization.ts';
 
 type JsonOf<T> = T extends { content: { 'application/json': infer Body } }
   ? Body

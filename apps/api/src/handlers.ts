@@ -1,9 +1,8 @@
 import { contactHandlers } from './contacts/handlers.ts';
-import { conversationHandlers } from './conversations/handlers.ts';
+import { conversationHandlers, messageHandlers } from './conversations/handlers.ts';
 import type { EventRecorder } from './events/recorder.ts';
 import type { Handlers } from './handler.ts';
 import { identityHandlers } from './keys/handlers.ts';
-import { messageHandlers } from './conversations/message-handlers.ts';
 import { webhookHandlers, type WebhookTools } from './webhooks/handlers.ts';
 
 export interface HandlerDependencies {

@@ -1,12 +1,11 @@
-import { consoleLimits } from '@atteny/contract';
+import { consoleLimits, type Scope } from '@atteny/contract';
 import type { components } from '@atteny/contract/console';
-import type { Scope } from '@atteny/contract';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import type { KeysTable } from '../db/tables.ts';
 import type { ConsoleHandlers } from '../handler.ts';
 import { failure } from '../failures.ts';
-import { worldScope } from '../organizations/world-scope.ts';
+import { worldScope } from '../organizations/scope.ts';
 import type { KeyDirectory } from '../keys/directory.ts';
 import { keyStore } from '../keys/store.ts';
 

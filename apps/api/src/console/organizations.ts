@@ -3,9 +3,8 @@ import type { Database } from '../db/database.ts';
 import type { ConsoleHandlers } from '../handler.ts';
 import { failure } from '../failures.ts';
 import type { KeyDirectory } from '../keys/directory.ts';
+import { organizationStore, slugOf, slugWithEnding } from '../organizations/store.ts';
 import { consoleOrganizationOf } from './rows.ts';
-import { slugOf, slugWithEnding } from '../organizations/slug.ts';
-import { organizationStore } from '../organizations/store.ts';
 
 export interface OrganizationHandlerDependencies {
   readonly database: Database;

@@ -5,9 +5,9 @@ import type { Database } from '../db/database.ts';
 import type { KeysTable } from '../db/tables.ts';
 import type { ConsoleHandlers } from '../handler.ts';
 import { failure } from '../failures.ts';
-import { activeKeys } from '../keys/active-keys.ts';
+import { activeKeys } from '../keys/store.ts';
 import { organizationStore } from '../organizations/store.ts';
-import { worldScope } from '../organizations/world-scope.ts';
+import { worldScope } from '../organizations/scope.ts';
 import type { Counters } from '../limits/counters.ts';
 import { monthAt, windowAt, windowEnd } from '../limits/windows.ts';
 

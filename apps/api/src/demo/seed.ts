@@ -8,7 +8,7 @@ import { openConversation, setStatus } from '../conversations/status.ts';
 import { messageStore } from '../conversations/message-store.ts';
 import { type OrganizationScope, scopeInside } from '../organizations/scope.ts';
 import { type NewOrganization, organizationStore } from '../organizations/store.ts';
-import { demoKey } from './demo-key.ts';
+import { keyFrom } from '../keys/format.ts';
 import { people } from './people.ts';
 
 export const demoOrganization: NewOrganization = {
@@ -53,3 +53,6 @@ export async function seedConversations(scope: OrganizationScope): Promise<void>
     }
   });
 }
+
+/** The key of the demo organization: public, and valid in sandboxes alone. */
+export const demoKey = keyFrom('AttenyDemoKeyForTheLocalSandbox0');

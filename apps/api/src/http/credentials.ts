@@ -2,8 +2,7 @@ import type { RequestHandler } from 'express';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import type { KeyDirectory } from '../keys/directory.ts';
-import type { KeyIdentity } from '../organizations/identity.ts';
-import type { Organization } from '../organizations/organization.ts';
+import type { KeyIdentity, Organization } from '../organizations/organization.ts';
 import { organizationScope } from '../organizations/scope.ts';
 import { Refusal } from '../failures.ts';
 

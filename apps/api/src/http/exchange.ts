@@ -1,6 +1,5 @@
 import type { Operation } from '@atteny/contract';
-import type { KeyIdentity } from '../organizations/identity.ts';
-import type { Organization } from '../organizations/organization.ts';
+import type { KeyIdentity, Organization } from '../organizations/organization.ts';
 
 /** What is known of one request while it passes through the middleware. */
 export interface Exchange {

@@ -2,8 +2,8 @@ import { timingSafeEqual } from 'node:crypto';
 import { limits, type Scope } from '@atteny/contract';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
+import type { KeyIdentity } from '../organizations/organization.ts';
 import { isWellFormedKey, keyDigest } from './format.ts';
-import type { KeyIdentity } from '../organizations/identity.ts';
 
 /** Knows which keys are valid, and what they stand for. */
 export interface KeyDirectory {

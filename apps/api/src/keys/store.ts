@@ -4,7 +4,6 @@ import { type Found, offsetOf, type Page } from '../db/page.ts';
 import type { KeysTable } from '../db/tables.ts';
 import { newId } from '../ids.ts';
 import type { OrganizationScope } from '../organizations/scope.ts';
-import { activeKeys } from './active-keys.ts';
 import { keyDigest, newKey, shownPrefix } from './format.ts';
 
 export interface NewKey {
@@ -100,4 +99,17 @@ async function create(scope: OrganizationScope, key: NewKey, secret = newKey()):
 
 async function lockOrganization({ db, organizationId }: OrganizationScope): Promise<void> {
   await db.selectFrom('organizations').select('id').where('id', '=', organizationId).forUpdate().execute();
+}
+
+/** The keys of an organization that are neither revoked nor expired, oldest first. */
+export function activeKeys(scope: OrganizationScope): Promise<KeysTable[]> {
+  return scope.db
+    .selectFrom('keys')
+    .selectAll()
+    .where('organization_id', '=', scope.organizationId)
+    .where('revoked_at', 'is', null)
+    .where((where) => where.or([where('expires_at', 'is', null), where('expires_at', '>', scope.now())]))
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
 }

@@ -1,5 +1,6 @@
 import type { CompiledQuery } from 'kysely';
 import type { Database, Executor } from '../db/database.ts';
+import type { Clock } from '../clock.ts';
 
 /**
  * Work on behalf of one organization. Every store of an organization's data is had from a scope and from
@@ -65,4 +66,18 @@ export function scopeInside(
     afterCommit,
   };
   return inside;
+}
+
+/** The scope of an organization by its id, on its own clock. Undefined when there is no such organization. */
+export async function worldScope(
+  database: Database,
+  clock: Clock,
+  organizationId: string,
+): Promise<OrganizationScope | undefined> {
+  const row = await database.kysely
+    .selectFrom('organizations')
+    .select('clock_offset_ms')
+    .where('id', '=', organizationId)
+    .executeTakeFirst();
+  return row && organizationScope(database, organizationId, () => clock.now() + row.clock_offset_ms);
 }

@@ -4,8 +4,8 @@ import type { Clock } from '../clock.ts';
 import type { Executor } from '../db/database.ts';
 import { type Found, offsetOf, type Page } from '../db/page.ts';
 import type { OrganizationsTable } from '../db/tables.ts';
-import { newId } from '../ids.ts';
-import type { Plan } from './identity.ts';
+import { newId, randomBase62 } from '../ids.ts';
+import type { Plan } from './organization.ts';
 
 /** An organization as it is set up. */
 export interface NewOrganization {
@@ -89,3 +89,17 @@ function planColumns<P extends Partial<Plan>>({ name, hasAPI, hasWebhooks }: P) 
 }
 
 type PlanColumns = Partial<Pick<Row, 'plan_name' | 'has_api' | 'has_webhooks'>>;
+
+const longest = 50;
+
+/** A short name made of a name: letters, digits and hyphens, at most 50 characters. */
+export function slugOf(name: string): string {
+  const plain = name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+  const slug = plain.replaceAll(/[^a-z0-9]+/g, '-').slice(0, longest);
+  return slug.replaceAll(/^-+|-+$/g, '') || 'organizacao';
+}
+
+/** The same short name with an ending that makes it unique. */
+export function slugWithEnding(slug: string): string {
+  return `${slug}-${randomBase62(6).toLowerCase()}`;
+}

@@ -1,11 +1,14 @@
+import type { MessageEventData, SimulateInboundMessageRequest } from '@atteny/contract/console';
 import { conversationStore } from '../conversations/store.ts';
 import type { ConsoleHandlers } from '../handler.ts';
 import { failure } from '../failures.ts';
 import { setStatus } from '../conversations/status.ts';
 import { organizationScope, type OrganizationScope } from '../organizations/scope.ts';
+import { contactStore } from '../contacts/store.ts';
+import type { EventRecorder } from '../events/recorder.ts';
+import { messageStore } from '../conversations/message-store.ts';
 import type { SandboxDependencies } from './dependencies.ts';
-import { worldRows } from './worlds/rows.ts';
-import { simulateInbound } from './simulation/inbound.ts';
+import { worldRows } from './worlds/world.ts';
 
 type Operations = 'simulateInboundMessage' | 'updateConversationStatus';
 
@@ -37,4 +40,30 @@ export function simulationHandlers(deps: SandboxDependencies): ConsoleHandlers<O
       return { status: 200, body: { success: true, data } };
     },
   };
+}
+
+/** A contact writes to an organization: a new number makes the contact, its first message the conversation. */
+export async function simulateInbound(
+  scope: OrganizationScope,
+  said: SimulateInboundMessageRequest,
+  events: EventRecorder,
+): Promise<MessageEventData> {
+  return await scope.transaction(async (inside) => {
+    const contact = await contactStore(inside).findOrCreate(said.phoneNumber, said.name ?? null);
+    let data: MessageEventData | undefined;
+    const listening: EventRecorder = {
+      async recordEvent(within, event) {
+        data = event.data;
+        await events.recordEvent(within, event);
+      },
+    };
+    await messageStore(inside, listening).receive(contact.id, {
+      type: said.type ?? 'TEXT',
+      content: said.content,
+      mediaUrl: said.mediaUrl ?? null,
+      mediaType: said.mediaType ?? null,
+    });
+    if (!data) throw new Error('the message caused no event');
+    return data;
+  });
 }

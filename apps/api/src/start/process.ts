@@ -1,11 +1,72 @@
 import { once } from 'node:events';
 import pino from 'pino';
 import { systemClock } from '../clock.ts';
-import { announce } from './announce.ts';
-import { explained } from './explained.ts';
-import { run } from './run.ts';
-import { readSettings } from './settings.ts';
-import { usage } from './usage.ts';
+import { demoKey } from '../demo/seed.ts';
+import { FolderTaken } from '../db/folder-lock.ts';
+import { run, type Running } from './run.ts';
+import { localBaseUrl, readSettings, type Settings, SettingsError } from './settings.ts';
+
+/** Tells the person who started a sandbox where it is and how to call it. Production logs instead. */
+export function announce(
+  settings: Settings,
+  { port, consoleToken }: Pick<Running, 'port' | 'consoleToken'>,
+): void {
+  if (settings.mode !== 'sandbox') return;
+  const baseUrl = localBaseUrl(port);
+  console.log(
+    [
+      `Sandbox da API Atteny: ${baseUrl}`,
+      `Chave de demonstração: ${demoKey}`,
+      `Token do console:      ${consoleToken}`,
+      '',
+      `  curl ${baseUrl}/contacts -H "Authorization: Bearer ${demoKey}"`,
+      '',
+    ].join('\n'),
+  );
+}
+
+const remedies: Record<string, string> = {
+  EADDRINUSE: 'A porta está em uso. Escolha outra em ATTENY_API_PORT.',
+  EACCES:
+    'Sem permissão para a porta ou para a pasta de dados. Escolha outras em ATTENY_API_PORT ou ATTENY_DATA_FOLDER.',
+  ECONNREFUSED: 'O PostgreSQL (DATABASE_URL) ou o Redis (REDIS_URL) não responde.',
+  ENOTFOUND: 'O nome do servidor em DATABASE_URL ou REDIS_URL não existe.',
+  '28P01': 'O PostgreSQL recusou a senha em DATABASE_URL.',
+  '3D000': 'O banco nomeado em DATABASE_URL não existe.',
+};
+
+/** Why a process could not start, in one sentence where it is known, with the remedy. */
+export function explained(error: unknown): string {
+  if (error instanceof SettingsError || error instanceof FolderTaken) return error.message;
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error ? String(error.code) : '';
+  const remedy = remedies[code];
+  return remedy === undefined ? (error.stack ?? error.message) : `${remedy} (${error.message || code})`;
+}
+
+/** What `pnpm sandbox --help` says: every setting of the process. */
+export const usage = `pnpm sandbox [--reset] [--help]
+
+Inicia o servidor da API Atteny. Como sandbox (o padrão), só nesta máquina, com dados de demonstração e uma chave pronta.
+
+  --reset   começa de novo, com a pasta de dados vazia
+  --help    este texto
+
+As demais escolhas vêm do ambiente:
+
+  ATTENY_MODE              sandbox (padrão) ou production
+  ATTENY_API_PORT          porta; 4000
+  ATTENY_API_HOST          endereço; 127.0.0.1 no sandbox, 0.0.0.0 em produção
+  ATTENY_DATA_FOLDER       pasta do banco embutido; .data
+  DATABASE_URL             um PostgreSQL em vez do banco embutido
+  REDIS_URL                onde contar os minutos quando há vários processos; precisa de DATABASE_URL
+  ATTENY_CONSOLE_TOKEN     token do console; no sandbox, um novo a cada início
+  ATTENY_SECRETS_KEY       32 bytes em base64 que selam os segredos de webhook
+  ATTENY_METRICS_PORT      porta das métricas do Prometheus; 9464 em produção, nenhuma no sandbox
+  ATTENY_METRICS_HOST      endereço das métricas; 127.0.0.1
+  ATTENY_LOG_LEVEL         silent, fatal, error, warn (padrão no sandbox), info (padrão em produção), debug ou trace
+  ATTENY_VALIDATE_REPLIES  all (padrão no sandbox) ou sample (padrão em produção)
+`;
 
 const args = process.argv.slice(2);
 

@@ -9,9 +9,9 @@ import { createLiveWorlds } from '../sandbox/live.ts';
 import { seedDemoWorld } from '../sandbox/worlds/demo.ts';
 import type { Door } from '../webhooks/guarded-request/guarded-client.ts';
 import { createSender } from '../webhooks/sender.ts';
+import type { Watcher } from '../http/watch.ts';
 import type { Metrics } from './metrics.ts';
 import { openStores, type Stores } from './open.ts';
-import { requestLog } from './request-log.ts';
 import { secretsKeyFor } from './secrets-key.ts';
 import type { Settings } from './settings.ts';
 
@@ -106,4 +106,24 @@ export async function run(
     await stores.close();
     throw cause;
   }
+}
+
+/** One line a request; neither keys nor query nor body, which are other people's. */
+export function requestLog(log: Logger): Watcher[] {
+  if (!log.isLevelEnabled('info')) return [];
+  return [
+    ({ exchange, request, response, duration }) =>
+      log.info(
+        {
+          requestId: exchange.requestId,
+          method: request.method,
+          operation: exchange.operation?.operationId,
+          organization: exchange.organization?.id,
+          key: exchange.key?.keyId,
+          status: response.statusCode,
+          duration,
+        },
+        'request',
+      ),
+  ];
 }

@@ -6,10 +6,9 @@ import { newId } from '../ids.ts';
 import { organizationScope, type OrganizationScope } from '../organizations/scope.ts';
 import { createDeliveryService, type DeliveryServiceOptions } from '../webhooks/queue/service.ts';
 import { createDoor } from '../webhooks/guarded-request/guarded-client.ts';
-import { secretContext } from '../webhooks/secrets/endpoint-secrets.ts';
-import { newSecret } from '../webhooks/secrets/new-secret.ts';
+import { newSecret, secretContext } from '../webhooks/secrets/endpoint-secrets.ts';
 import { createSecretBox } from '../webhooks/secrets/secret-box.ts';
-import { storedSubscriptions } from '../webhooks/endpoints/subscriptions.ts';
+import { storedSubscriptions } from '../webhooks/endpoints/endpoint.ts';
 
 export const testBox = createSecretBox(randomBytes(32));
 

@@ -1,4 +1,5 @@
 import { delivery } from '@atteny/contract';
+import type { ValidationDetail } from '@atteny/contract/public';
 import type { Handlers } from '../handler.ts';
 import { failure } from '../failures.ts';
 import { redelivery } from './deliveries/redelivery.ts';
@@ -6,9 +7,10 @@ import { deliveryStore } from './deliveries/store.ts';
 import type { Created, Notices } from './notices.ts';
 import { testDelivery } from './deliveries/test-delivery.ts';
 import type { AttemptTools } from './deliveries/attempt.ts';
-import { refusedUrl } from './endpoints/refused-url.ts';
 import { rotateSecret } from './endpoints/rotation.ts';
 import { endpointStore } from './endpoints/store.ts';
+import type { Door } from './guarded-request/guarded-client.ts';
+import type { UrlRefusal } from './guarded-request/receiver-url.ts';
 
 type WebhookOperations = Extract<keyof Handlers, `${string}Webhook${string}`>;
 
@@ -97,4 +99,20 @@ export function webhookHandlers(tools: WebhookTools): Handlers<WebhookOperations
       return { status: 202, body: { success: true, data: { redelivered } } };
     },
   };
+}
+
+const reasons: Record<UrlRefusal, string> = {
+  malformed: 'deve ser um endereço completo, como https://exemplo.com.br/webhooks',
+  'forbidden-characters':
+    'não pode ter espaços, quebras de linha, caracteres de controle ou barras invertidas',
+  scheme: 'deve começar com https://',
+  credentials: 'não pode ter usuário ou senha',
+  fragment: 'não pode ter fragmento (#)',
+  address: 'deve levar a um endereço público da internet',
+};
+
+/** What is wrong with an address that is about to be saved, for a 400; undefined when nothing is. */
+export async function refusedUrl(door: Door, url: string): Promise<ValidationDetail[] | undefined> {
+  const refusal = await door.refusalOf(url);
+  return refusal === null ? undefined : [{ path: '/body/url', message: reasons[refusal] }];
 }

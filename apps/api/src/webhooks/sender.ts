@@ -3,8 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { createDeliveryService, type DeliveryService, type DeliveryServiceOptions } from './queue/service.ts';
 import type { AddressPermission } from './guarded-request/addresses.ts';
-import { createDoor, type Door } from './guarded-request/guarded-client.ts';
-import { createResolve } from './guarded-request/resolver.ts';
+import { createDoor, createResolve, type Door } from './guarded-request/guarded-client.ts';
 import type { WebhookTools } from './handlers.ts';
 import { createSecretBox } from './secrets/secret-box.ts';
 

@@ -1,10 +1,10 @@
+import { consoleLimits } from '@atteny/contract';
+import type { AdvanceClockRequest } from '@atteny/contract/console';
 import type { ConsoleHandlers } from '../../handler.ts';
 import { failure } from '../../failures.ts';
 import type { SandboxDependencies } from '../dependencies.ts';
-import { worldRows } from '../worlds/rows.ts';
+import { worldRows } from '../worlds/world.ts';
 import { advance } from './advance.ts';
-import { createOneAtATime } from './one-at-a-time.ts';
-import { spanOf } from './span.ts';
 
 export function clockHandlers(deps: SandboxDependencies): ConsoleHandlers<'advanceClock'> {
   const { database, clock, keys, deliveries, live } = deps;
@@ -30,4 +30,48 @@ export function clockHandlers(deps: SandboxDependencies): ConsoleHandlers<'advan
         return { status: 200, body: { success: true, data } };
       }),
   };
+}
+
+/** Runs pieces of work of one name one after the other; those of different names do not wait for each other. */
+export function createOneAtATime() {
+  const last = new Map<string, Promise<unknown>>();
+  return async <Result>(name: string, work: () => Promise<Result>): Promise<Result> => {
+    const run = (last.get(name) ?? Promise.resolve()).then(work, work);
+    last.set(name, run);
+    try {
+      return await run;
+    } finally {
+      if (last.get(name) === run) last.delete(name);
+    }
+  };
+}
+
+const units = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+
+/** What is wrong with an advance that keeps to the schema: where, and why. */
+export type RefusedSpan = { path: string; message: string };
+
+/**
+ * How far an advance goes, in milliseconds, from a world at `now` (world time) that is `offsetMs` ahead of real time.
+ */
+export function spanOf({ by, to }: AdvanceClockRequest, now: number, offsetMs: number): number | RefusedSpan {
+  const path = by === undefined ? '/body/to' : '/body/by';
+  const span = by === undefined ? Date.parse(to ?? '') - now : milliseconds(by);
+  if (span < 0) return { path, message: 'não pode ser antes da hora do mundo' };
+  if (span > consoleLimits.clockAdvanceDays * units.d) {
+    return { path, message: `não pode passar de ${consoleLimits.clockAdvanceDays} dias de uma vez` };
+  }
+  if (offsetMs + span > consoleLimits.clockOffsetDays * units.d) {
+    return {
+      path,
+      message: `não pode deixar o relógio mais de ${consoleLimits.clockOffsetDays} dias adiantado`,
+    };
+  }
+  return span;
+}
+
+/** `6h`, `90s`, `1500ms`. */
+function milliseconds(duration: string): number {
+  const [, count, unit] = /^(\d+)(ms|s|m|h|d)$/.exec(duration) ?? [];
+  return Number(count) * units[unit as keyof typeof units];
 }

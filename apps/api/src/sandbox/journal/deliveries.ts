@@ -2,8 +2,7 @@ import type { JournalAttempt, JournalDelivery, JournalHeaders } from '@atteny/co
 import type { WebhookEventName } from '@atteny/contract';
 import type { Database } from '../../db/database.ts';
 import { type Found, offsetOf, type Page } from '../../db/page.ts';
-import { attemptsOf } from '../../webhooks/deliveries/attempts.ts';
-import { attemptOf, deliveryOf } from '../../webhooks/deliveries/delivery.ts';
+import { attemptOf, attemptsOf, deliveryOf } from '../../webhooks/deliveries/delivery.ts';
 import type { WebhookAttemptsTable } from '../../db/webhook-tables.ts';
 
 export type DeliveryFilter = {

@@ -1,7 +1,7 @@
 import type { ConsoleHandlers } from '../../handler.ts';
 import { failure } from '../../failures.ts';
 import type { SandboxDependencies } from '../dependencies.ts';
-import { worldRows } from '../worlds/rows.ts';
+import { worldRows } from '../worlds/world.ts';
 import { deliveryJournal } from './deliveries.ts';
 import { requestJournal } from './requests.ts';
 

@@ -2,7 +2,7 @@ import { limits } from '@atteny/contract';
 import type { Clock } from '../../clock.ts';
 import type { Database } from '../../db/database.ts';
 import { demoOrganization, seedDemo } from '../../demo/seed.ts';
-import type { WorldOrigin } from './terms.ts';
+import type { WorldOrigin } from './world.ts';
 
 export const demoWorldId = 'demo';
 

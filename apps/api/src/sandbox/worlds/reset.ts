@@ -4,9 +4,7 @@ import type { Database, Executor } from '../../db/database.ts';
 import { seedConversations } from '../../demo/seed.ts';
 import { scopeInside } from '../../organizations/scope.ts';
 import { organizationStore } from '../../organizations/store.ts';
-import { worldRows } from './rows.ts';
-import { startOffset, type WorldOrigin } from './terms.ts';
-import { worldOf, type WorldRows } from './world.ts';
+import { startOffset, worldOf, type WorldOrigin, worldRows, type WorldRows } from './world.ts';
 
 /** What an organization holds besides itself and its keys; the rest goes with these. */
 const emptied = [

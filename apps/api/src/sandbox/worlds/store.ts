@@ -13,12 +13,9 @@ import { seedConversations } from '../../demo/seed.ts';
 import { newId } from '../../ids.ts';
 import { keyStore } from '../../keys/store.ts';
 import { scopeInside } from '../../organizations/scope.ts';
-import { slugOf, slugWithEnding } from '../../organizations/slug.ts';
-import { organizationStore } from '../../organizations/store.ts';
+import { organizationStore, slugOf, slugWithEnding } from '../../organizations/store.ts';
 import type { WorldsTable } from '../../db/sandbox-tables.ts';
-import { worldRows } from './rows.ts';
-import { originOf, startOffset, type WorldOrigin } from './terms.ts';
-import { worldOf, type WorldRows } from './world.ts';
+import { originOf, startOffset, worldOf, type WorldOrigin, worldRows, type WorldRows } from './world.ts';
 
 export type NewWorld = Pick<CreateWorldRequest, 'name' | 'plan'> & {
   scopes?: readonly Scope[] | undefined;

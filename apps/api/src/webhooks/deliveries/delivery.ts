@@ -1,5 +1,9 @@
 import type { WebhookAttempt, WebhookDelivery } from '@atteny/contract/public';
+import type { WebhookEventName } from '@atteny/contract';
 import type { WebhookAttemptsTable, WebhookDeliveriesTable } from '../../db/webhook-tables.ts';
+import type { Executor } from '../../db/database.ts';
+import type { Clock } from '../../clock.ts';
+import { newId } from '../../ids.ts';
 
 /**
  * A delivery as the contract shows it. Due times are kept in real time: `clockOffsetMs` (world time minus real time)
@@ -33,5 +37,49 @@ export function attemptOf(row: WebhookAttemptsTable): WebhookAttempt {
     statusCode: row.status_code,
     error: row.error,
     responseBody: row.response_body,
+  };
+}
+
+/** The attempts of some deliveries of one organization, those of each in their order. */
+export async function attemptsOf(
+  db: Executor,
+  organizationId: string,
+  deliveryIds: readonly string[],
+): Promise<WebhookAttemptsTable[]> {
+  if (deliveryIds.length === 0) return [];
+  return await db
+    .selectFrom('webhook_attempts')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('delivery_id', 'in', deliveryIds)
+    .orderBy('number')
+    .execute();
+}
+
+type NewDelivery = {
+  organizationId: string;
+  webhookId: string;
+  eventId: string;
+  event: WebhookEventName;
+  kind: 'EVENT' | 'REDELIVERY';
+};
+
+/** A row that is due at once. `createdAt` is world time. */
+export function newDelivery(delivery: NewDelivery, createdAt: number, clock: Clock) {
+  const now = clock.now();
+  return {
+    organization_id: delivery.organizationId,
+    id: newId('dlv'),
+    webhook_id: delivery.webhookId,
+    event_id: delivery.eventId,
+    event: delivery.event,
+    kind: delivery.kind,
+    status: 'PENDING' as const,
+    attempts_made: 0,
+    due_at: now,
+    wake_at: now,
+    lease: null,
+    created_at: createdAt,
+    completed_at: null,
   };
 }

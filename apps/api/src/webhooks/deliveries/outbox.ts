@@ -2,9 +2,9 @@ import type { Clock } from '../../clock.ts';
 import type { DomainEvent, EventRecorder } from '../../events/recorder.ts';
 import { newId } from '../../ids.ts';
 import type { OrganizationScope } from '../../organizations/scope.ts';
-import { newDelivery } from './new-delivery.ts';
 import type { Created } from '../notices.ts';
-import { subscribedTo } from '../endpoints/subscriptions.ts';
+import { subscribedTo } from '../endpoints/endpoint.ts';
+import { newDelivery } from './delivery.ts';
 
 export type OutboxOptions = {
   clock: Clock;

@@ -4,8 +4,7 @@ import type { WebhookDelivery } from '@atteny/contract/public';
 import type { Clock } from '../../clock.ts';
 import type { OrganizationScope } from '../../organizations/scope.ts';
 import type { Created } from '../notices.ts';
-import { newDelivery } from './new-delivery.ts';
-import { deliveryOf } from './delivery.ts';
+import { deliveryOf, newDelivery } from './delivery.ts';
 import { deliveryStore } from './store.ts';
 
 export type RedeliveryTools = { clock: Clock; onCreated: (created: Created) => void };

@@ -1,8 +1,7 @@
 import type { WebhookDelivery } from '@atteny/contract/public';
 import { type Found, offsetOf, type Page } from '../../db/page.ts';
 import type { OrganizationScope } from '../../organizations/scope.ts';
-import { attemptsOf } from './attempts.ts';
-import { deliveryOf } from './delivery.ts';
+import { attemptsOf, deliveryOf } from './delivery.ts';
 
 /** The deliveries of one organization, to read. */
 export function deliveryStore({ db, organizationId }: OrganizationScope) {

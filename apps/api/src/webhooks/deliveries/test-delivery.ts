@@ -1,13 +1,13 @@
-import type { WebhookEventName } from '@atteny/contract';
+import { type WebhookEventName, webhooks } from '@atteny/contract';
 import type { WebhookDelivery } from '@atteny/contract/public';
+import { publicDocument } from '@atteny/contract/documents';
 import { newId } from '../../ids.ts';
 import type { OrganizationScope } from '../../organizations/scope.ts';
+import type { Notices } from '../notices.ts';
+import { subscribedTo } from '../endpoints/endpoint.ts';
 import { type AttemptTools, sendAttempt } from './attempt.ts';
 import { isSuccess } from './verdict.ts';
-import type { Notices } from '../notices.ts';
-import { subscribedTo } from '../endpoints/subscriptions.ts';
 import { deliveryOf } from './delivery.ts';
-import { sampleBody } from './sample-event.ts';
 import { deliveryStore } from './store.ts';
 
 /**
@@ -85,5 +85,29 @@ export async function testDelivery(
       tools.notices.created?.({ organizationId, webhookIds: [], deliveryIds: [deliveryId] }),
     );
     return deliveryOf(delivery, [attempt], clockOffsetMs);
+  });
+}
+
+type Example = { value?: { data?: unknown } };
+
+/** What a sample of each event carries: the first example that the contract gives of it. */
+const samples = new Map(
+  Object.entries(webhooks).map(([id, event]): [WebhookEventName, unknown] => {
+    const item = publicDocument.webhooks?.[id];
+    const body = item && 'post' in item ? item.post?.requestBody : undefined;
+    const examples = body && 'content' in body ? body.content['application/json']?.examples : undefined;
+    const [example] = Object.values(examples ?? {}) as Example[];
+    if (example?.value?.data === undefined) throw new Error(`The contract has no example of ${event}.`);
+    return [event, example.value.data];
+  }),
+);
+
+/** The body of a sample event, as text; `at` is world time in milliseconds. */
+export function sampleBody(event: WebhookEventName, eventId: string, at: number): string {
+  return JSON.stringify({
+    id: eventId,
+    event,
+    createdAt: new Date(at).toISOString(),
+    data: samples.get(event),
   });
 }

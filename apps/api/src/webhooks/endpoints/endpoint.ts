@@ -1,7 +1,7 @@
 import type { WebhookEndpoint } from '@atteny/contract/public';
-import { overlaps } from '../secrets/endpoint-secrets.ts';
-import { subscribedTo } from './subscriptions.ts';
+import { type WebhookEventName, webhookEvents } from '@atteny/contract';
 import type { WebhookEndpointsTable } from '../../db/webhook-tables.ts';
+import { overlaps } from '../secrets/endpoint-secrets.ts';
 
 /** A row as the contract shows it at `now`, world time: without its secrets. */
 export function endpointOf(row: WebhookEndpointsTable, now: number): WebhookEndpoint {
@@ -22,4 +22,14 @@ export function endpointOf(row: WebhookEndpointsTable, now: number): WebhookEndp
 
 function instant(at: number | null): string | null {
   return at === null ? null : new Date(at).toISOString();
+}
+
+/** The events of an endpoint as they are stored: in the contract's order, so that equal sets are equal texts. */
+export function storedSubscriptions(events: readonly WebhookEventName[]): string {
+  return JSON.stringify(webhookEvents.filter((event) => events.includes(event)));
+}
+
+/** The events that a stored endpoint receives. */
+export function subscribedTo(stored: string): WebhookEventName[] {
+  return JSON.parse(stored) as WebhookEventName[];
 }

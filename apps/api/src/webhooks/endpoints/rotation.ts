@@ -1,7 +1,6 @@
 import type { WebhookSecret } from '@atteny/contract/public';
 import type { OrganizationScope } from '../../organizations/scope.ts';
-import { overlaps, secretContext } from '../secrets/endpoint-secrets.ts';
-import { newSecret } from '../secrets/new-secret.ts';
+import { newSecret, overlaps, secretContext } from '../secrets/endpoint-secrets.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 
 const hour = 3_600_000;

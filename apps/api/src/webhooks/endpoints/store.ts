@@ -4,13 +4,11 @@ import type { Clock } from '../../clock.ts';
 import { type Found, offsetOf, type Page } from '../../db/page.ts';
 import { newId } from '../../ids.ts';
 import type { OrganizationScope } from '../../organizations/scope.ts';
-import { disableEndpoint, enableEndpoint } from './status.ts';
 import type { Notices } from '../notices.ts';
-import { secretContext } from '../secrets/endpoint-secrets.ts';
-import { newSecret } from '../secrets/new-secret.ts';
+import { newSecret, secretContext } from '../secrets/endpoint-secrets.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
-import { storedSubscriptions } from './subscriptions.ts';
-import { endpointOf } from './endpoint.ts';
+import { disableEndpoint, enableEndpoint } from './status.ts';
+import { endpointOf, storedSubscriptions } from './endpoint.ts';
 
 export type NewEndpoint = { url: string; events: WebhookEventName[]; description: string | null };
 export type EndpointChange = Partial<NewEndpoint> & { status?: WebhookStatus };

@@ -4,14 +4,13 @@ import type { EventRecorder } from '../../events/recorder.ts';
 import type { Door } from '../guarded-request/guarded-client.ts';
 import type { Created, Notices } from '../notices.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
-import { createAlarm } from './alarm.ts';
+import { createOutbox } from '../deliveries/outbox.ts';
+import { createAlarm, releaseAllLeases } from './alarm.ts';
 import { createBatch } from './batch.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { createDrain } from './drain.ts';
 import { createLanes, type laneLimits } from './lanes.ts';
-import { createOutbox } from '../deliveries/outbox.ts';
-import { type Settlement, settle } from './settle.ts';
-import { releaseAllLeases } from './waiting.ts';
+import { settle, type Settlement } from './settle.ts';
 
 export type DeliveryServiceOptions = {
   database: Database;

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { WebhookEndpointsTable } from '../../db/webhook-tables.ts';
 import type { SecretBox } from './secret-box.ts';
 
@@ -31,4 +32,9 @@ export function signingSecrets(
 export function overlaps(endpoint: Pick<Row, 'previous_secret_expires_at'>, now: number): boolean {
   const { previous_secret_expires_at: expiresAt } = endpoint;
   return expiresAt !== null && now < expiresAt;
+}
+
+/** A signing secret of the contract's form: `whsec_` and 32 random bytes in base64. */
+export function newSecret(): string {
+  return `whsec_${randomBytes(32).toString('base64')}`;
 }

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { quotaInBlocks } from './quota-blocks.ts';
+import { quotaInBlocks } from './embedded.ts';
 
 let folder: string;
 const opened: DatabaseSync[] = [];

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { secretsKeyFile } from './key-file.ts';
+import { secretsKeyFile } from './secrets-key.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'atteny-key-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { delivery } from '@atteny/contract';
-import { nextDelay } from './schedule.ts';
+import { nextDelay } from './verdict.ts';
 
 const middle = () => 0.5;
 const after = (made: number, retryAfter: string | null = null, random = middle) =>
