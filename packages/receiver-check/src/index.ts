@@ -1,0 +1,10 @@
+export { examine, type ExamOptions, type Report, type Result } from './exam.ts';
+export { checkIds, type CheckId, problems, type ProblemId, type Severity } from './problems.ts';
+export type { Grade } from './grade.ts';
+export type { Failure } from './send.ts';
+export { type Entry, entriesOf, type ReportOptions } from './reports/entry.ts';
+export { jsonReport } from './reports/json.ts';
+export { junitReport } from './reports/junit.ts';
+export { markdownReport } from './reports/markdown.ts';
+export { entryLines, textReport, type TextOptions } from './reports/text.ts';
+export { type Language, wordsOf } from './words/words.ts';
