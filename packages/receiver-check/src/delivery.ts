@@ -40,7 +40,7 @@ export function newEvent(name: EventName, at: Date, newId: (prefix: string) => s
   event.data.message.createdAt = at.toISOString();
   // ASCII alone: other text is a question of its own.
   event.data.message.content = 'Oi! Tem bolo de milho?';
-  return event as unknown as AnyEvent;
+  return event;
 }
 
 const contentType = { 'content-type': 'application/json', 'user-agent': 'Atteny-Webhooks/1.0' };

@@ -26,5 +26,5 @@ function byBody(body: string): Framework | undefined {
   if (/Cannot (GET|POST) \//.test(body)) return 'express';
   if (/"message":"Route (GET|POST):|"code":"FST_/.test(body)) return 'fastify';
   if (body === '404 Not Found') return 'hono';
-  return /^\{"detail":/.test(body) ? 'python' : undefined;
+  return body.startsWith('{"detail":') ? 'python' : undefined;
 }

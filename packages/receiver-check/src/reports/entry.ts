@@ -18,6 +18,7 @@ export interface Entry {
     readonly severity: Severity;
     readonly wrong: string;
     readonly mend: string;
+    /** Lines that mend it; undefined where an entry before has them already, or where no code mends it. */
     readonly lines: string | undefined;
     readonly docs: string;
     /** The request that shows it, signatures included: the secret cannot be had from them. */
@@ -41,6 +42,7 @@ const shownBytes = 2_000;
 
 export function entriesOf(report: Report, { language, docs }: ReportOptions): Entry[] {
   const words = wordsOf(language);
+  const shown = new Set<string>();
   return report.results.map((result) => {
     const { title, sent } = words.checks[result.check];
     const common = {
@@ -53,13 +55,14 @@ export function entriesOf(report: Report, { language, docs }: ReportOptions): En
     if (result.status !== 'failed') return common;
     const { id, sent: request, answer } = result.problem;
     const { topic } = problems[id];
+    const lines = mendingLines(topic, report.framework);
     return {
       ...common,
       problem: {
         id,
         severity: result.severity,
         ...words.problems[id],
-        lines: mendingLines(topic, report.framework),
+        lines: lines !== undefined && shown.size < shown.add(lines).size ? lines : undefined,
         docs: guideAddress(docs, topic, language),
         request: {
           headers: request.headers,

@@ -18,7 +18,7 @@ export const en: Words = {
       sent: 'a genuine delivery with properties that do not exist yet',
     },
     nulls: { title: 'A contact without a name', sent: 'a genuine delivery whose contact.name is null' },
-    'largest-event': { title: 'The largest event', sent: 'a genuine delivery with 4096 emoji, all escaped' },
+    'largest-event': { title: 'The largest event', sent: 'a genuine delivery with 4096 emoji' },
     'header-case': {
       title: 'Case of headers',
       sent: 'a genuine delivery with header names in capitals, then in small letters',
@@ -151,7 +151,7 @@ export const en: Words = {
     },
     'refuses-large': {
       wrong: 'The largest event of the contract does not fit.',
-      mend: 'Take bodies of at least 256 KB.',
+      mend: 'Take bodies of at least 100 KB.',
     },
     'reads-headers-by-case': {
       wrong: 'A header is found in one spelling only; proxies and HTTP/2 change it.',

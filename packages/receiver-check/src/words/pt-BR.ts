@@ -20,7 +20,7 @@ export const ptBR: Words = {
     nulls: { title: 'Um contato sem nome', sent: 'uma entrega legítima com contact.name null' },
     'largest-event': {
       title: 'O maior evento',
-      sent: 'uma entrega legítima com 4096 emoji, todos em escapes',
+      sent: 'uma entrega legítima com 4096 emoji',
     },
     'header-case': {
       title: 'Caixa dos cabeçalhos',
@@ -166,7 +166,7 @@ export const ptBR: Words = {
     },
     'refuses-large': {
       wrong: 'O maior evento do contrato não cabe.',
-      mend: 'Aceite corpos de ao menos 256 KB.',
+      mend: 'Aceite corpos de ao menos 100 KB.',
     },
     'reads-headers-by-case': {
       wrong: 'Um cabeçalho só é achado numa grafia; proxies e HTTP/2 a mudam.',
