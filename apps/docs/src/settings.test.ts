@@ -7,6 +7,7 @@ test('without a word the site is at home, and so are the local servers', () => {
     host: '127.0.0.1',
     port: 4020,
     ports: { mock: 4010, sandbox: 4000 },
+    site: 'http://localhost:4020/',
   });
 });
 
@@ -21,4 +22,11 @@ test.each([
   [['--prot', '1'], {}, 'Opção desconhecida ou sem valor: --prot 1'],
 ])('%j %j is refused: %s', (parameters, environment, message) => {
   expect(() => readSettings(parameters, environment)).toThrow(message);
+});
+
+test('the address of the site ends with a slash, and is one', () => {
+  expect(readSettings([], { ATTENY_DOCS_URL: 'https://docs.example/api' }).site).toBe(
+    'https://docs.example/api/',
+  );
+  expect(() => readSettings([], { ATTENY_DOCS_URL: 'docs' })).toThrow('ATTENY_DOCS_URL é "docs"');
 });

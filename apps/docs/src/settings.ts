@@ -7,6 +7,8 @@ export interface Settings {
   port: number;
   /** Where the samples find the local servers. */
   ports: LocalPorts;
+  /** Where the site will stand, with a slash at its end. */
+  site: string;
 }
 
 /** An option or a variable is wrong; the message says which and what it may be. */
@@ -23,15 +25,21 @@ Constrói a documentação quando algo mudou e a serve.
   --help       mostra isto
 
 Os exemplos apontam para o mock em ATTENY_MOCK_PORT (padrão 4010) e para o sandbox em ATTENY_API_PORT (padrão 4000).
+ATTENY_DOCS_URL é o endereço em que o site ficará, para o mapa do site (padrão: o desta máquina).
 `;
 
 /** Reads the command line and the environment. Throws a SettingsError. */
 export function readSettings(parameters: string[], environment: NodeJS.ProcessEnv): Settings {
   const { help, host, port } = parse(parameters);
+  const own = portFrom(
+    port ?? environment['ATTENY_DOCS_PORT'] ?? '4020',
+    port ? '--port' : 'ATTENY_DOCS_PORT',
+  );
   return {
     help: help ?? false,
     host: host ?? '127.0.0.1',
-    port: portFrom(port ?? environment['ATTENY_DOCS_PORT'] ?? '4020', port ? '--port' : 'ATTENY_DOCS_PORT'),
+    port: own,
+    site: siteFrom(environment['ATTENY_DOCS_URL'] ?? `http://localhost:${own}/`),
     ports: {
       mock: portFrom(environment['ATTENY_MOCK_PORT'] ?? '4010', 'ATTENY_MOCK_PORT'),
       sandbox: portFrom(environment['ATTENY_API_PORT'] ?? '4000', 'ATTENY_API_PORT'),
@@ -50,6 +58,13 @@ function parse(parameters: string[]) {
       cause,
     });
   }
+}
+
+function siteFrom(text: string): string {
+  if (!URL.canParse(text) || !/^https?:/.test(text)) {
+    throw new SettingsError(`ATTENY_DOCS_URL é "${text}"; precisa ser um endereço http ou https.`);
+  }
+  return text.replace(/\/*$/, '/');
 }
 
 function portFrom(text: string, name: string): number {

@@ -1,5 +1,5 @@
 /** What every page does beside showing itself. Without it everything can still be read. */
-import { copyButtons } from './copy.ts';
+import { copyButtons, copyPage } from './copy.ts';
 import { finder } from './finder.ts';
 import { menu } from './menu.ts';
 import { samples } from './samples.ts';
@@ -9,4 +9,5 @@ themeToggle();
 menu();
 finder();
 copyButtons();
+copyPage();
 samples();

@@ -19,6 +19,11 @@ describe.skipIf(noBrowser)(`for everybody${noBrowser ? ` (left out: ${noBrowser}
     ['en/reference/account/getMe/', 'dark', 360],
     ['reference/webhooks/', 'dark', 1280],
     ['en/reference/', 'light', 360],
+    ['errors/', 'light', 360],
+    ['en/errors/rate_limit_exceeded/', 'dark', 1280],
+    ['guides/security/', 'light', 360],
+    ['console/', 'dark', 360],
+    ['console/worlds/createWorld/', 'light', 1280],
   ] as const)('/%s, %s, %i px keeps to WCAG AA', async (path, colorScheme, width) => {
     const page = await site.browser.newPage({ colorScheme, viewport: { width, height: 900 } });
     await page.goto(site.url + path);

@@ -13,6 +13,11 @@ const paths = [
   'reference/webhooks/',
   'reference/webhooks/createWebhookEndpoint/',
   'reference/events/onMessageCreated/',
+  'errors/',
+  'errors/validation_error/',
+  'guides/security/',
+  'console/',
+  'console/journal/listJournalRequests/',
   'try/',
   'nothing-here/',
 ].flatMap((path) => [path, `en/${path}`]);

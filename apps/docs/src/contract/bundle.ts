@@ -11,12 +11,16 @@ export interface Bundle {
 }
 
 /**
- * Bundles `<spec>/atteny/openapi.yaml`, in English with the overlay beside it.
+ * Bundles `<spec>/<contract>/openapi.yaml`, in English with the overlay beside it.
  * Throws the ContractError of @atteny/contract, whose sentences name file and line.
  */
-export async function bundle(specFolder: string, language: Language): Promise<Bundle> {
-  const root = join(specFolder, 'atteny', 'openapi.yaml');
-  const overlay = language === 'en' ? join(specFolder, 'atteny', 'overlays', 'en.yaml') : undefined;
+export async function bundle(
+  specFolder: string,
+  language: Language,
+  contract: 'atteny' | 'console' = 'atteny',
+): Promise<Bundle> {
+  const root = join(specFolder, contract, 'openapi.yaml');
+  const overlay = language === 'en' ? join(specFolder, contract, 'overlays', 'en.yaml') : undefined;
   // The reading of the document says best what is wrong with it, so it comes first.
   const document = await readDocument(root, overlay);
   const yaml = await bundleYaml(root, overlay);

@@ -19,8 +19,9 @@ export interface Schema {
   minItems?: number;
   maxItems?: number;
   minProperties?: number;
+  maxProperties?: number;
   uniqueItems?: boolean;
-  additionalProperties?: boolean;
+  additionalProperties?: boolean | Schema;
   required?: string[];
   properties?: Record<string, Reference<Schema>>;
   items?: Reference<Schema>;

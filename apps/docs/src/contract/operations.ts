@@ -21,6 +21,8 @@ export interface Operation {
   /** As in the contract, without the base path; for a webhook its key. */
   path: string;
   tag: string;
+  /** Where it is described, in either language: `/reference/contacts/createContact/`. */
+  address: string;
   summary: string;
   description: string;
   inferred: boolean;
@@ -38,20 +40,20 @@ export interface NamedExample {
   value: unknown;
 }
 
-/** Every operation and webhook of the document, in the order in which it lists them. */
-export function operationsOf(document: ContractDocument): Operation[] {
+/**
+ * Every operation and webhook of the document, in the order in which it lists them. `section` is where its reference stands
+ * in the site.
+ */
+export function operationsOf(document: ContractDocument, section = 'reference'): Operation[] {
   const read = (items: Record<string, Record<string, unknown>>, kind: Operation['kind']) =>
     Object.entries(items).flatMap(([path, item]) =>
       methods.flatMap((method) =>
-        item[method] ? [readOperation(document, kind, path, method, item[method] as OperationObject)] : [],
+        item[method]
+          ? [readOperation(document, { kind, path, method, section }, item[method] as OperationObject)]
+          : [],
       ),
     );
   return [...read(document.paths, 'operation'), ...read(document.webhooks ?? {}, 'webhook')];
-}
-
-/** Where the operation is described, in either language. */
-export function operationAddress({ tag, id }: Pick<Operation, 'tag' | 'id'>): string {
-  return `/reference/${tag}/${id}/`;
 }
 
 /** The tags with the operations that they hold; one without any is left out. */
@@ -63,9 +65,7 @@ export function groupByTag(document: ContractDocument, operations: Operation[]) 
 
 function readOperation(
   document: ContractDocument,
-  kind: Operation['kind'],
-  path: string,
-  method: Method,
+  { kind, path, method, section }: Pick<Operation, 'kind' | 'path' | 'method'> & { section: string },
   object: OperationObject,
 ): Operation {
   const body = object.requestBody ? resolve(document, object.requestBody) : null;
@@ -76,10 +76,11 @@ function readOperation(
     method,
     path,
     tag: object.tags[0] ?? '',
+    address: `/${section}/${object.tags[0] ?? ''}/${object.operationId}/`,
     summary: object.summary,
     description: object.description ?? '',
     inferred: object['x-atteny-source'] === 'inferred',
-    scopes: kind === 'webhook' ? null : (object.security?.[0]?.['apiKey'] ?? []),
+    scopes: kind === 'webhook' ? null : (object.security?.[0]?.['apiKey'] ?? null),
     emits: object['x-atteny-emits'] ?? [],
     parameters: (object.parameters ?? []).map((parameter) => resolve(document, parameter)),
     body:

@@ -61,7 +61,13 @@ export function notFoundPage(view: View): Html {
     <p>${labels.notFoundText}</p>
     <p><a class="button" href="${view.link('/')}">${labels.backHome}</a></p>
   </article>`;
-  return shell(view, { title: labels.notFound, description: labels.notFoundText, main, layout: 'reading' });
+  return shell(view, {
+    title: labels.notFound,
+    description: labels.notFoundText,
+    main,
+    layout: 'reading',
+    asText: false,
+  });
 }
 
 interface Neighbour {

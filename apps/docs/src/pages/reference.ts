@@ -1,5 +1,5 @@
 import { resolve } from '../contract/document.ts';
-import { operationAddress, type Operation } from '../contract/operations.ts';
+import type { Operation } from '../contract/operations.ts';
 import { eventOf, methodBadge, sourceBadge } from '../reference/badges.ts';
 import { operationView } from '../reference/operation-view.ts';
 import type { View } from '../site/edition.ts';
@@ -29,14 +29,14 @@ export function tagPage(view: View, group: Group): Html {
 export function operationPage(view: View, operation: Operation, { tag, operations }: Group): Html {
   const at = operations.indexOf(operation);
   const main = html`<p class="place">
-      <a href="${view.link(`/reference/${tag.name}/`)}">${tag['x-displayName'] ?? tag.name}</a>
+      <a href="${view.link(`/${view.section}/${tag.name}/`)}">${tag['x-displayName'] ?? tag.name}</a>
     </p>
     ${operationView(operation, view)}
     ${neighbours(
       view,
       view.labels.reference,
       [operations[at - 1], operations[at + 1]].map(
-        (other) => other && { title: other.summary, target: operationAddress(other) },
+        (other) => other && { title: other.summary, target: other.address },
       ),
     )}`;
   return shell(view, {
@@ -52,13 +52,11 @@ export function overviewPage(view: View): Html {
   const { labels, groups, bundle } = view;
   const main = html`<article class="prose">
     <h1>${labels.reference}</h1>
-    <p class="lead">
-      ${bundle.document.info.title} ${bundle.document.info.version} ·
-      <code>${view.origins.production.baseUrl}</code>
-    </p>
-    ${groups.map((group) => groupTable(view, group))}
+    <p class="lead">${bundle.document.info.title} ${bundle.document.info.version}</p>
+    <h2 id="base-url">${labels.baseUrl}</h2>
+    ${originsTable(view)}
     <h2 id="scopes">${labels.scopes}</h2>
-    ${scopesTable(view)}
+    ${scopesTable(view)} ${groups.map((group) => groupTable(view, group))}
     <h2 id="download">${labels.download}</h2>
     <p>
       ${labels.downloads}: <a href="${view.link('/openapi.yaml')}" download>openapi.yaml</a> ·
@@ -73,10 +71,53 @@ export function overviewPage(view: View): Html {
   });
 }
 
+/** The contract of dashboard and sandbox: its prose, all operations at a glance, the contract as a file. */
+export function consoleOverviewPage(view: View): Html {
+  const { labels, groups, bundle, fundamentals } = view;
+  const { title, summary = '' } = bundle.document.info;
+  const main = html`<article class="prose">
+    <h1>${title}</h1>
+    <p class="lead">${summary}</p>
+    ${groups.map((group) => groupTable(view, group))}
+    <h2 id="download">${labels.download}</h2>
+    <p>
+      ${labels.downloads}: <a href="${view.link('/console/openapi.yaml')}" download>openapi.yaml</a> ·
+      <a href="${view.link('/console/openapi.json')}" download>openapi.json</a>
+    </p>
+    ${fundamentals.intro} ${fundamentals.html}
+  </article>`;
+  return shell(view, {
+    title,
+    description: summary,
+    main,
+    layout: 'reading',
+    contents: fundamentals.headings.map((heading) => ({ ...heading, depth: heading.depth + 1 })),
+  });
+}
+
+/** The address to begin with, for each server. */
+function originsTable({ labels, origins }: View): Html {
+  return html`<div class="table" tabindex="0">
+    <table>
+      <tbody>
+        ${(['production', 'mock', 'sandbox'] as const).map(
+          (name) =>
+            html`<tr>
+              <td>${labels.servers[name]}</td>
+              <td><code>${origins[name].baseUrl}</code></td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
+
 function groupTable(view: View, group: Group): Html {
   const { tag } = group;
-  return html`<h2 id="${tag.name}">
-      <a href="${view.link(`/reference/${tag.name}/`)}">${tag['x-displayName'] ?? tag.name}</a>
+  // The console's prose has headings of the same names on the same page.
+  const id = view.section === 'console' ? `tag-${tag.name}` : tag.name;
+  return html`<h2 id="${id}">
+      <a href="${view.link(`/${view.section}/${tag.name}/`)}">${tag['x-displayName'] ?? tag.name}</a>
     </h2>
     ${operationList(view, group, 'without ids')}`;
 }
@@ -85,7 +126,7 @@ function operationList(view: View, { operations }: Group, ids: 'with ids' | 'wit
   const rows = operations.map(
     (operation) =>
       html`<li ${ids === 'with ids' ? html`id="${operation.id}" data-moved` : null}>
-        <a href="${view.link(operationAddress(operation))}">
+        <a href="${view.link(operation.address)}">
           ${methodBadge(operation)} <span class="name">${operation.summary}</span>
           <code>${eventOf(operation) ?? operation.path}</code></a
         >
@@ -108,8 +149,7 @@ function scopesTable(view: View): Html {
       <td>${description}</td>
       <td>
         ${users.map(
-          (operation) =>
-            html`<a href="${view.link(operationAddress(operation))}">${operation.summary}</a><br />`,
+          (operation) => html`<a href="${view.link(operation.address)}">${operation.summary}</a><br />`,
         )}
       </td>
     </tr>`;

@@ -13,16 +13,19 @@ export interface PageParts {
   /** The headings of a long page, shown beside it. */
   contents?: { id: string; text: string; depth: number }[];
   policy?: PolicyKind;
+  /** Whether the page is there as Markdown too, beside it as `index.md`; so unless told otherwise. */
+  asText?: boolean;
 }
 
 /** A whole page: head, bar, menu, content. */
 export function shell(view: View, parts: PageParts): Html {
   const { labels, language, origins } = view;
+  const asText = parts.asText ?? parts.layout !== 'home';
   const title =
     view.path === '' ? `${labels.siteTitle} · ${labels.tagline}` : `${parts.title} · ${labels.siteTitle}`;
   return html`<!doctype html>
     <html lang="${language}">
-      ${head(view, title, parts)}
+      ${head(view, title, { ...parts, asText })}
       <body
         class="${parts.layout}"
         data-origins="${JSON.stringify({ ...origins, production: { ...origins.production, key: labels.yourKey } })}"
@@ -31,7 +34,7 @@ export function shell(view: View, parts: PageParts): Html {
         ${header(view)}
         <div class="frame">
           ${navigation(view)}
-          <main id="content" tabindex="-1">${parts.main}</main>
+          <main id="content" tabindex="-1">${asText && copyPage(view)}${parts.main}</main>
           ${parts.contents && parts.contents.length > 1 ? contents(view, parts.contents) : null}
         </div>
       </body>
@@ -41,7 +44,7 @@ export function shell(view: View, parts: PageParts): Html {
 export function head(
   view: View,
   title: string,
-  { description, policy = 'page' }: Pick<PageParts, 'description' | 'policy'>,
+  { description, policy = 'page', asText = false }: Pick<PageParts, 'description' | 'policy' | 'asText'>,
 ): Html {
   const styles = policy === 'try' ? 'try.css' : 'site.css';
   const { fromRoot, assets } = view;
@@ -55,11 +58,19 @@ export function head(
     <link rel="icon" href="${fromRoot(`${assets}icon.svg`)}" type="image/svg+xml" />
     <link rel="alternate" hreflang="pt-BR" href="${fromRoot(view.path) || './'}" />
     <link rel="alternate" hreflang="en" href="${fromRoot(`en/${view.path}`)}" />
+    ${asText && html`<link rel="alternate" type="text/markdown" href="index.md" />`}
     <link rel="preload" href="${fromRoot(`${assets}inter.woff2`)}" as="font" type="font/woff2" crossorigin />
     <link rel="stylesheet" href="${fromRoot(`${assets}${styles}`)}" />
     <script src="${fromRoot(`${assets}theme.js`)}"></script>
     <script type="module" src="${fromRoot(`${assets}site.js`)}"></script>
   </head>`;
+}
+
+/** The page as Markdown: to the clipboard by script, else as a file. */
+function copyPage({ labels }: View): Html {
+  return html`<p class="as-text">
+    <a href="index.md" data-copy-page data-copied="${labels.copied}">${labels.copyAsMarkdown}</a>
+  </p>`;
 }
 
 function contents({ labels }: View, headings: NonNullable<PageParts['contents']>): Html {

@@ -1,11 +1,12 @@
 import type { Source } from '../contract/document.ts';
-import { operationAddress, type Operation } from '../contract/operations.ts';
+import type { Operation } from '../contract/operations.ts';
 import type { View } from '../site/edition.ts';
 import { html, type Html } from '../site/html.ts';
 
 /** Marks what was decided here, with a link to what that means. Nothing for what the product documents. */
 export function sourceBadge(source: Source | undefined, view: View): Html | null {
-  if (source !== 'inferred') return null;
+  // All of the console's contract was decided here: its prose says so once.
+  if (source !== 'inferred' || view.section === 'console') return null;
   const { labels } = view;
   return html`<a class="badge inferred" href="${view.link('/guides/inferred/')}" title="${labels.inferredWhy}"
     >${labels.inferred}</a
@@ -34,7 +35,7 @@ export function emitsLine(operation: Operation, view: View): Html[] {
     const receiver = view.operations.find((other) => other.kind === 'webhook' && eventOf(other) === event);
     if (!receiver)
       throw new Error(`${operation.id} emits ${event}, which no webhook of the contract describes.`);
-    return html`<a class="chip event" href="${view.link(operationAddress(receiver))}"
+    return html`<a class="chip event" href="${view.link(receiver.address)}"
       ><span>${view.labels.causes}</span> <code>${event}</code></a
     >`;
   });
@@ -47,7 +48,7 @@ export function causedByLine(webhook: Operation, view: View): Html[] {
     .filter((operation) => event !== null && operation.emits.includes(event))
     .map(
       (operation) =>
-        html`<a class="chip event" href="${view.link(operationAddress(operation))}"
+        html`<a class="chip event" href="${view.link(operation.address)}"
           ><span>${view.labels.causedBy}</span> ${operation.summary}</a
         >`,
     );

@@ -24,7 +24,13 @@ export function constraints(shape: Shape, labels: Labels): Html | null {
     range(schema.minimum, schema.maximum, labels),
     range(schema.minItems, schema.maxItems, labels, labels.items),
     schema.uniqueItems ? html`${labels.unique}` : null,
-    schema.pattern ? html`${labels.pattern}: <code class="pattern">${schema.pattern}</code>` : null,
+    // The description says it in words; the expression is for those who ask.
+    schema.pattern
+      ? html`<details class="pattern">
+          <summary>${labels.pattern}</summary>
+          <code>${schema.pattern}</code>
+        </details>`
+      : null,
   ].filter((part) => part !== null);
   return parts.length > 0
     ? html`<ul class="constraints">
@@ -37,9 +43,16 @@ export function constraints(shape: Shape, labels: Labels): Html | null {
 export function objectRules(schema: Schema, labels: Labels): Html[] {
   return [
     schema.additionalProperties === false ? html`${labels.closed}` : null,
-    schema.minProperties === 1 ? html`${labels.atLeastOneProperty}` : null,
+    typeof schema.additionalProperties === 'object' ? html`${labels.anyNames}` : null,
+    propertyCount(schema, labels),
     schema.if && schema.then ? conditional(schema.if, schema.then, labels) : null,
   ].filter((rule) => rule !== null);
+}
+
+function propertyCount({ minProperties, maxProperties }: Schema, labels: Labels): Html | null {
+  if (minProperties === 1 && maxProperties === 1) return html`${labels.exactlyOneProperty}`;
+  if (minProperties === 1) return html`${labels.atLeastOneProperty}`;
+  return range(minProperties, maxProperties, labels, labels.properties);
 }
 
 function conditional(when: Schema, then: Schema, labels: Labels): Html {

@@ -1,3 +1,4 @@
+import { errorAddress } from '../errors/errors.ts';
 import { resolve, type Header, type Schema } from '../contract/document.ts';
 import type { Operation } from '../contract/operations.ts';
 import type { View } from '../site/edition.ts';
@@ -39,7 +40,7 @@ function errorView({ status, response, media }: OperationResponse, view: View): 
       <span class="codes">${codes.map((code) => html`<code>${code}</code> `)}</span>
       <span class="what">${inlineMarkdown(response.description)}</span>
     </summary>
-    ${properties} ${headersView(response.headers, view)}
+    ${codes.map((code) => errorLink(code, view))} ${properties} ${headersView(response.headers, view)}
   </details>`;
 }
 
@@ -55,6 +56,14 @@ function headersView(headers: OperationResponse['response']['headers'], view: Vi
       ${rows}
     </ul>
   </details>`;
+}
+
+/** The way to the page of the code, which the public contract's codes have. */
+function errorLink(code: string, view: View): Html | null {
+  if (view.section === 'console') return null;
+  return html`<p>
+    <a href="${view.link(errorAddress(code))}">${view.labels.aboutError} <code>${code}</code></a>
+  </p>`;
 }
 
 function codesOf(schema: Schema | { $ref: string }, view: View): string[] {

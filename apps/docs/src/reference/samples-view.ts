@@ -13,13 +13,17 @@ export function samplesView(operation: Operation, view: View): Html {
 
 function requestCard(operation: Operation, view: View): Html {
   const { labels } = view;
-  const samples = samplesOf(operation, view.origins.mock);
+  // Of the console's operations there is no client to show.
+  const languages = sampleLanguages.filter(({ id }) => view.section === 'reference' || id === 'curl');
+  const samples = samplesOf(operation, view.origins.mock).filter(({ language }) =>
+    languages.includes(language),
+  );
   const examples = operation.body?.examples ?? [];
   const first = samples[0];
   return html`<figure class="code card" data-code data-request>
     <figcaption>
       <span class="tabs" role="group" aria-label="${labels.request}">
-        ${sampleLanguages.map(
+        ${languages.map(
           (language, index) =>
             html`<button
               type="button"
@@ -33,14 +37,13 @@ function requestCard(operation: Operation, view: View): Html {
       ${copyButton(labels)}
     </figcaption>
     <div class="choices">
-      ${serverSelect(view)}${
+      ${view.section === 'reference' && serverSelect(view)}${
         examples.length > 1 &&
         html`<select data-example aria-label="${labels.example}">
           ${examples.map((example) => html`<option value="${example.name}">${example.summary}</option>`)}
         </select>`
       }
-
-      <a class="run" href="${view.link(`/try/#api/tag/${operation.tag}/${operation.id}`)}">${labels.tryIt}</a>
+      ${view.section === 'reference' && html`<a class="run" href="${view.link(`/try/#api/tag/${operation.tag}/${operation.id}`)}">${labels.tryIt}</a>`}
     </div>
     ${samples.map(
       (sample) =>

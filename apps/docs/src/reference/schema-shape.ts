@@ -19,7 +19,7 @@ export interface Shape {
 const shown = new Set(
   (
     'type description format pattern enum const default examples minimum maximum minLength maxLength minItems ' +
-    'maxItems minProperties uniqueItems additionalProperties required properties items oneOf if then x-atteny-source'
+    'maxItems minProperties maxProperties uniqueItems additionalProperties required properties items oneOf if then x-atteny-source'
   ).split(' '),
 );
 

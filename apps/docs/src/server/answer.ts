@@ -4,16 +4,22 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 import type { Origins } from '../site/origins.ts';
 import { contentPolicy } from '../site/policy.ts';
+import { compressed, encodingFor } from './compression.ts';
 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
+  '.md': 'text/markdown; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
   '.woff2': 'font/woff2',
+  '.xml': 'application/xml; charset=utf-8',
   '.yaml': 'application/yaml; charset=utf-8',
 };
+
+const compressible = /^text\/|json|yaml|svg|xml/;
 
 /** Answers one request from the built site: a file, a redirect to the folder's address, or the page for what is not there. */
 export async function answer(
@@ -44,8 +50,13 @@ async function send(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const content = await readFile(file);
-  const etag = `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`;
+  const type = types[extname(file)] ?? 'application/octet-stream';
+  const plain = await readFile(file);
+  const digest = createHash('sha256').update(plain).digest('base64url').slice(0, 22);
+  const encoding = compressible.test(type) ? encodingFor(request) : null;
+  const content = encoding ? await compressed(plain, encoding, digest) : plain;
+  const etag = `"${digest}${encoding ? `-${encoding}` : ''}"`;
+  if (compressible.test(type)) response.setHeader('Vary', 'Accept-Encoding');
   // What stands below assets/ is named by its content or version.
   const forGood = status === 200 && pathname.startsWith('/assets/');
   response.setHeader('Cache-Control', forGood ? 'public, max-age=31536000, immutable' : 'no-cache');
@@ -54,7 +65,8 @@ async function send(
     response.writeHead(304).end();
     return;
   }
-  response.setHeader('Content-Type', types[extname(file)] ?? 'application/octet-stream');
+  if (encoding) response.setHeader('Content-Encoding', encoding);
+  response.setHeader('Content-Type', type);
   response.setHeader('Content-Length', content.length);
   response.writeHead(status).end(request.method === 'HEAD' ? undefined : content);
 }

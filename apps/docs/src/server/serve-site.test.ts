@@ -45,6 +45,24 @@ test('the policy forbids other origins; only the try-it page may send to the loc
   expect((await get('try/')).headers.get('Content-Security-Policy')).toContain(`http://localhost:${mock}`);
 });
 
+test.each([
+  ['br, gzip', 'br'],
+  ['gzip, deflate', 'gzip'],
+  ['br;q=0, gzip', 'gzip'],
+  ['identity', null],
+])('with Accept-Encoding: %s a page comes as %s', async (accepted, encoding) => {
+  const reply = await get('', { headers: { 'Accept-Encoding': accepted } });
+  expect(reply.headers.get('Content-Encoding')).toBe(encoding);
+  expect(reply.headers.get('Vary')).toBe('Accept-Encoding');
+  expect(await reply.text()).toContain('</html>');
+});
+
+test('what is compressed already is sent as it is', async () => {
+  const [, font] = /href="\.\/(assets\/[^"]+\.woff2)"/.exec(await (await get('')).text()) ?? [];
+  const reply = await get(font ?? 'none');
+  expect([reply.status, reply.headers.get('Content-Encoding')]).toEqual([200, null]);
+});
+
 test('a folder without its slash leads to the one with it', async () => {
   const reply = await get('reference');
   expect([reply.status, reply.headers.get('Location')]).toEqual([308, '/reference/']);

@@ -1,23 +1,22 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { bundle, type Bundle } from '../contract/bundle.ts';
-import { groupByTag, operationsOf } from '../contract/operations.ts';
-import { readGuides } from '../guides/guides.ts';
+import { errorAddress } from '../errors/errors.ts';
+import { errorPage, errorsPage } from '../pages/error.ts';
 import { homePage } from '../pages/home.ts';
 import { fundamentalsPage, guidePage, notFoundPage } from '../pages/prose.ts';
-import { operationPage, overviewPage, tagPage } from '../pages/reference.ts';
+import { consoleOverviewPage, operationPage, overviewPage, tagPage } from '../pages/reference.ts';
 import { tryPage } from '../pages/try.ts';
 import { tryDocument } from '../pages/try-document.ts';
 import { writeAssets, writeScalar } from './assets.ts';
+import { allTexts, listOfTexts, textPages } from '../text/pages.ts';
+import { robots, sitemap } from '../text/sitemap.ts';
 import type { Edition } from './edition.ts';
-import { splitFundamentals } from './fundamentals.ts';
 import type { Html } from './html.ts';
-import { labelsOf } from './labels.ts';
-import { folderOf, languages, otherLanguage, type Language } from './languages.ts';
+import { folderOf, languages } from './languages.ts';
 import { viewFrom, viewFromAnywhere } from './links.ts';
-import { headingIds } from './markdown.ts';
-import { originsOf, type LocalPorts } from './origins.ts';
+import type { LocalPorts } from './origins.ts';
 import { beginOutput, finishOutput } from './output-folder.ts';
+import { readEditions, type Editions } from './read-editions.ts';
 import { searchFile } from './search-index.ts';
 
 export interface SiteOptions {
@@ -25,9 +24,13 @@ export interface SiteOptions {
   spec: string;
   /** The folder of the guides. */
   guides: string;
+  /** The folder of what the pages of the error codes say. */
+  errors: string;
   /** Where the site is written; what was there before is replaced once the new one is complete. */
   output: string;
   ports: LocalPorts;
+  /** Where the site will stand, with a slash at its end; for the sitemap alone. */
+  site: string;
   /** What the site was made of; written beside it as `.inputs`. */
   inputs: string;
   /** Is told each step. */
@@ -41,79 +44,68 @@ export async function buildSite(options: SiteOptions): Promise<void> {
   progress('scripts, estilos e fontes');
   const assets = await writeAssets(fresh);
   const scalar = await writeScalar(fresh);
+  let pages: string[] = [];
   const editions = await readEditions(options, assets);
   for (const language of languages) {
     progress(`páginas em ${language}`);
-    const edition = editions[language];
-    await writeFiles(join(fresh, folderOf(language)), await filesOf(edition, scalar));
+    const files = filesOf(editions[language], scalar);
+    const texts = textPages(editions[language]);
+    for (const { path, text } of texts) files[`${path}index.md`] = `${text}\n`;
+    const list = listOfTexts(editions[language], texts);
+    Object.assign(files, { 'index.md': list, 'llms.txt': list, 'llms-full.txt': allTexts(texts) });
+    await writeFiles(join(fresh, folderOf(language)), files);
+    pages = Object.keys(files).filter((file) => file.endsWith('index.html'));
   }
-  await writeFiles(fresh, { '.inputs': options.inputs });
+  const paths = pages.map((file) => file.replace(/index\.html$/, ''));
+  await writeFiles(fresh, {
+    '.inputs': options.inputs,
+    'sitemap.xml': sitemap(options.site, paths),
+    'robots.txt': robots(options.site),
+  });
   await finishOutput(fresh, output);
 }
 
-/** Everything that the pages of each language are made of, read from contract and guides. */
-export async function readEditions(
-  options: Pick<SiteOptions, 'spec' | 'guides' | 'ports'>,
-  assets: string,
-): Promise<Record<Language, Edition>> {
-  const contracts = { 'pt-BR': await bundle(options.spec, 'pt-BR'), en: await bundle(options.spec, 'en') };
-  const edition = (language: Language) => readEdition(options, language, contracts, assets);
-  return { 'pt-BR': await edition('pt-BR'), en: await edition('en') };
-}
+type Files = Record<string, string | Html>;
 
-async function readEdition(
-  options: Pick<SiteOptions, 'spec' | 'guides' | 'ports'>,
-  language: Language,
-  contracts: Record<Language, Bundle>,
-  assets: string,
-): Promise<Edition> {
-  const contract = contracts[language];
-  const { document } = contract;
-  const other = contracts[otherLanguage(language)].document.info.description ?? '';
-  const labels = labelsOf[language];
-  const origins = originsOf(document, options.ports);
-  const operations = operationsOf(document);
-  return {
-    language,
-    labels,
-    bundle: contract,
-    origins,
-    operations,
-    groups: groupByTag(document, operations),
-    guides: await readGuides(options.guides, language),
-    fundamentals: splitFundamentals(document.info.description ?? '', {
-      labels,
-      origins,
-      otherIds: headingIds(other),
-    }),
-    assets,
-  };
-}
-
-async function filesOf(edition: Edition, scalar: string): Promise<Record<string, string | Html>> {
+function filesOf({ main: edition, console }: Editions, scalar: string): Files {
   const at = (path: string) => viewFrom(edition, path);
-  const files: Record<string, string | Html> = {
+  const files: Files = {
     'index.html': homePage(at('')),
     '404.html': notFoundPage(viewFromAnywhere(edition)),
     'concepts/index.html': fundamentalsPage(at('concepts/')),
+    'errors/index.html': errorsPage(at('errors/')),
     'reference/index.html': overviewPage(at('reference/')),
     'try/index.html': tryPage(at('try/'), scalar),
     'try/openapi.json': JSON.stringify(tryDocument(edition)),
     'openapi.json': edition.bundle.json,
     'openapi.yaml': edition.bundle.yaml,
     'search.json': JSON.stringify(searchFile(edition)),
+    'console/index.html': consoleOverviewPage(viewFrom(console, 'console/')),
+    'console/openapi.json': console.bundle.json,
+    'console/openapi.yaml': console.bundle.yaml,
+    ...referenceFiles(edition),
+    ...referenceFiles(console),
   };
-  for (const group of edition.groups) {
-    const path = `reference/${group.tag.name}/`;
-    files[`${path}index.html`] = tagPage(at(path), group);
-    for (const operation of group.operations) {
-      const own = `${path}${operation.id}/`;
-      files[`${own}index.html`] = operationPage(at(own), operation, group);
-    }
+  for (const error of edition.errors) {
+    const path = errorAddress(error.code).slice(1);
+    files[`${path}index.html`] = errorPage(at(path), error);
   }
   for (const guide of edition.guides) {
     const path = `guides/${guide.slug}/`;
     files[`${path}index.html`] = guidePage(at(path), guide);
+  }
+  return files;
+}
+
+function referenceFiles(edition: Edition): Files {
+  const files: Files = {};
+  for (const group of edition.groups) {
+    const path = `${edition.section}/${group.tag.name}/`;
+    files[`${path}index.html`] = tagPage(viewFrom(edition, path), group);
+    for (const operation of group.operations) {
+      const own = `${path}${operation.id}/`;
+      files[`${own}index.html`] = operationPage(viewFrom(edition, own), operation, group);
+    }
   }
   return files;
 }

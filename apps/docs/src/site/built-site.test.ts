@@ -79,6 +79,37 @@ test('an operation shows its scope and the event that it causes; the event, what
   expect(text('en/reference/events/onMessageSent/')).toContain('Caused by');
 });
 
+const textOf = (path: string) => readFile(join(inject('site'), path), 'utf8');
+
+test('every page but the one that sends requests is there as Markdown too, and llms.txt lists each', async () => {
+  const list = `${await textOf('llms.txt')}${await textOf('en/llms.txt')}`;
+  const paths = [...pages.keys()]
+    .map((address) => address.slice(root.length))
+    .filter((path) => !/^(en\/)?(try\/|404\.html)$/.test(path));
+  expect(paths.filter((path) => !files.has(`${path}index.md`))).toEqual([]);
+  const listed = paths.filter((path) => !/^(en\/)?$/.test(path));
+  expect(listed.filter((path) => !list.includes(`(/${path}index.md)`))).toEqual([]);
+  for (const [, target] of list.matchAll(/\]\(\/([^)]+)\)/g)) expect(files).toContain(target);
+});
+
+test('the whole text of a language stands in one file, in that language', async () => {
+  expect(await textOf('llms-full.txt')).toContain('# Criar um contato');
+  expect(await textOf('en/llms-full.txt')).toContain('# Create a contact');
+  expect(await textOf('en/llms-full.txt')).not.toContain('# Criar um contato');
+});
+
+test('the sitemap has every page in both languages, and robots.txt names it', async () => {
+  const map = await textOf('sitemap.xml');
+  const known = [...map.matchAll(/<loc>https:\/\/docs\.example\/([^<]*)<\/loc>/g)].map(
+    ([, path]) => path ?? '',
+  );
+  const all = [...pages.keys()]
+    .map((address) => address.slice(root.length))
+    .filter((path) => !path.endsWith('404.html'));
+  expect(known.toSorted()).toEqual(all.toSorted());
+  expect(await textOf('robots.txt')).toContain('Sitemap: https://docs.example/sitemap.xml');
+});
+
 test('every style belongs to a page', async () => {
   expect(await unusedStyles()).toEqual([]);
 });

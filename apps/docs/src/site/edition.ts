@@ -1,5 +1,6 @@
 import type { Bundle } from '../contract/bundle.ts';
 import type { Operation, groupByTag } from '../contract/operations.ts';
+import type { ErrorCode } from '../errors/errors.ts';
 import type { Guide } from '../guides/guides.ts';
 import type { Language } from './languages.ts';
 import type { Labels } from './labels.ts';
@@ -10,12 +11,16 @@ import type { Origins } from './origins.ts';
 /** Everything that the pages of one language are made of. */
 export interface Edition {
   language: Language;
+  /** Where the reference of this contract stands: the public one, or that of dashboard and sandbox. */
+  section: 'reference' | 'console';
   labels: Labels;
   bundle: Bundle;
   origins: Origins;
   operations: Operation[];
   groups: ReturnType<typeof groupByTag>;
   guides: Guide[];
+  /** The error codes of the public contract. */
+  errors: ErrorCode[];
   /** The prose of the contract, in one page. */
   fundamentals: { intro: Html; html: Html; headings: Heading[] };
   /** The folder of scripts, styles and fonts, named by their content. */

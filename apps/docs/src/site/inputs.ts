@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import type { LocalPorts } from './origins.ts';
 
 /** A digest of all that the site is made of: it is stale when the one of its last build differs. */
-export async function inputsDigest(folders: string[], files: string[], ports: LocalPorts): Promise<string> {
-  const hash = createHash('sha256').update(JSON.stringify(ports));
+export async function inputsDigest(folders: string[], files: string[], settings: object): Promise<string> {
+  const hash = createHash('sha256').update(JSON.stringify(settings));
   for (const folder of folders) {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
     const paths = entries

@@ -10,7 +10,7 @@ export async function beginOutput(output: string): Promise<string> {
   const prefix = `${basename(output)}.next-`;
   await mkdir(parent, { recursive: true });
   for (const name of await readdir(parent)) {
-    if (!name.startsWith(prefix) || isRunning(Number(name.slice(prefix.length)))) continue;
+    if (!name.startsWith(prefix) || isRunning(Number.parseInt(name.slice(prefix.length), 10))) continue;
     await rm(join(parent, name), { recursive: true, force: true });
   }
   const fresh = join(parent, `${prefix}${process.pid}`);
@@ -19,10 +19,14 @@ export async function beginOutput(output: string): Promise<string> {
   return fresh;
 }
 
-/** Puts the complete site in the place of the one before. */
+/** Puts the complete site in the place of the one before, which is gone for no longer than two renames take. */
 export async function finishOutput(fresh: string, output: string): Promise<void> {
-  await rm(output, { recursive: true, force: true });
+  const before = `${fresh}.before`;
+  await rename(output, before).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
   await rename(fresh, output);
+  await rm(before, { recursive: true, force: true });
 }
 
 function isRunning(pid: number): boolean {

@@ -13,6 +13,8 @@ test.each([
   ['paginacao', 'concepts/#paginacao'],
   ['pagianção', 'concepts/#paginacao'],
   ['criar contto', 'reference/contacts/createContact/'],
+  ['429', 'errors/rate_limit_exceeded/'],
+  ['quota_exceeded', 'errors/quota_exceeded/'],
   ['escopos', 'concepts/#autenticacao'],
   ['chave', 'concepts/#autenticacao'],
   ['POST /contacts', 'reference/contacts/createContact/'],

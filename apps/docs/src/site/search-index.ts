@@ -1,8 +1,9 @@
 import type { Entry, SearchFile } from '../browser/ranking.ts';
 import { fillPlaceholders } from '../guides/placeholders.ts';
+import { errorAddress } from '../errors/errors.ts';
 import { eventOf } from '../reference/badges.ts';
 import { shapeOf, type Shape } from '../reference/schema-shape.ts';
-import { operationAddress, type Operation } from '../contract/operations.ts';
+import type { Operation } from '../contract/operations.ts';
 import type { Edition } from './edition.ts';
 import { plainText, slug } from './markdown.ts';
 import { synonymsOf } from './synonyms.ts';
@@ -18,7 +19,7 @@ function entriesOf(edition: Edition): Entry[] {
     members.map((operation) => ({
       t: operation.summary,
       s: `${tag['x-displayName'] ?? tag.name} · ${eventOf(operation) ?? `${operation.method.toUpperCase()} ${operation.path}`}`,
-      u: operationAddress(operation).slice(1),
+      u: operation.address.slice(1),
       k: namesOf(operation, edition),
       x: plainText(operation.description),
     })),
@@ -35,7 +36,14 @@ function entriesOf(edition: Edition): Entry[] {
       'concepts/',
     ),
   ];
-  return [...operations, ...prose];
+  const errors = edition.errors.map(({ code, status, meaning, text }) => ({
+    t: `${status} ${code}`,
+    s: labels.errorCodes,
+    u: errorAddress(code).slice(1),
+    k: code.replaceAll('_', ' '),
+    x: plainText(fillPlaceholders(`${meaning} ${text.replaceAll(/^#+ /gm, '')}`, bundle.document, origins)),
+  }));
+  return [...operations, ...errors, ...prose];
 }
 
 function namesOf(operation: Operation, { bundle }: Edition): string {

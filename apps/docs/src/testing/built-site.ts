@@ -21,7 +21,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = await mkdtemp(join(tmpdir(), 'atteny-docs-test-'));
   const site = join(folder, 'dist');
   const ports = { mock: await freePort(), sandbox: await freePort() };
-  await buildSite({ ...places, output: site, ports, inputs: 'test', progress: () => {} });
+  await buildSite({
+    ...places,
+    output: site,
+    ports,
+    site: 'https://docs.example/',
+    inputs: 'test',
+    progress: () => {},
+  });
   project.provide('site', site);
   project.provide('ports', ports);
   return () => rm(folder, { recursive: true, force: true });

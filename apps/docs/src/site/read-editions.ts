@@ -1,0 +1,88 @@
+import { bundle, type Bundle } from '../contract/bundle.ts';
+import { groupByTag, operationsOf } from '../contract/operations.ts';
+import { readErrors } from '../errors/errors.ts';
+import { readGuides } from '../guides/guides.ts';
+import type { SiteOptions } from './build-site.ts';
+import type { Edition } from './edition.ts';
+import { splitFundamentals } from './fundamentals.ts';
+import { labelsOf } from './labels.ts';
+import { otherLanguage, type Language } from './languages.ts';
+import { headingIds } from './markdown.ts';
+import { originsOf, type Origins } from './origins.ts';
+
+/** What the pages of one language are made of: the public contract with the guides, and the contract of dashboard and sandbox. */
+export interface Editions {
+  main: Edition;
+  console: Edition;
+}
+
+type Bundles = Record<Language, Bundle>;
+
+/** Reads contracts and guides for both languages. `assets`: where scripts and styles stand. */
+export async function readEditions(
+  { spec, guides, errors, ports }: Pick<SiteOptions, 'spec' | 'guides' | 'errors' | 'ports'>,
+  assets: string,
+): Promise<Record<Language, Editions>> {
+  const [main, console] = await Promise.all(
+    (['atteny', 'console'] as const).map(async (contract): Promise<Bundles> => {
+      const [portuguese, english] = await Promise.all([
+        bundle(spec, 'pt-BR', contract),
+        bundle(spec, 'en', contract),
+      ]);
+      return { 'pt-BR': portuguese, en: english };
+    }),
+  );
+  if (!main || !console) throw new Error('The documentation shows two contracts.');
+  const read = async (language: Language): Promise<Editions> => {
+    const { document } = main[language];
+    const origins = originsOf(document, ports);
+    const reference = editionOf('reference', main, language, origins);
+    const shared = {
+      guides: await readGuides(guides, language),
+      errors: await readErrors(errors, language, document, reference.operations),
+      assets,
+    };
+    return {
+      main: { ...reference, ...shared },
+      console: {
+        ...editionOf('console', console, language, consoleOrigins(console[language], origins)),
+        ...shared,
+      },
+    };
+  };
+  return { 'pt-BR': await read('pt-BR'), en: await read('en') };
+}
+
+function editionOf(
+  section: Edition['section'],
+  bundles: Bundles,
+  language: Language,
+  origins: Origins,
+): Omit<Edition, 'guides' | 'errors' | 'assets'> {
+  const { document } = bundles[language];
+  const labels = labelsOf[language];
+  const operations = operationsOf(document, section);
+  return {
+    section,
+    language,
+    labels,
+    bundle: bundles[language],
+    origins,
+    operations,
+    groups: groupByTag(document, operations),
+    fundamentals: splitFundamentals(document.info.description ?? '', {
+      labels,
+      origins,
+      otherIds: headingIds(bundles[otherLanguage(language)].document.info.description ?? ''),
+    }),
+  };
+}
+
+/** The console is shown at the sandbox alone, with its token, whichever server the reader chose for the public API. */
+function consoleOrigins({ document }: Bundle, { sandbox }: Origins): Origins {
+  const origin = {
+    baseUrl: `${new URL(sandbox.baseUrl).origin}${document.servers[0]?.url ?? ''}`,
+    key: '$ATTENY_CONSOLE_TOKEN',
+  };
+  return { mock: origin, sandbox: origin, production: origin };
+}
