@@ -1,3 +1,5 @@
+import type { AllowEntry } from './allow.ts';
+
 /** How a change is judged: it breaks a documented promise, it may surprise somebody, or nobody can notice it to their harm. */
 export type Verdict = 'breaking' | 'risky' | 'safe';
 
@@ -31,6 +33,10 @@ export interface Finding extends Change {
   /** operationIds (webhooks included) that reach the changed place; empty means the whole document. */
   operations: string[];
   source: Source;
+  /** What an entry of the allow-file repeats: file and pointer, and what stood and stands there. */
+  at: string;
+  before: string;
+  after: string;
   /** Set when an allow-file entry lets this breaking change pass. */
-  allowed?: { reason: string; expires: string };
+  allowed?: Pick<AllowEntry, 'kind' | 'reason' | 'expires' | 'request'>;
 }

@@ -38,7 +38,7 @@ describe('pairs of documents', () => {
         const files = [join(folder, `${index}-base.yaml`), join(folder, `${index}-revision.yaml`)] as const;
         writeFileSync(files[0], stringify(before, { aliasDuplicateObjects: false }));
         writeFileSync(files[1], stringify(after, { aliasDuplicateObjects: false }));
-        judged.set(name, await judge(files[0], files[1], []));
+        judged.set(name, await judge(files[0], files[1], [], { base: folder, revision: folder }));
       }
     };
     await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, worker));

@@ -1,4 +1,5 @@
-import type { AllowEntry } from './allow.ts';
+import { relative } from 'node:path';
+import { type AllowEntry, written } from './allow.ts';
 import type { Change, Finding, Source, Verdict } from './change.ts';
 import { ContractFiles } from './documents.ts';
 import { diffExtensions } from './extensions.ts';
@@ -21,10 +22,16 @@ const order: Verdict[] = ['breaking', 'risky', 'safe'];
 /**
  * Compares two contracts, given by their root files.
  * A breaking change of what is only inferred counts as risky; a breaking change of what is documented fails
- * unless info.version has a new first number or the allow-file names it.
+ * unless info.version has a new first number or the allow-file names it. An entry of the allow-file that meets no change
+ * fails as well: it would let the break return unseen.
  * @throws GateError when a document cannot be read.
  */
-export async function judge(baseRoot: string, revisionRoot: string, allow: AllowEntry[]): Promise<Judgement> {
+export async function judge(
+  baseRoot: string,
+  revisionRoot: string,
+  allow: AllowEntry[],
+  folders: { base: string; revision: string },
+): Promise<Judgement> {
   const diff = await redoclyDiff(baseRoot, revisionRoot);
   const base = new ContractFiles(baseRoot);
   const revision = new ContractFiles(revisionRoot);
@@ -35,29 +42,55 @@ export async function judge(baseRoot: string, revisionRoot: string, allow: Allow
       .flatMap(readChange),
     ...diffExtensions(base, revision),
   ];
-  const findings = changes.map((change) => meet(change, reach));
+  const findings: Finding[] = changes.map((change) => ({
+    ...meet(change, reach),
+    ...bind(change, base, revision, folders),
+  }));
   const used = new Set<AllowEntry>();
   for (const finding of findings) {
+    if (finding.verdict !== 'breaking') continue;
     const entry = allow.find(
-      (candidate) => candidate.rule === finding.rule && candidate.pointer === finding.path,
+      ({ at, before, after }) => at === finding.at && before === finding.before && after === finding.after,
     );
     if (!entry) continue;
     used.add(entry);
-    finding.allowed = { reason: entry.reason, expires: entry.expires };
+    const { kind, reason, expires, request } = entry;
+    finding.allowed = { kind, reason, expires, ...(request !== undefined && { request }) };
   }
   findings.sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
   const majorBump = firstNumber(diff.infoVersions.revision) > firstNumber(diff.infoVersions.base);
   const blocking = findings.some((finding) => finding.verdict === 'breaking' && !finding.allowed);
+  const unused = allow.filter((entry) => !used.has(entry));
   return {
     findings,
     versions: diff.infoVersions,
     majorBump,
-    unused: allow.filter((entry) => !used.has(entry)),
-    passes: majorBump || !blocking,
+    unused,
+    passes: unused.length === 0 && (majorBump || !blocking),
   };
 }
 
-function meet(change: Change, reach: { base: Reach; revision: Reach }): Finding {
+/** What an entry of the allow-file has to say to mean this change. */
+function bind(
+  change: Change,
+  base: ContractFiles,
+  revision: ContractFiles,
+  folders: { base: string; revision: string },
+): Pick<Finding, 'at' | 'before' | 'after'> {
+  const place = change.revision ?? change.base;
+  const folder = change.revision ? folders.revision : folders.base;
+  const valueAt = (files: ContractFiles, at: Change['base']): unknown => at && files.at(at.file, at.pointer);
+  return {
+    at: place ? `${relative(folder, place.file).replaceAll('\\', '/')}${place.pointer}` : change.path,
+    before: written(valueAt(base, change.base)),
+    after: written(valueAt(revision, change.revision)),
+  };
+}
+
+function meet(
+  change: Change,
+  reach: { base: Reach; revision: Reach },
+): Omit<Finding, 'at' | 'before' | 'after'> {
   const reached = new Map<string, Source>();
   for (const side of ['base', 'revision'] as const) {
     const place = change[side];

@@ -53,13 +53,47 @@ describe('contract diff', () => {
     allow('2999-12-31');
     expect(diff()).toMatchObject({
       status: 0,
-      stdout: expect.stringContaining('allowed until 2999-12-31: decided') as string,
+      stdout: expect.stringContaining('allowed (decided) until 2999-12-31: decided') as string,
     });
     allow('2020-01-01');
     expect(diff()).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('expired on 2020-01-01') as string,
     });
+  });
+
+  test('binds an entry to the change, and is red about one that no change matches any more', () => {
+    edit('requests: 120', 'requests: 30');
+    allow('2999-12-31');
+    const { status, stdout } = diff();
+    expect(status).toBe(1);
+    expect(stdout).toContain(
+      'no change matches the entry for spec/atteny/openapi.yaml#/x-atteny-limits/rate/requests',
+    );
+    edit('requests: 30', 'requests: 120');
+    expect(diff().status).toBe(1);
+  });
+
+  test('prints the entry to paste, which counts once it has a reason', () => {
+    edit('requests: 120', 'requests: 60');
+    const file = join(repository, 'spec', 'contract-allow.yaml');
+    const entry = diff('--format', 'allow').stdout;
+    writeFileSync(file, entry);
+    expect(diff()).toMatchObject({ status: 2, stderr: expect.stringContaining('lacks reason') as string });
+    writeFileSync(file, entry.replace("reason: ''", "reason: 'nobody sent more'"));
+    expect(diff().status).toBe(0);
+  });
+
+  test.each([
+    ['an unknown document', { document: 'public' }, 'no document «public»'],
+    ['a day that no calendar has', { expires: '2999-02-30' }, '«2999-02-30» is none'],
+    ['an unknown field', { rule: 'limit-changed' }, '«rule» is no field'],
+    ['a correction without its request', { kind: 'correction' }, 'needs request'],
+  ])('refuses an entry with %s', (_name, other, sentence) => {
+    allow('2999-12-31', other);
+    const { status, stderr } = diff();
+    expect(status).toBe(2);
+    expect(stderr).toContain(sentence);
   });
 
   test('does not let an entry for one place cover another', () => {
@@ -144,14 +178,17 @@ function edit(from: string, to: string): void {
   writeFileSync(document, text.replace(from, to));
 }
 
-function allow(expires: string): void {
-  const entry = [
-    '- document: atteny',
-    '  rule: limit-changed',
-    "  pointer: '#/x-atteny-limits/rate/requests'",
-    '  reason: decided',
-    `  expires: '${expires}'`,
-  ];
+function allow(expires: string, other: Record<string, string> = {}): void {
+  const entry = Object.entries({
+    document: 'atteny',
+    at: 'spec/atteny/openapi.yaml#/x-atteny-limits/rate/requests',
+    before: '120',
+    after: '60',
+    kind: 'decided',
+    reason: 'decided',
+    expires,
+    ...other,
+  }).map(([key, value], index) => `${index === 0 ? '- ' : '  '}${key}: '${value}'`);
   writeFileSync(join(repository, 'spec', 'contract-allow.yaml'), `${entry.join('\n')}\n`);
 }
 

@@ -6,6 +6,7 @@ import { readAllowFile } from './allow.ts';
 import { layOutBase } from './base.ts';
 import { GateError } from './gate-error.ts';
 import { judge } from './judge.ts';
+import { allowReport } from './report/allow.ts';
 import { githubReport } from './report/github.ts';
 import { jsonReport } from './report/json.ts';
 import { markdownReport } from './report/markdown.ts';
@@ -17,10 +18,10 @@ const help = `pnpm contract diff [options]
 
 Judges what the working tree's spec/ changes against an older one: breaking, risky or safe, for whom, and where.
 A breaking change of what is documented fails, unless info.version has a new first number or
-spec/contract-allow.yaml names it (document, rule, pointer, reason, expires).
+spec/contract-allow.yaml has an entry for it; --format allow prints the entries to paste, to which you add a reason.
 
   --base <ref>      branch, tag or commit; its merge base with HEAD is compared (default: origin/main, else main)
-  --format <name>   text (default), github, json, sarif, markdown
+  --format <name>   text (default), github, json, sarif, markdown; allow: the entries that spec/contract-allow.yaml lacks
   --output <file>   write the report there as well as telling the outcome here
   --all             list safe changes too (text)
   --help            this text
@@ -29,7 +30,13 @@ Exit code: 0 passes, 1 does not pass, 2 could not judge.
 `;
 
 const documents = ['atteny', 'console'];
-const reports = { github: githubReport, json: jsonReport, markdown: markdownReport, sarif: sarifReport };
+const reports = {
+  allow: allowReport,
+  github: githubReport,
+  json: jsonReport,
+  markdown: markdownReport,
+  sarif: sarifReport,
+};
 
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
   if (!(error instanceof GateError)) throw error;
@@ -41,7 +48,7 @@ async function main(args: string[]): Promise<number> {
   const options = readOptions(args);
   if (options.help) return say(help, 0);
   const repository = execFileSync('git', ['rev-parse', '--show-toplevel'], { encoding: 'utf8' }).trim();
-  const allow = readAllowFile(join(repository, 'spec', 'contract-allow.yaml'), new Date());
+  const allow = readAllowFile(join(repository, 'spec', 'contract-allow.yaml'), documents, new Date());
   const base = layOutBase(repository, options.base);
   try {
     const subjects: Subject[] = [];
@@ -62,6 +69,7 @@ async function main(args: string[]): Promise<number> {
         roots.base,
         roots.revision,
         allow.filter((entry) => entry.document === document),
+        { base: base.folder, revision: repository },
       );
       subjects.push({ document, judgement, folders: { base: base.folder, revision: repository } });
     }

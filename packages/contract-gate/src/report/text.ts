@@ -15,16 +15,18 @@ export function textReport(subjects: Subject[], { all }: { all: boolean }): stri
         lines.push(`    where  ${repositoryPath(place, folders)}:${place.line}:${place.col}${removed}`);
       lines.push(`    path   ${finding.path}`);
       if (finding.allowed)
-        lines.push(`    allowed until ${finding.allowed.expires}: ${finding.allowed.reason}`);
+        lines.push(
+          `    allowed (${finding.allowed.kind}) until ${finding.allowed.expires}: ${finding.allowed.reason}`,
+        );
       else if (blocks(finding, judgement))
         lines.push(
-          '    to do  keep the promise, or raise the first number of info.version, or add an entry to spec/contract-allow.yaml',
+          '    to do  keep the promise, or raise the first number of info.version, or allow it in spec/contract-allow.yaml (--format allow prints the entry)',
         );
       lines.push('');
     }
     for (const entry of judgement.unused)
       lines.push(
-        `▲ spec/contract-allow.yaml: ${entry.rule} at ${entry.pointer} meets no change; delete the entry.`,
+        `✖ spec/contract-allow.yaml: no change matches the entry for ${entry.at} any more; delete it.`,
         '',
       );
     lines.push(conclusion(subject));
