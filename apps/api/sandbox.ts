@@ -59,13 +59,13 @@ export async function createSandbox({ port = 0 }: SandboxOptions = {}): Promise<
     consoleUrl: `http://127.0.0.1:${running.port}${consoleBasePath}`,
     apiKey: demoKey,
     consoleToken: running.consoleToken,
-    reset: () => emptied(running.stores, systemClock),
+    reset: () => resetServer(running.stores, systemClock),
     close: () => running.close(),
   };
 }
 
 /** Removes every organization with all that is its, and seeds the demo organization anew. */
-export async function emptied({ database, counters, keys }: Stores, clock: Clock): Promise<void> {
+export async function resetServer({ database, counters, keys }: Stores, clock: Clock): Promise<void> {
   const gone = await database.kysely.deleteFrom('organizations').returning('id').execute();
   for (const { id } of gone) await counters.quota.forget(id);
   await seedDemoWorld(database, clock);

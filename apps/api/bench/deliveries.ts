@@ -38,7 +38,7 @@ async function open(dialect: Database['dialect']): Promise<Opened> {
 }
 
 const record = (service: DeliveryService, scope: OrganizationScope) =>
-  scope.transaction((inside) => service.recorder.recordEvent(inside, sampleEvent()));
+  scope.transaction((inside) => service.emit(inside, sampleEvent()));
 
 /** Deliveries that are over, all of one event. */
 async function fill({ kysely, dialect }: Database, { organizationId }: OrganizationScope, webhookId: string) {

@@ -1,38 +1,38 @@
 import { delivery, webhooks } from '@atteny/contract';
-import type { Shipment } from '../src/webhooks/guarded-request/guarded-client.ts';
+import type { GuardedRequest } from '../src/webhooks/guarded-request/guarded-client.ts';
 import type { Fault } from './fault.ts';
 
 const { onMessageCreated: created, onMessageSent: sent } = webhooks;
 
 const headers =
   (change: (headers: Record<string, string>) => void) =>
-  (shipment: Shipment): Shipment[] => {
-    const copy = { ...shipment.headers };
+  (guardedRequest: GuardedRequest): GuardedRequest[] => {
+    const copy = { ...guardedRequest.headers };
     change(copy);
-    return [{ ...shipment, headers: copy }];
+    return [{ ...guardedRequest, headers: copy }];
   };
-/** Headers stand in the shipment as the sender writes them; faults find them whatever the case. */
+/** Headers stand in the guardedRequest as the sender writes them; faults find them whatever the case. */
 const named = (all: Record<string, string>, name: string): string =>
   Object.keys(all).find((each) => each.toLowerCase() === name) ?? name;
-const eventOf = (shipment: Shipment): string | undefined =>
-  shipment.headers[named(shipment.headers, 'x-atteny-event')];
+const eventOf = (guardedRequest: GuardedRequest): string | undefined =>
+  guardedRequest.headers[named(guardedRequest.headers, 'x-atteny-event')];
 
 /** Deliveries that break what the page and the contract promise of them. */
 export const wrongDeliveries: Fault[] = [
   {
     name: 'a delivery is unsigned',
     check: 'webhooks',
-    shipment: headers((h) => void delete h[named(h, 'x-atteny-signature')]),
+    guardedRequest: headers((h) => void delete h[named(h, 'x-atteny-signature')]),
   },
   {
     name: 'a delivery is wrongly signed',
     check: 'webhooks',
-    shipment: headers((h) => void (h[named(h, 'x-atteny-signature')] = `sha256=${'0'.repeat(64)}`)),
+    guardedRequest: headers((h) => void (h[named(h, 'x-atteny-signature')] = `sha256=${'0'.repeat(64)}`)),
   },
   {
     name: 'the signature lacks its prefix',
     check: 'webhooks',
-    shipment: headers(
+    guardedRequest: headers(
       (h) =>
         void (h[named(h, 'x-atteny-signature')] = (h[named(h, 'x-atteny-signature')] ?? '').replace(
           'sha256=',
@@ -43,7 +43,7 @@ export const wrongDeliveries: Fault[] = [
   {
     name: 'the signature is upper case',
     check: 'webhooks',
-    shipment: headers(
+    guardedRequest: headers(
       (h) =>
         void (h[named(h, 'x-atteny-signature')] = (h[named(h, 'x-atteny-signature')] ?? '').toUpperCase()),
     ),
@@ -51,45 +51,49 @@ export const wrongDeliveries: Fault[] = [
   {
     name: 'webhook-signature is missing',
     check: 'webhooks',
-    shipment: headers((h) => void delete h[named(h, 'webhook-signature')]),
+    guardedRequest: headers((h) => void delete h[named(h, 'webhook-signature')]),
   },
   {
     name: 'webhook-timestamp is in milliseconds',
     check: 'webhooks',
-    shipment: headers((h) => void (h[named(h, 'webhook-timestamp')] += '000')),
+    guardedRequest: headers((h) => void (h[named(h, 'webhook-timestamp')] += '000')),
   },
   {
     name: 'X-Atteny-Event names another event',
     check: 'webhooks',
-    shipment: headers(
+    guardedRequest: headers(
       (h) => void (h[named(h, 'x-atteny-event')] = h[named(h, 'x-atteny-event')] === sent ? created : sent),
     ),
   },
   {
     name: 'X-Atteny-Delivery is missing',
     check: 'webhooks',
-    shipment: headers((h) => void delete h[named(h, 'x-atteny-delivery')]),
+    guardedRequest: headers((h) => void delete h[named(h, 'x-atteny-delivery')]),
   },
   {
     name: 'every attempt has another delivery id',
     check: 'webhooks',
-    shipment: (shipment, attempt) =>
-      headers((h) => void (h[named(h, 'x-atteny-delivery')] += `_${attempt}`))(shipment),
+    guardedRequest: (guardedRequest, attempt) =>
+      headers((h) => void (h[named(h, 'x-atteny-delivery')] += `_${attempt}`))(guardedRequest),
   },
   {
     name: 'the body is written anew after signing',
     check: 'webhooks',
-    shipment: (shipment) => [{ ...shipment, body: JSON.stringify(JSON.parse(shipment.body), null, 2) }],
+    guardedRequest: (guardedRequest) => [
+      { ...guardedRequest, body: JSON.stringify(JSON.parse(guardedRequest.body), null, 2) },
+    ],
   },
   {
     name: 'the body lacks its conversation',
     check: 'webhooks',
-    shipment: (shipment) => [{ ...shipment, body: shipment.body.replace('"conversation":', '"thread":') }],
+    guardedRequest: (guardedRequest) => [
+      { ...guardedRequest, body: guardedRequest.body.replace('"conversation":', '"thread":') },
+    ],
   },
   {
     name: 'the new secret signs at once during a rotation',
     check: 'webhooks',
-    shipment: headers((h) => {
+    guardedRequest: headers((h) => {
       const next = named(h, 'x-atteny-signature-next');
       if (h[next] !== undefined) h[named(h, 'x-atteny-signature')] = h[next];
     }),
@@ -97,33 +101,38 @@ export const wrongDeliveries: Fault[] = [
   {
     name: 'the next signature is missing during a rotation',
     check: 'webhooks',
-    shipment: headers((h) => void delete h[named(h, 'x-atteny-signature-next')]),
+    guardedRequest: headers((h) => void delete h[named(h, 'x-atteny-signature-next')]),
   },
   {
     name: 'a sixth attempt is made',
     check: 'webhooks',
-    shipment: (shipment, attempt) =>
-      attempt === delivery.delaysSeconds.length ? [shipment, shipment] : [shipment],
+    guardedRequest: (guardedRequest, attempt) =>
+      attempt === delivery.delaysSeconds.length ? [guardedRequest, guardedRequest] : [guardedRequest],
   },
   {
     name: 'the last attempt is not made',
     check: 'webhooks',
-    shipment: (shipment, attempt) => (attempt === delivery.delaysSeconds.length ? [] : [shipment]),
+    guardedRequest: (guardedRequest, attempt) =>
+      attempt === delivery.delaysSeconds.length ? [] : [guardedRequest],
   },
   {
     name: 'a failed delivery is not repeated',
     check: 'webhooks',
-    shipment: (shipment, attempt) => (attempt > 1 ? [] : [shipment]),
+    guardedRequest: (guardedRequest, attempt) => (attempt > 1 ? [] : [guardedRequest]),
   },
   {
     name: `${sent} is not delivered`,
     check: 'webhooks',
-    shipment: (shipment) => (eventOf(shipment) === sent ? [] : [shipment]),
+    guardedRequest: (guardedRequest) => (eventOf(guardedRequest) === sent ? [] : [guardedRequest]),
   },
   {
     name: `${created} is not delivered`,
     check: 'webhooks',
-    shipment: (shipment) => (eventOf(shipment) === created ? [] : [shipment]),
+    guardedRequest: (guardedRequest) => (eventOf(guardedRequest) === created ? [] : [guardedRequest]),
   },
-  { name: 'every delivery is sent twice', check: 'webhooks', shipment: (shipment) => [shipment, shipment] },
+  {
+    name: 'every delivery is sent twice',
+    check: 'webhooks',
+    guardedRequest: (guardedRequest) => [guardedRequest, guardedRequest],
+  },
 ];

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Shipment } from '../src/webhooks/guarded-request/guarded-client.ts';
+import type { GuardedRequest } from '../src/webhooks/guarded-request/guarded-client.ts';
 
 // oxlint-disable-next-line typescript/no-explicit-any -- faults damage bodies of every shape
 export type Damaged = any;
@@ -31,5 +31,5 @@ export interface Fault {
   /** Damages a reply before the client sees it. */
   reply?: (reply: Reply, asked: Asked) => void;
   /** Damages a delivery before the receiver sees it; several are sent one after the other, none pretends a 200. */
-  shipment?: (shipment: Shipment, attempt: number) => Shipment[];
+  guardedRequest?: (guardedRequest: GuardedRequest, attempt: number) => GuardedRequest[];
 }

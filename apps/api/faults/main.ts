@@ -5,7 +5,7 @@ import { systemClock } from '../src/clock.ts';
 import { demoKey } from '../src/demo/seed.ts';
 import { run } from '../src/start/run.ts';
 import { faults } from './all.ts';
-import { faultyDoor } from './door.ts';
+import { faultyGuardedClient } from './guarded-client.ts';
 import type { Fault } from './fault.ts';
 import { layer } from './layer.ts';
 
@@ -31,7 +31,10 @@ const running = await run(
   {
     clock: systemClock,
     log,
-    layers: { app: (app) => layer(app, () => current), door: (door) => faultyDoor(door, () => current) },
+    layers: {
+      app: (app) => layer(app, () => current),
+      guardedClient: (guardedClient) => faultyGuardedClient(guardedClient, () => current),
+    },
   },
 );
 

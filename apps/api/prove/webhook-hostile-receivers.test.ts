@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { delivery as contract } from '@atteny/contract';
 import { describe, expect, test } from 'vitest';
-import { createDoor } from '../src/webhooks/guarded-request/guarded-client.ts';
+import { createGuardedClient } from '../src/webhooks/guarded-request/guarded-client.ts';
 
 const script = fileURLToPath(new URL('hostile-receiver.ts', import.meta.url));
 const timeoutMs = contract.timeoutSeconds * 1_000;
@@ -20,7 +20,7 @@ const expected = {
   flood: { statusCode: 200, error: null },
 } as const;
 
-const door = createDoor({
+const guardedClient = createGuardedClient({
   permission: 'public-and-loopback',
   resolve: async () => ['127.0.0.1'],
   timeoutMs,
@@ -37,7 +37,7 @@ describe('a hostile receiver holds an attempt no longer than its time, and takes
     const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 20);
     const url = `http://127.0.0.1:${Number(port)}/`;
     const outcomes = await Promise.all(
-      Array.from({ length: atOnce }, () => door.send({ url, headers: {}, body: '{}' })),
+      Array.from({ length: atOnce }, () => guardedClient.send({ url, headers: {}, body: '{}' })),
     );
     clearInterval(watch);
     receiver.kill('SIGKILL');

@@ -35,7 +35,7 @@ describe.each(dialects)('endpoints that hang, over %s', (dialect) => {
       const scope = await createOrganization(own.database);
       await createEndpoint(scope, hanging.url);
       for (let count = 0; count < deliveriesEach; count += 1) {
-        await scope.transaction((inside) => service.recorder.recordEvent(inside, sampleEvent()));
+        await scope.transaction((inside) => service.emit(inside, sampleEvent()));
       }
     }
     const scopes = await Promise.all(
@@ -50,7 +50,7 @@ describe.each(dialects)('endpoints that hang, over %s', (dialect) => {
       const scope = scopes[count % healthyEndpoints];
       const content = `Mensagem ${count}`;
       sentAt.set(content, Date.now());
-      await scope?.transaction((inside) => service.recorder.recordEvent(inside, sampleEvent(content)));
+      await scope?.transaction((inside) => service.emit(inside, sampleEvent(content)));
       await pause(everyMs);
     }
     const giveUp = Date.now() + 20_000;

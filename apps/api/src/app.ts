@@ -5,8 +5,7 @@ import type { Logger } from 'pino';
 import type { Clock } from './clock.ts';
 import type { Database } from './db/database.ts';
 import { allConsoleHandlers } from './console-handlers.ts';
-import { type Causes, strictCauses, trustedCauses } from './events/causes.ts';
-import type { EventRecorder } from './events/recorder.ts';
+import type { Emit } from './events/event.ts';
 import { allHandlers } from './handlers.ts';
 import { arrival } from './http/arrival.ts';
 import { plan, scope } from './http/authorization.ts';
@@ -45,7 +44,7 @@ export interface AppDependencies {
   readonly validateReplies: 'all' | 'sample';
   /** What the console has to present. */
   readonly consoleToken: string;
-  readonly events: EventRecorder;
+  readonly emit: Emit;
   readonly webhooks: WebhookTools;
   readonly deliveries: Pick<DeliveryService, 'drain'>;
   /** What a sandbox shows of its worlds. */
@@ -68,17 +67,15 @@ export function createApp(deps: AppDependencies): Express {
 
   const opened = deps.mode === 'sandbox' ? [cors] : [];
   app.use(sequence(arrival(deps.clock), ...watch(deps.watchers ?? [], deps.clock), health(deps), ...opened));
-  const causes = deps.mode === 'sandbox' ? strictCauses(deps.events) : trustedCauses(deps.events);
-  const caused = { ...deps, events: causes.recorder };
-  app.use(publicApi(caused, causes));
-  app.use(consoleApi(caused, causes));
+  app.use(publicApi(deps));
+  app.use(consoleApi(deps));
   app.use(unknownPath);
   app.use(refusals(deps));
   return app;
 }
 
 /** The order of judgement: the first step that refuses answers. */
-function publicApi(deps: AppDependencies, causes: Causes): Router {
+function publicApi(deps: AppDependencies): Router {
   const contract = contractSteps(publicDocument, responseWatching(deps));
   return Router().use(
     sequence(
@@ -91,13 +88,13 @@ function publicApi(deps: AppDependencies, causes: Causes): Router {
       body,
       parse,
       ...contract.request,
-      perform({ handlers: allHandlers(deps), counters: deps.counters, idempotency, causes }),
+      perform({ handlers: allHandlers(deps), counters: deps.counters, idempotency, emit: deps.emit }),
     ),
   );
 }
 
 /** The console has one token, no limits and no quota; what is the sandbox's alone does not exist in production. */
-function consoleApi(deps: AppDependencies, causes: Causes): Router {
+function consoleApi(deps: AppDependencies): Router {
   const contract = contractSteps(consoleDocument, responseWatching(deps));
   const offered = Object.entries(consoleOperations).filter(
     ([, { sandbox }]) => !sandbox || deps.mode === 'sandbox',
@@ -110,7 +107,7 @@ function consoleApi(deps: AppDependencies, causes: Causes): Router {
       body,
       parse,
       ...contract.request,
-      performConsole(allConsoleHandlers(deps), causes),
+      performConsole(allConsoleHandlers(deps), deps.emit),
     ),
   );
 }

@@ -80,7 +80,7 @@ interface Example {
 }
 
 /** Which example of which contract says what a failure says. */
-export interface FailureTerms {
+interface FailureTerms {
   readonly code: string;
   /** The public contract unless it is given. */
   readonly contract?: 'console';
@@ -92,11 +92,11 @@ export interface FailureTerms {
  * Finds for each failure the sentence that the contract's example of the same name shows.
  * @throws when the contract has no such example, or the example has another code.
  */
-export function sentences<Name extends string>(failures: Record<Name, FailureTerms>): Record<Name, string> {
+function sentences<Name extends string>(terms: Record<Name, FailureTerms>): Record<Name, string> {
   const examples = { public: failureExamples(publicDocument), console: failureExamples(consoleDocument) };
   const found: Partial<Record<Name, string>> = {};
-  for (const [name, terms] of Object.entries(failures) as [Name, FailureTerms][]) {
-    const { code, contract = 'public', example = name } = terms;
+  for (const [name, one] of Object.entries(terms) as [Name, FailureTerms][]) {
+    const { code, contract = 'public', example = name } = one;
     const value = examples[contract].get(example)?.value;
     if (value?.error === undefined || value.code !== code) {
       throw new Error(`The ${contract} contract has no example named ${example} with the code ${code}.`);

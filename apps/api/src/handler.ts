@@ -1,7 +1,14 @@
-import type { ConsoleOperationId, OperationId } from '@atteny/contract';
+import type {
+  ConsoleOperationId,
+  consoleOperations as consoleFacts,
+  OperationId,
+  publicOperations as publicFacts,
+  WebhookEventName,
+} from '@atteny/contract';
 import type { operations as consoleOperations } from '@atteny/contract/console';
 import type { operations as publicOperations } from '@atteny/contract/public';
 import type { ServerResponse } from 'node:http';
+import type { Emit, Emitted } from './events/event.ts';
 import type { KeyIdentity, Organization } from './organizations/organization.ts';
 
 type JsonOf<T> = T extends { content: { 'application/json': infer Body } }
@@ -50,10 +57,28 @@ export interface InputOf<Operation> {
   header(name: keyof OrEmpty<ParametersIn<Operation, 'header'>> & string): string | undefined;
 }
 
+type Events = readonly WebhookEventName[];
+
+/** Success has to hand over every event that the operation declares in `x-atteny-emits`; a failure has none. */
+type WithEvents<Reply, Emits extends Events> = Emits extends readonly []
+  ? Reply
+  : Reply extends { body: { success: true } }
+    ? Reply & { readonly events: { readonly [Index in keyof Emits]: Emitted<Emits[Index]> } }
+    : Reply;
+
+/** The means to write the declared events; an operation that declares none has none. */
+type CanEmit<Emits extends Events> = Emits extends readonly []
+  ? object
+  : { readonly emit: Emit<Emits[number]> };
+
 /** Handles one operation of the public contract, for the organization of the key. */
 export type Handler<Id extends OperationId> = (
-  input: InputOf<publicOperations[Id]> & { readonly organization: Organization; readonly key: KeyIdentity },
-) => Promise<ReplyOf<publicOperations[Id]>>;
+  input: InputOf<publicOperations[Id]> &
+    CanEmit<(typeof publicFacts)[Id]['emits']> & {
+      readonly organization: Organization;
+      readonly key: KeyIdentity;
+    },
+) => Promise<WithEvents<ReplyOf<publicOperations[Id]>, (typeof publicFacts)[Id]['emits']>>;
 
 /** A handler for each operation named: leaving one out does not compile. */
 export type Handlers<Ids extends OperationId = OperationId> = {
@@ -62,8 +87,8 @@ export type Handlers<Ids extends OperationId = OperationId> = {
 
 /** Handles one operation of the console's contract. */
 export type ConsoleHandler<Id extends ConsoleOperationId> = (
-  input: InputOf<consoleOperations[Id]>,
-) => Promise<ReplyOf<consoleOperations[Id]>>;
+  input: InputOf<consoleOperations[Id]> & CanEmit<(typeof consoleFacts)[Id]['emits']>,
+) => Promise<WithEvents<ReplyOf<consoleOperations[Id]>, (typeof consoleFacts)[Id]['emits']>>;
 
 /** A handler for each operation of the console named: leaving one out does not compile. */
 export type ConsoleHandlers<Ids extends ConsoleOperationId = ConsoleOperationId> = {

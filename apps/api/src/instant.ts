@@ -1,8 +1,14 @@
 const remembered = new Map<number, string>();
 const most = 10_000;
 
-/** An instant in milliseconds as the contract writes it, RFC 3339 in UTC. The same ones are asked for again and again. */
-export function instant(milliseconds: number): string {
+/**
+ * An instant in milliseconds as the contract writes it, RFC 3339 in UTC; null stays null. The same ones are asked for
+ * again and again.
+ */
+export function instant(milliseconds: number): string;
+export function instant(milliseconds: number | null): string | null;
+export function instant(milliseconds: number | null): string | null {
+  if (milliseconds === null) return null;
   const known = remembered.get(milliseconds);
   if (known !== undefined) return known;
   if (remembered.size >= most) remembered.clear();

@@ -1,10 +1,9 @@
-import { consoleLimits, type Scope } from '@atteny/contract';
-import type { components } from '@atteny/contract/console';
+import { consoleLimits } from '@atteny/contract';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
-import type { KeysTable } from '../db/tables.ts';
 import type { ConsoleHandlers } from '../handler.ts';
 import { failure } from '../failures.ts';
+import { consoleKeyOf } from './rows.ts';
 import { worldScope } from '../organizations/scope.ts';
 import type { KeyDirectory } from '../keys/directory.ts';
 import { keyStore } from '../keys/store.ts';
@@ -58,25 +57,4 @@ export function keyHandlers({ database, clock, keys }: KeyHandlerDependencies): 
       return { status: 200, body: { success: true, data: consoleKeyOf(row, scope.now()) } };
     },
   };
-}
-
-/** A row as the console's contract shows it, at an instant of world time. */
-export function consoleKeyOf(row: KeysTable, now: number): components['schemas']['ConsoleApiKey'] {
-  const instant = (at: number | null) => (at === null ? null : new Date(at).toISOString());
-  return {
-    id: row.id,
-    name: row.name,
-    prefix: row.prefix,
-    scopes: JSON.parse(row.scopes) as Scope[],
-    requestsPerMinute: row.rate_limit,
-    status: statusOf(row, now),
-    createdAt: new Date(row.created_at).toISOString(),
-    expiresAt: instant(row.expires_at),
-    revokedAt: instant(row.revoked_at),
-  };
-}
-
-function statusOf(row: KeysTable, now: number): components['schemas']['ApiKeyStatus'] {
-  if (row.revoked_at !== null) return 'REVOKED';
-  return row.expires_at !== null && row.expires_at <= now ? 'EXPIRED' : 'ACTIVE';
 }

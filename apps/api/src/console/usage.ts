@@ -10,6 +10,7 @@ import { organizationStore } from '../organizations/store.ts';
 import { worldScope } from '../organizations/scope.ts';
 import type { Counters } from '../limits/counters.ts';
 import { monthAt, windowAt, windowEnd } from '../limits/windows.ts';
+import { instant } from '../instant.ts';
 
 export interface UsageHandlerDependencies {
   readonly database: Database;
@@ -61,8 +62,4 @@ function keyUsage(key: KeysTable, planLimit: number, used: number): components['
   const limit = key.rate_limit ?? planLimit;
   const { id: keyId, name, prefix } = key;
   return { keyId, name, prefix, limit, used, remaining: Math.max(0, limit - used) };
-}
-
-function instant(milliseconds: number): string {
-  return new Date(milliseconds).toISOString();
 }

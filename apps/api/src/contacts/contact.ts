@@ -11,6 +11,15 @@ export interface ContactRow {
   updated_at: number;
 }
 
+/** What a statement selects to make a contact of its rows. */
+export const contactColumns = [
+  'contacts.id',
+  'contacts.phone_number',
+  'contacts.name',
+  'contacts.created_at',
+  'contacts.updated_at',
+] as const;
+
 /** A row as the contract shows it. */
 export function contactOf(row: ContactRow): Contact {
   return {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Found, offsetOf, type Page } from '../db/page.ts';
 import type { OrganizationScope } from '../organizations/scope.ts';
-import { type Contact, contactOf } from './contact.ts';
+import { type Contact, contactColumns, contactOf } from './contact.ts';
 import { folded, isShort } from './search-text.ts';
 
 /** A page of the contacts that combine with a text, newest first, and how many do. */
@@ -27,7 +27,7 @@ async function beginning({ db, organizationId }: OrganizationScope, prefix: stri
         .onRef('contacts.organization_id', '=', 'begin.organization_id')
         .onRef('contacts.id', '=', 'begin.contact_id'),
     )
-    .select(['contacts.id', 'phone_number', 'name', 'contacts.created_at', 'updated_at'])
+    .select(contactColumns)
     .orderBy('begin.created_at', 'desc')
     .orderBy('begin.contact_id', 'desc')
     .limit(page.limit)
@@ -60,7 +60,8 @@ async function containing(scope: OrganizationScope, part: string, page: Page) {
     .innerJoin('contacts', (join) =>
       join.on('contacts.organization_id', '=', organizationId).onRef('contacts.id', '=', 'hits.hit'),
     )
-    .select(['contacts.id', 'phone_number', 'name', 'created_at', 'updated_at', 'hits.total'])
+    .select(contactColumns)
+    .select('hits.total')
     .orderBy('hits.hit_at', 'desc')
     .orderBy('hits.hit', 'desc')
     .execute();

@@ -3,7 +3,7 @@ import { type Found, offsetOf, type Page } from '../db/page.ts';
 import { newId } from '../ids.ts';
 import { type Dialect, type Executor, isUniqueViolation } from '../db/database.ts';
 import type { OrganizationScope } from '../organizations/scope.ts';
-import { type Contact, contactOf, type ContactRow } from './contact.ts';
+import { type Contact, contactColumns, contactOf, type ContactRow } from './contact.ts';
 import { beginnings, searchText } from './search-text.ts';
 import { searchContacts } from './search.ts';
 
@@ -11,8 +11,6 @@ export interface ContactChange {
   readonly phoneNumber?: string;
   readonly name?: string | null;
 }
-
-const columns = ['id', 'phone_number', 'name', 'created_at', 'updated_at'] as const;
 
 /** The contacts of one organization. */
 export function contactStore(scope: OrganizationScope) {
@@ -27,7 +25,7 @@ export function contactStore(scope: OrganizationScope) {
     search: (text: string, page: Page): Promise<Found<Contact>> => searchContacts(scope, text, page),
 
     async get(id: string): Promise<Contact | undefined> {
-      const row = await own().select(columns).where('id', '=', id).executeTakeFirst();
+      const row = await own().select(contactColumns).where('id', '=', id).executeTakeFirst();
       return row && contactOf(row);
     },
 
@@ -42,7 +40,7 @@ export function contactStore(scope: OrganizationScope) {
         if (created !== undefined) return created;
         const row = await inside.db
           .selectFrom('contacts')
-          .select(columns)
+          .select(contactColumns)
           .where('organization_id', '=', inside.organizationId)
           .where('phone_number', '=', phoneNumber)
           .executeTakeFirstOrThrow();
@@ -75,7 +73,7 @@ async function insert(scope: OrganizationScope, phoneNumber: string, name: strin
       updated_at: now,
     })
     .onConflict((conflict) => conflict.columns(['organization_id', 'phone_number']).doNothing())
-    .returning(columns)
+    .returning(contactColumns)
     .executeTakeFirst();
   if (row === undefined) return undefined;
   await writeBeginnings(scope, row);
@@ -94,7 +92,7 @@ async function update(
 ): Promise<Contact | 'taken' | undefined> {
   const own = scope.db.selectFrom('contacts').where('organization_id', '=', scope.organizationId);
   const locked = scope.dialect === 'postgres' ? own.forUpdate() : own;
-  const before = await locked.select(columns).where('id', '=', id).executeTakeFirst();
+  const before = await locked.select(contactColumns).where('id', '=', id).executeTakeFirst();
   if (before === undefined) return undefined;
   const phoneNumber = change.phoneNumber ?? before.phone_number;
   const name = change.name === undefined ? before.name : change.name;
@@ -112,7 +110,7 @@ async function update(
     })
     .where('organization_id', '=', scope.organizationId)
     .where('id', '=', id)
-    .returning(columns)
+    .returning(contactColumns)
     .executeTakeFirstOrThrow();
   await scope.db
     .deleteFrom('contact_prefixes')
@@ -158,7 +156,7 @@ export async function contactPage(scope: OrganizationScope, page: Page): Promise
 function build(db: Executor): CompiledQuery<PageRow> {
   return db
     .selectFrom('contacts')
-    .select(['id', 'phone_number', 'name', 'created_at', 'updated_at'])
+    .select(contactColumns)
     .select((select) =>
       select
         .selectFrom('organizations')

@@ -1,8 +1,7 @@
 import type { Handlers } from '../handler.ts';
-import type { EventRecorder } from '../events/recorder.ts';
 import { failure } from '../failures.ts';
 import { conversationStore } from './store.ts';
-import { messageStore } from './message-store.ts';
+import { messageEvent, messageStore } from './message-store.ts';
 
 export const conversationHandlers: Handlers<'listConversations'> = {
   async listConversations({ query: { page, limit, status }, organization }) {
@@ -11,21 +10,20 @@ export const conversationHandlers: Handlers<'listConversations'> = {
   },
 };
 
-export function messageHandlers(events: EventRecorder): Handlers<'listMessages' | 'sendMessage'> {
-  return {
-    async listMessages({ params: { conversationId }, query: { page, limit }, organization: { scope } }) {
-      const found = await messageStore(scope, events).list(conversationId, { page, limit });
-      if (found === undefined) return failure('notFound');
-      const { items, total } = found;
-      return { status: 200, body: { success: true, data: items, meta: { total, page, limit } } };
-    },
+export const messageHandlers: Handlers<'listMessages' | 'sendMessage'> = {
+  async listMessages({ params: { conversationId }, query: { page, limit }, organization: { scope } }) {
+    const found = await messageStore(scope).list(conversationId, { page, limit });
+    if (found === undefined) return failure('notFound');
+    const { items, total } = found;
+    return { status: 200, body: { success: true, data: items, meta: { total, page, limit } } };
+  },
 
-    async sendMessage({ params: { conversationId }, body, organization: { scope } }) {
+  sendMessage: ({ params: { conversationId }, body, organization: { scope }, emit }) =>
+    scope.transaction(async (inside) => {
       const { content, type = 'TEXT', mediaUrl = null, mediaType = null } = body;
-      const said = { type, content, mediaUrl, mediaType };
-      const message = await messageStore(scope, events).send(conversationId, said);
-      if (message === undefined) return failure('notFound');
-      return { status: 201, body: { success: true, data: message } };
-    },
-  };
-}
+      const written = await messageStore(inside).send(conversationId, { type, content, mediaUrl, mediaType });
+      if (written === undefined) return failure('notFound');
+      const sent = await emit(inside, messageEvent('message.sent', written));
+      return { status: 201, body: { success: true, data: written.message }, events: [sent] };
+    }),
+};

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contactStore } from '../contacts/store.ts';
 import { conversationStore } from './store.ts';
-import type { DomainEvent } from '../events/recorder.ts';
 import { dialects, type OwnDatabase, openOwnDatabase } from '../testing/databases.ts';
 import { organizationIn } from '../testing/organization.ts';
 import { testClock } from '../testing/test-clock.ts';
 import { setStatus } from './status.ts';
-import { messageStore } from './message-store.ts';
+import { messageStore, type WrittenMessage } from './message-store.ts';
 
 describe.each(dialects)('conversations and messages on %s', (dialect) => {
   let own: OwnDatabase;
@@ -21,15 +20,21 @@ describe.each(dialects)('conversations and messages on %s', (dialect) => {
 
   async function bakery() {
     const scope = await organizationIn(own.database, clock);
-    const events: DomainEvent[] = [];
-    const messages = messageStore(scope, {
-      recordEvent: async (_scope, event) => {
-        events.push(event);
-      },
-    });
+    const store = messageStore(scope);
+    const written: (WrittenMessage | undefined)[] = [];
+    const message = async (writing: Promise<WrittenMessage | undefined>) => {
+      const one = await writing;
+      written.push(one);
+      return one?.message;
+    };
+    const messages = {
+      list: (...which: Parameters<typeof store.list>) => store.list(...which),
+      send: (...what: Parameters<typeof store.send>) => message(store.send(...what)),
+      receive: (...what: Parameters<typeof store.receive>) => message(store.receive(...what)),
+    };
     const contact = async (phoneNumber: string) =>
       (await contactStore(scope).create(phoneNumber, null))?.id ?? '';
-    return { scope, events, messages, contact, conversations: conversationStore(scope) };
+    return { scope, written, messages, contact, conversations: conversationStore(scope) };
   }
 
   test('the first message of a contact opens its one conversation', async () => {
@@ -64,7 +69,7 @@ describe.each(dialects)('conversations and messages on %s', (dialect) => {
     const later = await messages.send(conversationId, said('2'));
     const before = { ...scope, now: () => clock.now() - 5 };
     before.transaction = (work) => scope.transaction((inside) => work({ ...inside, now: before.now }));
-    await messageStore(before, { recordEvent: async () => {} }).send(conversationId, said('3'));
+    await messageStore(before).send(conversationId, said('3'));
     const { items } = await conversations.list(page);
     expect(items[0]?.lastMessage).toEqual(later);
     expect((await messages.list(conversationId, page))?.items[0]).toEqual(later);
@@ -100,23 +105,13 @@ describe.each(dialects)('conversations and messages on %s', (dialect) => {
     expect((await messages.list(id, { page: 3, limit: 2 }))?.items).toEqual([]);
   });
 
-  test('each message records its event with what came of it', async () => {
-    const { messages, contact, events } = await bakery();
+  test('each message is handed back with what came of it', async () => {
+    const { messages, contact, written } = await bakery();
     const contactId = await contact('+5511911111111');
     const inbound = await messages.receive(contactId, said('Oi'));
     const outbound = await messages.send(inbound?.conversationId ?? '', said('Olá'));
-    expect(events.map(({ name, data }) => [name, data.message])).toEqual([
-      ['message.created', inbound],
-      ['message.sent', outbound],
-    ]);
-    expect(events[1]?.data).toMatchObject({ contact: { id: contactId }, conversation: { status: 'OPEN' } });
-  });
-
-  test('a message whose event cannot be recorded is not there', async () => {
-    const { scope, contact } = await bakery();
-    const failing = messageStore(scope, { recordEvent: () => Promise.reject(new Error('no')) });
-    await expect(failing.receive(await contact('+5511911111111'), said('Oi'))).rejects.toThrow('no');
-    expect((await conversationStore(scope).list(page)).total).toBe(0);
+    expect(written.map((one) => one?.message)).toEqual([inbound, outbound]);
+    expect(written[1]).toMatchObject({ contact: { id: contactId }, conversation: { status: 'OPEN' } });
   });
 
   test('another organization’s conversation is none', async () => {

@@ -6,6 +6,9 @@ export type Dialect = 'sqlite' | 'postgres';
 /** A connection or a transaction: whatever a statement can run on. */
 export type Executor = Kysely<Tables> | Transaction<Tables>;
 
+/** One step of the schema; never edited once released. */
+export type SchemaStep = (db: Kysely<never>, dialect: Dialect) => Promise<void>;
+
 export interface Database {
   readonly dialect: Dialect;
   readonly kysely: Kysely<Tables>;

@@ -1,14 +1,11 @@
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
-import type { Database, Dialect } from './database.ts';
+import type { Database, SchemaStep } from './database.ts';
 import { core } from './migrations/001-core.ts';
 import { search } from './migrations/002-search.ts';
 import { limits } from './migrations/003-limits.ts';
 import { webhooks } from './migrations/004-webhooks.ts';
 import { sandbox } from './migrations/005-sandbox.ts';
-
-/** One step of the schema; never edited once released. */
-export type SchemaStep = (db: Kysely<never>, dialect: Dialect) => Promise<void>;
 
 const steps: Record<string, SchemaStep> = {
   '001-core': core,

@@ -2,11 +2,10 @@ import { scopes } from '@atteny/contract';
 import { contactStore } from '../contacts/store.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
-import { recordsNothing } from '../events/recorder.ts';
 import { keyStore } from '../keys/store.ts';
 import { openConversation, setStatus } from '../conversations/status.ts';
 import { messageStore } from '../conversations/message-store.ts';
-import { type OrganizationScope, scopeInside } from '../organizations/scope.ts';
+import { type OrganizationScope, scopeInside, type TransactionScope } from '../organizations/scope.ts';
 import { type NewOrganization, organizationStore } from '../organizations/store.ts';
 import { keyFrom } from '../keys/format.ts';
 import { people } from './people.ts';
@@ -37,17 +36,17 @@ export async function seedDemo(database: Database, clock: Clock): Promise<void> 
 export async function seedConversations(scope: OrganizationScope): Promise<void> {
   await scope.transaction(async (inside) => {
     let now = inside.now() - people.reduce((sum, person) => sum + person.messages.length + 1, 0) * minute;
-    const past: OrganizationScope = { ...inside, now: () => now, transaction: (work) => work(past) };
+    const past: TransactionScope = { ...inside, now: () => now, transaction: (work) => work(past) };
     for (const person of people) {
       now += minute;
       const contact = await contactStore(past).create(person.phoneNumber, person.name, person.ids?.contact);
       if (contact === undefined || person.messages.length === 0) continue;
       const conversationId = await openConversation(past, contact.id, person.ids?.conversation);
-      const messages = messageStore(past, recordsNothing);
+      const messages = messageStore(past);
       for (const { from, content } of person.messages) {
         now += minute;
-        const said = { type: 'TEXT' as const, content, mediaUrl: null, mediaType: null };
-        await (from === 'contact' ? messages.receive(contact.id, said) : messages.send(conversationId, said));
+        const text = { type: 'TEXT' as const, content, mediaUrl: null, mediaType: null };
+        await (from === 'contact' ? messages.receive(contact.id, text) : messages.send(conversationId, text));
       }
       if (person.status !== 'OPEN') await setStatus(past, conversationId, person.status);
     }

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { Causes } from '../events/causes.ts';
+import type { Emit } from '../events/event.ts';
 import type { ConsoleHandlers } from '../handler.ts';
 import { inputOf } from './input.ts';
 import { present } from './present.ts';
@@ -9,10 +9,10 @@ import { type Reply, send } from './send.ts';
 type AnyHandler = (input: object) => Promise<Reply>;
 
 /** The last step of the console: the operation's handler. */
-export function performConsole(handlers: ConsoleHandlers, causes: Pick<Causes, 'held'>): RequestHandler {
+export function performConsole(handlers: ConsoleHandlers, emit: Emit): RequestHandler {
   return async (request, response) => {
     const operation = present(request.exchange.operation);
     const handler = handlers[operation.operationId as keyof ConsoleHandlers] as unknown as AnyHandler;
-    send(request, response, await causes.held(operation, () => handler(inputOf(request))));
+    send(request, response, await handler({ ...inputOf(request), emit }));
   };
 }

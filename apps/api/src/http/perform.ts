@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { Causes } from '../events/causes.ts';
+import type { Emit } from '../events/event.ts';
 import type { Handlers } from '../handler.ts';
 import type { Idempotency } from '../idempotency/idempotency.ts';
 import type { Counters } from '../limits/counters.ts';
@@ -14,15 +14,15 @@ export interface PerformDependencies {
   readonly handlers: Handlers;
   readonly counters: Counters;
   readonly idempotency: Idempotency;
-  readonly causes: Pick<Causes, 'held'>;
+  /** Writes the events of an operation. */
+  readonly emit: Emit;
 }
 
 /** The last steps: a repeated Idempotency-Key is answered as before; anything else is charged and handled. */
-export function perform({ handlers, counters, idempotency, causes }: PerformDependencies): RequestHandler {
+export function perform({ handlers, counters, idempotency, emit }: PerformDependencies): RequestHandler {
   const charged = async (request: Request, response: Response, scope: OrganizationScope): Promise<Reply> => {
     await chargeQuota(counters, request.exchange, response);
-    const operation = present(request.exchange.operation);
-    return causes.held(operation, () => handle(handlers, request, scope));
+    return handle(handlers, request, scope, emit);
   };
   return async (request, response) => {
     const { exchange } = request;
@@ -51,11 +51,11 @@ export function perform({ handlers, counters, idempotency, causes }: PerformDepe
 // The contract's types tie each handler to its operation; here they are all alike.
 type AnyHandler = (input: object) => Promise<Reply>;
 
-function handle(handlers: Handlers, request: Request, scope: OrganizationScope): Promise<Reply> {
+function handle(handlers: Handlers, request: Request, scope: OrganizationScope, emit: Emit): Promise<Reply> {
   const { exchange } = request;
   const handler = handlers[
     present(exchange.operation).operationId as keyof Handlers
   ] as unknown as AnyHandler;
   const organization = { ...present(exchange.organization), scope };
-  return handler({ ...inputOf(request), organization, key: present(exchange.key) });
+  return handler({ ...inputOf(request), emit, organization, key: present(exchange.key) });
 }

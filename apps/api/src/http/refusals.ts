@@ -1,7 +1,6 @@
 import type { ErrorRequestHandler } from 'express';
 import { error as validator } from 'express-openapi-validator';
 import type { Logger } from 'pino';
-import { CauseDeviation } from '../events/causes.ts';
 import type { Counters } from '../limits/counters.ts';
 import { failure, Refusal } from '../failures.ts';
 import { showLimits } from './limits.ts';
@@ -32,7 +31,7 @@ export function refusals({ counters, log, onDeviation }: RefusalsDependencies): 
       return;
     }
     const refusal = refusalOf(error);
-    if (error instanceof validator.InternalServerError || error instanceof CauseDeviation) {
+    if (error instanceof validator.InternalServerError) {
       onDeviation?.({ operationId: exchange.operation?.operationId, problem: error.message });
     }
     const { status, body } = failure(refusal.failure, refusal.details);

@@ -37,7 +37,7 @@ let notes = 0;
 export const idempotency: Idempotency = {
   once: (scope, intent, work) =>
     scope.transaction(async (inside) => {
-      await waitForTwin(inside, intent.key);
+      await lockIdempotencyKey(inside, intent.key);
       const fingerprint = fingerprintOf(intent);
       const noted = await read(inside, intent.key);
       if (noted !== undefined) {
@@ -52,7 +52,7 @@ export const idempotency: Idempotency = {
 };
 
 // The embedded database has one connection: transactions there wait for each other anyway.
-async function waitForTwin(scope: OrganizationScope, key: string): Promise<void> {
+async function lockIdempotencyKey(scope: OrganizationScope, key: string): Promise<void> {
   if (scope.dialect === 'sqlite') return;
   const lock = createHash('sha256').update(`${scope.organizationId} ${key}`).digest().readBigInt64BE();
   await sql`select pg_advisory_xact_lock(${lock})`.execute(scope.db);

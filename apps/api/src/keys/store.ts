@@ -3,7 +3,7 @@ import type { components } from '@atteny/contract/console';
 import { type Found, offsetOf, type Page } from '../db/page.ts';
 import type { KeysTable } from '../db/tables.ts';
 import { newId } from '../ids.ts';
-import type { OrganizationScope } from '../organizations/scope.ts';
+import { lockOrganization, type OrganizationScope } from '../organizations/scope.ts';
 import { keyDigest, newKey, shownPrefix } from './format.ts';
 
 export interface NewKey {
@@ -34,7 +34,7 @@ export function keyStore(scope: OrganizationScope) {
     /** Stores a new key unless the organization has that many active ones already: then undefined. */
     createWithin: (most: number, key: NewKey): Promise<CreatedKey | undefined> =>
       scope.transaction(async (inside) => {
-        if (inside.dialect === 'postgres') await lockOrganization(inside);
+        await lockOrganization(inside);
         return (await activeKeys(inside)).length < most ? create(inside, key) : undefined;
       }),
 
@@ -95,10 +95,6 @@ async function create(scope: OrganizationScope, key: NewKey, secret = newKey()):
   };
   await scope.db.insertInto('keys').values(row).execute();
   return { secret, row };
-}
-
-async function lockOrganization({ db, organizationId }: OrganizationScope): Promise<void> {
-  await db.selectFrom('organizations').select('id').where('id', '=', organizationId).forUpdate().execute();
 }
 
 /** The keys of an organization that are neither revoked nor expired, oldest first. */

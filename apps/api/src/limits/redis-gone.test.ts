@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createOwnPostgres, dialects } from '../testing/databases.ts';
-import { type Passage, passageTo } from '../testing/tcp-proxy.ts';
+import { type TcpProxy, openTcpProxy } from '../testing/tcp-proxy.ts';
 import { hasRedis, redisUrl } from '../testing/redis.ts';
 import { type TestServer, testServer } from '../testing/test-server.ts';
 
@@ -8,13 +8,13 @@ const possible = hasRedis && dialects.includes('postgres');
 
 let server: TestServer;
 let own: Awaited<ReturnType<typeof createOwnPostgres>>;
-let passage: Passage;
+let proxy: TcpProxy;
 beforeAll(async () => {
   if (!possible) return;
   own = await createOwnPostgres();
-  passage = await passageTo(Number(new URL(redisUrl).port || 6379));
+  proxy = await openTcpProxy(Number(new URL(redisUrl).port || 6379));
   const storage = { kind: 'postgres' as const, url: own.url };
-  server = await testServer({ storage, redisUrl: `redis://127.0.0.1:${passage.port}` });
+  server = await testServer({ storage, redisUrl: `redis://127.0.0.1:${proxy.port}` });
 });
 afterAll(async () => {
   if (!possible) return;
@@ -25,7 +25,7 @@ afterAll(async () => {
 test.skipIf(!possible)('a Redis that is silent, then gone, is 503 and nothing is done', async () => {
   const { key } = await server.world();
   expect((await server.call('/contacts', { key })).status).toBe(200);
-  for (const fail of [async () => passage.swallow(), () => passage.cut()]) {
+  for (const fail of [async () => proxy.silence(), () => proxy.cut()]) {
     await fail();
     const response = await server.call('/contacts', {
       key,

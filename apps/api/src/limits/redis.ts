@@ -1,7 +1,7 @@
 import { limits } from '@atteny/contract';
 import { createClient } from '@redis/client';
 import type { RateCounter } from './counters.ts';
-import { patience } from './silence-timeout.ts';
+import { silenceTimeout } from './silence-timeout.ts';
 
 export interface RedisOptions {
   /** Put before every key. */
@@ -46,20 +46,20 @@ export async function redisRate(
   await client.connect();
   started = true;
 
-  const soon = patience(answerMilliseconds);
+  const orTimeOut = silenceTimeout(answerMilliseconds);
   const nameOf = (keyId: string, minute: number) => `${prefix}rate:${keyId}:${minute}`;
   return {
     async take(keyId, minute, limit) {
       const options = { keys: [nameOf(keyId, minute)], arguments: [String(limit), String(keptSeconds)] };
-      const [used, allowed] = (await soon(() => client.eval(takeScript, options))) as [number, number];
+      const [used, allowed] = (await orTimeOut(() => client.eval(takeScript, options))) as [number, number];
       return { used, allowed: allowed === 1 };
     },
-    read: async (keyId, minute) => Number((await soon(() => client.get(nameOf(keyId, minute)))) ?? 0),
+    read: async (keyId, minute) => Number((await orTimeOut(() => client.get(nameOf(keyId, minute)))) ?? 0),
     async forget(keyId, minute) {
-      await soon(() => client.del(nameOf(keyId, minute)));
+      await orTimeOut(() => client.del(nameOf(keyId, minute)));
     },
     async ping() {
-      await soon(() => client.ping());
+      await orTimeOut(() => client.ping());
     },
     async close() {
       client.destroy();

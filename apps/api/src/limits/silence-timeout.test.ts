@@ -1,22 +1,22 @@
 import { expect, test } from 'vitest';
-import { patience } from './silence-timeout.ts';
+import { silenceTimeout } from './silence-timeout.ts';
 
 const never = () => new Promise<never>(() => {});
 
 test('a server that says nothing is given up', async () => {
-  const soon = patience(20);
-  await expect(soon(never)).rejects.toThrow('No answer in time.');
+  const orTimeOut = silenceTimeout(20);
+  await expect(orTimeOut(never)).rejects.toThrow('No answer in time.');
 });
 
 test('what the server itself says is passed on', async () => {
-  const soon = patience(20);
-  expect(await soon(async () => 7)).toBe(7);
-  await expect(soon(() => Promise.reject(new Error('refused')))).rejects.toThrow('refused');
+  const orTimeOut = silenceTimeout(20);
+  expect(await orTimeOut(async () => 7)).toBe(7);
+  await expect(orTimeOut(() => Promise.reject(new Error('refused')))).rejects.toThrow('refused');
 });
 
 test('an answer that came in while this process was busy counts', async () => {
-  const soon = patience(20);
-  const answer = soon(
+  const orTimeOut = silenceTimeout(20);
+  const answer = orTimeOut(
     () =>
       new Promise<string>((resolve) => {
         setTimeout(() => setImmediate(() => resolve('late')), 1);

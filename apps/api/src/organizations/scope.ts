@@ -15,9 +15,14 @@ export interface OrganizationScope {
   /** World time in milliseconds: real time plus the organization's offset. */
   now(): number;
   /** Runs `work` in a transaction; inside one already, in that one. */
-  transaction<T>(work: (scope: OrganizationScope) => Promise<T>): Promise<T>;
+  transaction<T>(work: (scope: TransactionScope) => Promise<T>): Promise<T>;
   /** Calls `work` once the transaction is committed, and never if it is not; outside of one, at once. */
   afterCommit(work: () => void): void;
+}
+
+/** A scope inside a transaction: what is written through it is kept as a whole, or not at all. */
+export interface TransactionScope extends OrganizationScope {
+  readonly insideTransaction: true;
 }
 
 /** The scope of one organization over the whole database. */
@@ -55,8 +60,9 @@ export function scopeInside(
   organizationId: string,
   now: () => number,
   afterCommit: OrganizationScope['afterCommit'] = () => {},
-): OrganizationScope {
-  const inside: OrganizationScope = {
+): TransactionScope {
+  const inside: TransactionScope = {
+    insideTransaction: true,
     organizationId,
     db: transaction,
     dialect,
@@ -80,4 +86,13 @@ export async function worldScope(
     .where('id', '=', organizationId)
     .executeTakeFirst();
   return row && organizationScope(database, organizationId, () => clock.now() + row.clock_offset_ms);
+}
+
+/**
+ * Makes others that would count something of the organization wait until this transaction ends: two creations at once
+ * must not both see the last free place. The embedded database has one writer anyway.
+ */
+export async function lockOrganization({ db, dialect, organizationId }: OrganizationScope): Promise<void> {
+  if (dialect !== 'postgres') return;
+  await db.selectFrom('organizations').select('id').where('id', '=', organizationId).forUpdate().execute();
 }

@@ -1,6 +1,5 @@
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
-import type { EventRecorder } from '../events/recorder.ts';
 import type { KeyDirectory } from '../keys/directory.ts';
 import type { Counters } from '../limits/counters.ts';
 import type { DeliveryService } from '../webhooks/queue/service.ts';
@@ -12,7 +11,6 @@ export interface SandboxDependencies {
   readonly clock: Clock;
   readonly keys: KeyDirectory;
   readonly counters: Counters;
-  readonly events: EventRecorder;
   readonly deliveries: Pick<DeliveryService, 'drain'>;
   readonly live: LiveWorlds;
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import type { Watcher } from '../http/watch.ts';
-import type { Notices, Written } from '../webhooks/notices.ts';
+import type { Notices, AttemptWritten } from '../webhooks/notices.ts';
 import { createJournalRecorder } from './journal/recorder.ts';
 import { createStreamHub, type StreamHub } from './stream/hub.ts';
 import { createDeliveryFeed } from './stream/feed.ts';
@@ -16,7 +16,7 @@ export type LiveWorlds = {
   /** Resolves when every request that ended before is in the journal. */
   journalFlushed: () => Promise<void>;
   /** Subscribes to attempts; returns the end of it. */
-  onWritten: (listener: (written: Written[]) => void) => () => void;
+  onWritten: (listener: (written: AttemptWritten[]) => void) => () => void;
 };
 
 export type LiveWorldsOptions = { database: Database; clock: Clock; onError: (error: unknown) => void };
@@ -24,7 +24,7 @@ export type LiveWorldsOptions = { database: Database; clock: Clock; onError: (er
 export function createLiveWorlds({ database, clock, onError }: LiveWorldsOptions): LiveWorlds {
   const hub = createStreamHub(clock);
   const feed = createDeliveryFeed(database, hub, onError);
-  const listeners = new Set<(written: Written[]) => void>();
+  const listeners = new Set<(written: AttemptWritten[]) => void>();
   const recorder = createJournalRecorder({
     database,
     onRequest: (organizationId, data) => hub.publish(organizationId, { event: 'request', data }),

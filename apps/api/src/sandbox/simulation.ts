@@ -1,19 +1,18 @@
-import type { MessageEventData, SimulateInboundMessageRequest } from '@atteny/contract/console';
+import type { SimulateInboundMessageRequest } from '@atteny/contract/console';
 import { conversationStore } from '../conversations/store.ts';
 import type { ConsoleHandlers } from '../handler.ts';
 import { failure } from '../failures.ts';
 import { setStatus } from '../conversations/status.ts';
 import { organizationScope, type OrganizationScope } from '../organizations/scope.ts';
 import { contactStore } from '../contacts/store.ts';
-import type { EventRecorder } from '../events/recorder.ts';
-import { messageStore } from '../conversations/message-store.ts';
+import { messageEvent, messageStore, type WrittenMessage } from '../conversations/message-store.ts';
 import type { SandboxDependencies } from './dependencies.ts';
 import { worldRows } from './worlds/world.ts';
 
 type Operations = 'simulateInboundMessage' | 'updateConversationStatus';
 
 export function simulationHandlers(deps: SandboxDependencies): ConsoleHandlers<Operations> {
-  const { database, clock, events } = deps;
+  const { database, clock } = deps;
 
   async function scopeOf(worldId: string): Promise<OrganizationScope | undefined> {
     const rows = await worldRows(database.kysely, worldId, clock);
@@ -21,11 +20,14 @@ export function simulationHandlers(deps: SandboxDependencies): ConsoleHandlers<O
   }
 
   return {
-    async simulateInboundMessage({ params: { worldId }, body }) {
+    async simulateInboundMessage({ params: { worldId }, body, emit }) {
       const scope = await scopeOf(worldId);
       if (!scope) return failure('notFound');
-      const data = await simulateInbound(scope, body, events);
-      return { status: 201, body: { success: true, data } };
+      return await scope.transaction(async (inside) => {
+        const data = await receive(inside, body);
+        const created = await emit(inside, messageEvent('message.created', data));
+        return { status: 201, body: { success: true, data }, events: [created] };
+      });
     },
 
     async updateConversationStatus({ params: { worldId, conversationId }, body: { status } }) {
@@ -43,27 +45,13 @@ export function simulationHandlers(deps: SandboxDependencies): ConsoleHandlers<O
 }
 
 /** A contact writes to an organization: a new number makes the contact, its first message the conversation. */
-export async function simulateInbound(
+async function receive(
   scope: OrganizationScope,
-  said: SimulateInboundMessageRequest,
-  events: EventRecorder,
-): Promise<MessageEventData> {
-  return await scope.transaction(async (inside) => {
-    const contact = await contactStore(inside).findOrCreate(said.phoneNumber, said.name ?? null);
-    let data: MessageEventData | undefined;
-    const listening: EventRecorder = {
-      async recordEvent(within, event) {
-        data = event.data;
-        await events.recordEvent(within, event);
-      },
-    };
-    await messageStore(inside, listening).receive(contact.id, {
-      type: said.type ?? 'TEXT',
-      content: said.content,
-      mediaUrl: said.mediaUrl ?? null,
-      mediaType: said.mediaType ?? null,
-    });
-    if (!data) throw new Error('the message caused no event');
-    return data;
-  });
+  { phoneNumber, name = null, type = 'TEXT', content, ...media }: SimulateInboundMessageRequest,
+): Promise<WrittenMessage> {
+  const contact = await contactStore(scope).findOrCreate(phoneNumber, name);
+  const { mediaUrl = null, mediaType = null } = media;
+  const written = await messageStore(scope).receive(contact.id, { type, content, mediaUrl, mediaType });
+  if (written === undefined) throw new Error('the contact is gone');
+  return written;
 }

@@ -36,7 +36,7 @@ const remedies: Record<string, string> = {
 };
 
 /** Why a process could not start, in one sentence where it is known, with the remedy. */
-export function explained(error: unknown): string {
+export function startFailure(error: unknown): string {
   if (error instanceof SettingsError || error instanceof FolderTaken) return error.message;
   if (!(error instanceof Error)) return String(error);
   const code = 'code' in error ? String(error.code) : '';
@@ -74,7 +74,7 @@ try {
   if (args.includes('--help')) console.log(usage);
   else await serve();
 } catch (error) {
-  console.error(explained(error));
+  console.error(startFailure(error));
   process.exitCode = 1;
 }
 

@@ -7,7 +7,7 @@ import { randomBase62 } from '../ids.ts';
 import { listen } from '../server.ts';
 import { createLiveWorlds } from '../sandbox/live.ts';
 import { seedDemoWorld } from '../sandbox/worlds/demo.ts';
-import type { Door } from '../webhooks/guarded-request/guarded-client.ts';
+import type { GuardedClient } from '../webhooks/guarded-request/guarded-client.ts';
 import { createSender } from '../webhooks/sender.ts';
 import type { Watcher } from '../http/watch.ts';
 import type { Metrics } from './metrics.ts';
@@ -25,7 +25,7 @@ export interface RunOptions {
 
 export interface Layers {
   readonly app: (app: RequestListener) => RequestListener;
-  readonly door: (door: Door) => Door;
+  readonly guardedClient: (guardedClient: GuardedClient) => GuardedClient;
 }
 
 export interface Running {
@@ -65,7 +65,7 @@ export async function run(
       keepsRequests: sandbox,
       ...(sandbox && { notices: live.notices }),
       onError,
-      ...(layers && { aroundDoor: layers.door }),
+      ...(layers && { aroundGuardedClient: layers.guardedClient }),
     });
     await sender.service.start();
     const app = createApp({
@@ -75,7 +75,7 @@ export async function run(
       mode: settings.mode,
       validateReplies: settings.validateReplies,
       consoleToken,
-      events: sender.service.recorder,
+      emit: sender.service.emit,
       webhooks: sender.tools,
       deliveries: sender.service,
       live,

@@ -1,11 +1,14 @@
-import type { DomainEvent } from '../events/recorder.ts';
+import { webhooks } from '@atteny/contract';
+import type { EventOf } from '../events/event.ts';
 
 const at = '2026-03-16T14:04:22.000Z';
 
 /** An event as a message causes it. */
-export function sampleEvent(content = 'Bom dia! Tem pão de queijo?'): DomainEvent {
+export function sampleEvent(
+  content = 'Bom dia! Tem pão de queijo?',
+): EventOf<typeof webhooks.onMessageCreated> {
   return {
-    name: 'message.created',
+    name: webhooks.onMessageCreated,
     at: Date.parse(at),
     data: {
       message: {

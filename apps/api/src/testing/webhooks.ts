@@ -5,7 +5,7 @@ import type { Database } from '../db/database.ts';
 import { newId } from '../ids.ts';
 import { organizationScope, type OrganizationScope } from '../organizations/scope.ts';
 import { createDeliveryService, type DeliveryServiceOptions } from '../webhooks/queue/service.ts';
-import { createDoor } from '../webhooks/guarded-request/guarded-client.ts';
+import { createGuardedClient } from '../webhooks/guarded-request/guarded-client.ts';
 import { newSecret, secretContext } from '../webhooks/secrets/endpoint-secrets.ts';
 import { createSecretBox } from '../webhooks/secrets/secret-box.ts';
 import { storedSubscriptions } from '../webhooks/endpoints/endpoint.ts';
@@ -23,7 +23,7 @@ export function testService(database: Database, options: Partial<DeliveryService
     onError: (error) => {
       throw error;
     },
-    door: createDoor({
+    guardedClient: createGuardedClient({
       permission: 'public-and-loopback',
       resolve: async () => ['127.0.0.1'],
       timeoutMs: contract.timeoutSeconds * 1000,

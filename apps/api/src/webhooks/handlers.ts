@@ -4,19 +4,19 @@ import type { Handlers } from '../handler.ts';
 import { failure } from '../failures.ts';
 import { redelivery } from './deliveries/redelivery.ts';
 import { deliveryStore } from './deliveries/store.ts';
-import type { Created, Notices } from './notices.ts';
+import type { DeliveriesCreated, Notices } from './notices.ts';
 import { testDelivery } from './deliveries/test-delivery.ts';
 import type { AttemptTools } from './deliveries/attempt.ts';
 import { rotateSecret } from './endpoints/rotation.ts';
 import { endpointStore } from './endpoints/store.ts';
-import type { Door } from './guarded-request/guarded-client.ts';
+import type { GuardedClient } from './guarded-request/guarded-client.ts';
 import type { UrlRefusal } from './guarded-request/receiver-url.ts';
 
 type WebhookOperations = Extract<keyof Handlers, `${string}Webhook${string}`>;
 
 export type WebhookTools = AttemptTools & {
   /** Told of deliveries that were just committed. */
-  onCreated: (created: Created) => void;
+  onCreated: (created: DeliveriesCreated) => void;
   /** Told of endpoints that may have something to send again. */
   wake: (webhookIds: string[]) => void;
   notices: Notices;
@@ -24,7 +24,7 @@ export type WebhookTools = AttemptTools & {
 
 /** Everything that an organization does with its webhook endpoints. */
 export function webhookHandlers(tools: WebhookTools): Handlers<WebhookOperations> {
-  const { door, box, wake } = tools;
+  const { guardedClient, box, wake } = tools;
   return {
     async listWebhookEndpoints({ query: { page, limit }, organization: { scope } }) {
       const { items, total } = await endpointStore(scope, tools).list({ page, limit });
@@ -32,7 +32,7 @@ export function webhookHandlers(tools: WebhookTools): Handlers<WebhookOperations
     },
 
     async createWebhookEndpoint({ body: { url, events, description = null }, organization: { scope } }) {
-      const refused = await refusedUrl(door, url);
+      const refused = await refusedUrl(guardedClient, url);
       if (refused) return failure('invalidBody', refused);
       const endpoint = await endpointStore(scope, tools).create({ url, events, description });
       if (!endpoint) return failure('webhookLimitReached');
@@ -46,7 +46,7 @@ export function webhookHandlers(tools: WebhookTools): Handlers<WebhookOperations
     },
 
     async updateWebhookEndpoint({ params: { webhookId }, body, organization: { scope } }) {
-      const refused = body.url === undefined ? undefined : await refusedUrl(door, body.url);
+      const refused = body.url === undefined ? undefined : await refusedUrl(guardedClient, body.url);
       if (refused) return failure('invalidBody', refused);
       const endpoint = await endpointStore(scope, tools).update(webhookId, body);
       if (!endpoint) return failure('notFound');
@@ -112,7 +112,10 @@ const reasons: Record<UrlRefusal, string> = {
 };
 
 /** What is wrong with an address that is about to be saved, for a 400; undefined when nothing is. */
-export async function refusedUrl(door: Door, url: string): Promise<ValidationDetail[] | undefined> {
-  const refusal = await door.refusalOf(url);
+export async function refusedUrl(
+  guardedClient: GuardedClient,
+  url: string,
+): Promise<ValidationDetail[] | undefined> {
+  const refusal = await guardedClient.refusalOf(url);
   return refusal === null ? undefined : [{ path: '/body/url', message: reasons[refusal] }];
 }

@@ -1,18 +1,35 @@
-import type { DisablingReason } from './endpoints/status.ts';
-import type { Settlement } from './queue/settle.ts';
+import type { WebhookDisabledReason } from '@atteny/contract/public';
+import type { AttemptOutcome } from './guarded-request/attempt-outcome.ts';
+
+export type DisablingReason = NonNullable<WebhookDisabledReason>;
 
 /** Deliveries that were just committed, and the endpoints that they wait for. */
-export type Created = { organizationId: string; webhookIds: string[]; deliveryIds: string[] };
+export type DeliveriesCreated = { organizationId: string; webhookIds: string[]; deliveryIds: string[] };
 
 /** An endpoint that was just disabled; `at` is world time in milliseconds. */
-export type Disabled = { organizationId: string; webhookId: string; reason: DisablingReason; at: number };
+export type EndpointDisabled = {
+  organizationId: string;
+  webhookId: string;
+  reason: DisablingReason;
+  at: number;
+};
 
-/** An attempt that was written down, and what became of its endpoint by it. */
-export type Written = Settlement & { disabled: Disabled | null };
+/** An attempt that was written down, and whether it disabled its endpoint. */
+export type AttemptWritten = {
+  organizationId: string;
+  webhookId: string;
+  deliveryId: string;
+  /** From 1. */
+  number: number;
+  /** World time in milliseconds. */
+  startedAt: number;
+  outcome: Pick<AttemptOutcome, 'statusCode' | 'error'>;
+  disabled: EndpointDisabled | null;
+};
 
 /** What happened to deliveries, told once it is committed to whoever shows it. */
 export type Notices = {
-  created?: (created: Created) => void;
-  written?: (written: Written[]) => void;
-  disabled?: (disabled: Disabled) => void;
+  created?: (created: DeliveriesCreated) => void;
+  written?: (written: AttemptWritten[]) => void;
+  disabled?: (disabled: EndpointDisabled) => void;
 };

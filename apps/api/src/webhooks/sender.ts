@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { createDeliveryService, type DeliveryService, type DeliveryServiceOptions } from './queue/service.ts';
 import type { AddressPermission } from './guarded-request/addresses.ts';
-import { createDoor, createResolve, type Door } from './guarded-request/guarded-client.ts';
+import { createGuardedClient, createResolve, type GuardedClient } from './guarded-request/guarded-client.ts';
 import type { WebhookTools } from './handlers.ts';
 import { createSecretBox } from './secrets/secret-box.ts';
 
@@ -18,8 +18,8 @@ export type SenderOptions = Pick<DeliveryServiceOptions, 'onError' | 'notices'> 
   keepsRequests: boolean;
   /** Numbers from 0 up to 1. */
   random?: () => number;
-  /** What a test puts around the door. */
-  aroundDoor?: (door: Door) => Door;
+  /** What a test puts around the guardedClient. */
+  aroundGuardedClient?: (guardedClient: GuardedClient) => GuardedClient;
 };
 
 /** All of outbound webhooks: what the app needs of it, and what delivers. */
@@ -36,11 +36,11 @@ export function createSender(options: SenderOptions): Sender {
     keepsRequests,
     random = Math.random,
     notices = {},
-    aroundDoor = (door) => door,
+    aroundGuardedClient = (guardedClient) => guardedClient,
   } = options;
   const box = createSecretBox(options.secretsKey);
-  const door = aroundDoor(
-    createDoor({
+  const guardedClient = aroundGuardedClient(
+    createGuardedClient({
       permission,
       resolve: createResolve(resolverMs),
       timeoutMs: contract.timeoutSeconds * 1000,
@@ -48,7 +48,7 @@ export function createSender(options: SenderOptions): Sender {
       lookupMs,
     }),
   );
-  const service = createDeliveryService({ ...options, box, door, random });
+  const service = createDeliveryService({ ...options, box, guardedClient, random });
   const { wake, onCreated } = service;
-  return { service, tools: { door, box, clock, random, keepsRequests, notices, wake, onCreated } };
+  return { service, tools: { guardedClient, box, clock, random, keepsRequests, notices, wake, onCreated } };
 }

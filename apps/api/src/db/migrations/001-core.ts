@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { SchemaStep } from '../migrate.ts';
+import type { SchemaStep } from '../database.ts';
 
 /**
  * Organizations, keys, contacts, conversations, messages, idempotency.

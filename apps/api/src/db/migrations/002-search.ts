@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { SchemaStep } from '../migrate.ts';
+import type { SchemaStep } from '../database.ts';
 
 /**
  * Search in contacts: three characters and more by trigrams, one and two by a table of beginnings that is

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { SchemaStep } from '../migrate.ts';
+import type { SchemaStep } from '../database.ts';
 
 /** Counters that several processes share. With the embedded database they stand elsewhere: see limits/. */
 export const limits: SchemaStep = async (db, dialect) => {

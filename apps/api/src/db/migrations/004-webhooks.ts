@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { SchemaStep } from '../migrate.ts';
+import type { SchemaStep } from '../database.ts';
 
 /** Webhook endpoints, events, deliveries and attempts. */
 export const webhooks: SchemaStep = async (db) => {

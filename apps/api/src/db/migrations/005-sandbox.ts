@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { SchemaStep } from '../migrate.ts';
+import type { SchemaStep } from '../database.ts';
 
 /** Worlds of a sandbox and the journal of their requests; empty in production. */
 export const sandbox: SchemaStep = async (db, dialect) => {

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Clock } from '../../clock.ts';
 import type { Database } from '../../db/database.ts';
 import type { DeliveryService } from '../../webhooks/queue/service.ts';
-import type { Written } from '../../webhooks/notices.ts';
+import type { AttemptWritten } from '../../webhooks/notices.ts';
 import { clockOf } from '../worlds/world.ts';
 import { playedReport } from './played.ts';
 
@@ -13,7 +13,7 @@ export type AdvanceTools = {
   clock: Clock;
   service: Pick<DeliveryService, 'drain'>;
   /** Subscribes to attempts of this process; returns the end of it. */
-  onWritten: (listener: (written: Written[]) => void) => () => void;
+  onWritten: (listener: (written: AttemptWritten[]) => void) => () => void;
   /** Told after each step. */
   onMoved: (organizationId: string, clock: WorldClock) => void;
 };

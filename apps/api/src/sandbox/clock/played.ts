@@ -1,5 +1,6 @@
+import { instant } from '../../instant.ts';
 import type { ClockAdvance, DisabledEndpoint, PlayedAttempt, WorldClock } from '@atteny/contract/console';
-import type { Disabled, Written } from '../../webhooks/notices.ts';
+import type { EndpointDisabled, AttemptWritten } from '../../webhooks/notices.ts';
 
 const mostAttempts = 200;
 
@@ -9,9 +10,9 @@ export function playedReport(organizationId: string) {
   const endpointsDisabled: DisabledEndpoint[] = [];
   let attemptsTotal = 0;
   return {
-    add: (written: Written[]): void => {
+    add: (written: AttemptWritten[]): void => {
       for (const one of written) {
-        if (one.claim.delivery.organization_id !== organizationId) continue;
+        if (one.organizationId !== organizationId) continue;
         attemptsTotal++;
         if (attempts.length < mostAttempts) attempts.push(playedAttemptOf(one));
         if (one.disabled) endpointsDisabled.push(disabledEndpointOf(one.disabled));
@@ -27,17 +28,23 @@ export function playedReport(organizationId: string) {
   };
 }
 
-function playedAttemptOf({ claim, outcome, startedAt }: Written): PlayedAttempt {
+function playedAttemptOf({
+  deliveryId,
+  webhookId,
+  number,
+  startedAt,
+  outcome,
+}: AttemptWritten): PlayedAttempt {
   return {
-    deliveryId: claim.delivery.id,
-    webhookId: claim.delivery.webhook_id,
-    number: claim.delivery.attempts_made + 1,
-    startedAt: new Date(startedAt + claim.clockOffsetMs).toISOString(),
+    deliveryId,
+    webhookId,
+    number,
+    startedAt: instant(startedAt),
     statusCode: outcome.statusCode,
     error: outcome.error,
   };
 }
 
-export function disabledEndpointOf({ webhookId, reason, at }: Disabled): DisabledEndpoint {
-  return { webhookId, reason, disabledAt: new Date(at).toISOString() };
+export function disabledEndpointOf({ webhookId, reason, at }: EndpointDisabled): DisabledEndpoint {
+  return { webhookId, reason, disabledAt: instant(at) };
 }

@@ -1,6 +1,7 @@
 import { consoleLimits } from '@atteny/contract';
 import type { JournalHeaders, JournalRequest } from '@atteny/contract/console';
 import type { Finished } from '../../http/watch.ts';
+import { instant } from '../../instant.ts';
 
 export type JournalEntry = { organizationId: string; request: JournalRequest };
 
@@ -15,7 +16,7 @@ export function entryOf({ exchange, request, response, duration }: Finished): Jo
     organizationId: organization.id,
     request: {
       id: exchange.requestId,
-      at: new Date(exchange.startedAt + key.organization.clockOffset).toISOString(),
+      at: instant(exchange.startedAt + key.organization.clockOffset),
       durationMs: Math.min(Math.max(0, Math.round(duration)), longestDuration),
       method: request.method,
       target: redacted(exchange.target).slice(0, longestTarget),

@@ -1,5 +1,5 @@
 import type { Database } from '../../db/database.ts';
-import type { Created, Disabled, Notices, Written } from '../../webhooks/notices.ts';
+import type { DeliveriesCreated, EndpointDisabled, Notices, AttemptWritten } from '../../webhooks/notices.ts';
 import { disabledEndpointOf } from '../clock/played.ts';
 import { deliveryJournal } from '../journal/deliveries.ts';
 import type { StreamHub } from './hub.ts';
@@ -26,16 +26,16 @@ export function createDeliveryFeed(
     return new Map(found.map((delivery) => [delivery.id, delivery]));
   }
 
-  async function showCreated({ organizationId, deliveryIds }: Created): Promise<void> {
+  async function showCreated({ organizationId, deliveryIds }: DeliveriesCreated): Promise<void> {
     for (const data of (await read(organizationId, deliveryIds)).values()) {
       hub.publish(organizationId, { event: 'delivery', data });
     }
   }
 
-  async function showAttempt({ claim, disabled }: Written): Promise<void> {
-    const { organization_id: organizationId, id: deliveryId, webhook_id: webhookId } = claim.delivery;
+  async function showAttempt(written: AttemptWritten): Promise<void> {
+    const { organizationId, webhookId, deliveryId, disabled } = written;
     const data = (await read(organizationId, [deliveryId])).get(deliveryId);
-    const attempt = data?.attempts.find(({ number }) => number === claim.delivery.attempts_made + 1);
+    const attempt = data?.attempts.find(({ number }) => number === written.number);
     if (data && attempt) {
       hub.publish(organizationId, { event: 'attempt', data: { deliveryId, webhookId, attempt } });
       hub.publish(organizationId, { event: 'delivery', data });
@@ -43,7 +43,7 @@ export function createDeliveryFeed(
     if (disabled) showDisabled(disabled);
   }
 
-  function showDisabled(disabled: Disabled): void {
+  function showDisabled(disabled: EndpointDisabled): void {
     hub.publish(disabled.organizationId, { event: 'endpoint-disabled', data: disabledEndpointOf(disabled) });
   }
 
@@ -53,7 +53,7 @@ export function createDeliveryFeed(
     },
     written: (written) => {
       for (const one of written) {
-        if (hub.isFollowed(one.claim.delivery.organization_id)) inOrder(() => showAttempt(one));
+        if (hub.isFollowed(one.organizationId)) inOrder(() => showAttempt(one));
       }
     },
     disabled: (disabled) => {

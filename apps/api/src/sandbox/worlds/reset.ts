@@ -7,7 +7,7 @@ import { organizationStore } from '../../organizations/store.ts';
 import { startOffset, worldOf, type WorldOrigin, worldRows, type WorldRows } from './world.ts';
 
 /** What an organization holds besides itself and its keys; the rest goes with these. */
-const emptied = [
+const emptiedTables = [
   'webhook_endpoints',
   'webhook_events',
   'contacts',
@@ -47,7 +47,7 @@ export async function resetWorld(
 }
 
 async function empty(db: Executor, organizationId: string, keyId: string): Promise<void> {
-  for (const table of emptied) {
+  for (const table of emptiedTables) {
     await db.deleteFrom(table).where('organization_id', '=', organizationId).execute();
   }
   const otherKeys = db

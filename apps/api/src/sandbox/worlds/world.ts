@@ -1,12 +1,13 @@
 import type { PlanTerms, UpdatePlanRequest, World, WorldClock } from '@atteny/contract/console';
 import { limits } from '@atteny/contract';
 import type { KeysTable, OrganizationsTable } from '../../db/tables.ts';
-import { consoleKeyOf } from '../../console/keys.ts';
+import { consoleKeyOf } from '../../console/rows.ts';
 import { consoleOrganizationOf } from '../../console/rows.ts';
 import type { WorldsTable } from '../../db/sandbox-tables.ts';
 import type { Executor } from '../../db/database.ts';
 import { organizationStore } from '../../organizations/store.ts';
 import type { Clock } from '../../clock.ts';
+import { instant } from '../../instant.ts';
 
 export type WorldRows = {
   world: WorldsTable;
@@ -23,13 +24,13 @@ export function worldOf({ world, organization, key, clockOffsetMs }: WorldRows, 
     apiKey: consoleKeyOf(key, now + clockOffsetMs),
     seed: world.seed,
     clock: clockOf(clockOffsetMs, now),
-    createdAt: new Date(world.created_at).toISOString(),
+    createdAt: instant(world.created_at),
   };
 }
 
 /** The clock of a world that is `offsetMs` ahead of real time, at `now`, real time in milliseconds. */
 export function clockOf(offsetMs: number, now: number): WorldClock {
-  return { now: new Date(now + offsetMs).toISOString(), offsetMs };
+  return { now: instant(now + offsetMs), offsetMs };
 }
 
 /** All that is shown of a world. Undefined: no such world. */

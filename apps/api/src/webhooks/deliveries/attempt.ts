@@ -1,16 +1,14 @@
 import type { WebhookEventName } from '@atteny/contract';
 import { sign } from '@atteny/webhooks';
 import type { Clock } from '../../clock.ts';
-import type { Door } from '../guarded-request/guarded-client.ts';
+import type { AttemptOutcome } from '../guarded-request/attempt-outcome.ts';
+import type { GuardedClient } from '../guarded-request/guarded-client.ts';
 import { signingSecrets } from '../secrets/endpoint-secrets.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 import type { WebhookEndpointsTable } from '../../db/webhook-tables.ts';
-import type { Claim } from '../queue/claims.ts';
-import type { Settlement } from '../queue/settle.ts';
-import { judge } from './verdict.ts';
 
 export type AttemptTools = {
-  door: Door;
+  guardedClient: GuardedClient;
   box: SecretBox;
   clock: Clock;
   random: () => number;
@@ -19,7 +17,7 @@ export type AttemptTools = {
 };
 
 /** What one request to a receiver says. */
-export type Parcel = {
+export type AttemptRequest = {
   endpoint: WebhookEndpointsTable;
   event: WebhookEventName;
   eventId: string;
@@ -30,43 +28,35 @@ export type Parcel = {
   clockOffsetMs: number;
 };
 
-export type SentAttempt = Pick<Settlement, 'outcome' | 'startedAt' | 'endedAt' | 'sent'>;
+/** A request that was sent, and what came of it. */
+export type SentAttempt = {
+  outcome: AttemptOutcome;
+  /** Real time in milliseconds. */
+  startedAt: number;
+  endedAt: number;
+  /** What was sent, where it is kept. */
+  sent?: { url: string; headers: Record<string, string> };
+};
 
 /** Signs a body and sends it once. Rejects only when a secret cannot be read. Times are real time. */
 export async function sendAttempt(
-  parcel: Parcel,
-  { door, box, clock, keepsRequests }: AttemptTools,
+  request: AttemptRequest,
+  { guardedClient, box, clock, keepsRequests }: AttemptTools,
 ): Promise<SentAttempt> {
-  const { endpoint, body } = parcel;
+  const { endpoint, body } = request;
   const startedAt = clock.now();
   const signature = await sign({
     body,
-    ...signingSecrets(endpoint, startedAt + parcel.clockOffsetMs, box),
-    event: parcel.event,
-    id: parcel.eventId,
-    deliveryId: parcel.deliveryId,
+    ...signingSecrets(endpoint, startedAt + request.clockOffsetMs, box),
+    event: request.event,
+    id: request.eventId,
+    deliveryId: request.deliveryId,
     timestamp: new Date(startedAt),
   });
   const headers = { ...requestHeaders, ...signature };
-  const outcome = await door.send({ url: endpoint.url, headers, body });
+  const outcome = await guardedClient.send({ url: endpoint.url, headers, body });
   const endedAt = clock.now();
   return { outcome, startedAt, endedAt, ...(keepsRequests && { sent: { url: endpoint.url, headers } }) };
-}
-
-/** Makes one attempt of a claimed delivery and judges it. Rejects only when a secret cannot be read. */
-export async function attempt(claim: Claim, tools: AttemptTools): Promise<Settlement> {
-  const { delivery, endpoint, body, clockOffsetMs } = claim;
-  const parcel = {
-    endpoint,
-    event: delivery.event,
-    eventId: delivery.event_id,
-    deliveryId: delivery.id,
-    body,
-    clockOffsetMs,
-  };
-  const sent = await sendAttempt(parcel, tools);
-  const verdict = judge(sent.outcome, delivery.attempts_made + 1, sent.endedAt, tools.random);
-  return { claim, verdict, ...sent };
 }
 
 const requestHeaders = {

@@ -4,6 +4,8 @@ import type { WebhookAttemptsTable, WebhookDeliveriesTable } from '../../db/webh
 import type { Executor } from '../../db/database.ts';
 import type { Clock } from '../../clock.ts';
 import { newId } from '../../ids.ts';
+import type { SentAttempt } from './attempt.ts';
+import { instant } from '../../instant.ts';
 
 /**
  * A delivery as the contract shows it. Due times are kept in real time: `clockOffsetMs` (world time minus real time)
@@ -23,16 +25,16 @@ export function deliveryOf(
     kind: row.kind,
     status: row.status,
     attempts: attempts.map(attemptOf),
-    nextAttemptAt: next === null ? null : new Date(next).toISOString(),
-    createdAt: new Date(row.created_at).toISOString(),
-    completedAt: row.completed_at === null ? null : new Date(row.completed_at).toISOString(),
+    nextAttemptAt: instant(next),
+    createdAt: instant(row.created_at),
+    completedAt: instant(row.completed_at),
   };
 }
 
 export function attemptOf(row: WebhookAttemptsTable): WebhookAttempt {
   return {
     number: row.number,
-    startedAt: new Date(row.started_at).toISOString(),
+    startedAt: instant(row.started_at),
     durationMs: row.duration_ms,
     statusCode: row.status_code,
     error: row.error,
@@ -61,7 +63,7 @@ type NewDelivery = {
   webhookId: string;
   eventId: string;
   event: WebhookEventName;
-  kind: 'EVENT' | 'REDELIVERY';
+  kind: WebhookDelivery['kind'];
 };
 
 /** A row that is due at once. `createdAt` is world time. */
@@ -81,5 +83,25 @@ export function newDelivery(delivery: NewDelivery, createdAt: number, clock: Clo
     lease: null,
     created_at: createdAt,
     completed_at: null,
+  };
+}
+
+/** A row of an attempt that was made; `number` counts from 1. */
+export function newAttempt(
+  delivery: { organizationId: string; deliveryId: string; number: number },
+  { outcome, startedAt, sent }: SentAttempt,
+  clockOffsetMs: number,
+): WebhookAttemptsTable {
+  return {
+    organization_id: delivery.organizationId,
+    delivery_id: delivery.deliveryId,
+    number: delivery.number,
+    started_at: startedAt + clockOffsetMs,
+    duration_ms: outcome.durationMs,
+    status_code: outcome.statusCode,
+    error: outcome.error,
+    response_body: outcome.responseBody,
+    url: sent?.url ?? null,
+    request_headers: sent ? JSON.stringify(sent.headers) : null,
   };
 }

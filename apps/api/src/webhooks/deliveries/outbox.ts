@@ -1,55 +1,52 @@
 import type { Clock } from '../../clock.ts';
-import type { DomainEvent, EventRecorder } from '../../events/recorder.ts';
+import type { WebhookEventName } from '@atteny/contract';
+import { type Emit, emitted } from '../../events/event.ts';
 import { newId } from '../../ids.ts';
 import type { OrganizationScope } from '../../organizations/scope.ts';
-import type { Created } from '../notices.ts';
+import type { DeliveriesCreated } from '../notices.ts';
 import { subscribedTo } from '../endpoints/endpoint.ts';
 import { newDelivery } from './delivery.ts';
+import { instant } from '../../instant.ts';
 
 export type OutboxOptions = {
   clock: Clock;
   /** Told of new deliveries once they are committed. */
-  onCreated: (created: Created) => void;
+  onCreated: (created: DeliveriesCreated) => void;
 };
 
 /**
  * Writes an event and one delivery for each endpoint that wants it, in the transaction of its cause.
  * The text of the body is fixed here: every attempt of every delivery sends exactly it.
  */
-export function createOutbox({ clock, onCreated }: OutboxOptions): EventRecorder {
-  return {
-    async recordEvent(scope, event) {
-      const webhookIds = await subscribers(scope, event);
-      if (webhookIds.length === 0) return;
-      const { organizationId } = scope;
-      const eventId = newId('evt');
-      const createdAt = new Date(event.at).toISOString();
-      const body = JSON.stringify({ id: eventId, event: event.name, createdAt, data: event.data });
-      await scope.db
-        .insertInto('webhook_events')
-        .values({
-          organization_id: organizationId,
-          id: eventId,
-          event: event.name,
-          body,
-          created_at: event.at,
-        })
-        .execute();
-      const rows = webhookIds.map((webhookId) =>
-        newDelivery(
-          { organizationId, webhookId, eventId, event: event.name, kind: 'EVENT' },
-          event.at,
-          clock,
-        ),
-      );
-      await scope.db.insertInto('webhook_deliveries').values(rows).execute();
-      const deliveryIds = rows.map((row) => row.id);
-      scope.afterCommit(() => onCreated({ organizationId, webhookIds, deliveryIds }));
-    },
+export function createOutbox({ clock, onCreated }: OutboxOptions): Emit {
+  return async (scope, event) => {
+    const webhookIds = await subscribers(scope, event.name);
+    if (webhookIds.length === 0) return emitted(event.name);
+    const { organizationId } = scope;
+    const eventId = newId('evt');
+    const createdAt = instant(event.at);
+    const body = JSON.stringify({ id: eventId, event: event.name, createdAt, data: event.data });
+    await scope.db
+      .insertInto('webhook_events')
+      .values({
+        organization_id: organizationId,
+        id: eventId,
+        event: event.name,
+        body,
+        created_at: event.at,
+      })
+      .execute();
+    const rows = webhookIds.map((webhookId) =>
+      newDelivery({ organizationId, webhookId, eventId, event: event.name, kind: 'EVENT' }, event.at, clock),
+    );
+    await scope.db.insertInto('webhook_deliveries').values(rows).execute();
+    const deliveryIds = rows.map((row) => row.id);
+    scope.afterCommit(() => onCreated({ organizationId, webhookIds, deliveryIds }));
+    return emitted(event.name);
   };
 }
 
-async function subscribers(scope: OrganizationScope, event: DomainEvent): Promise<string[]> {
+async function subscribers(scope: OrganizationScope, event: WebhookEventName): Promise<string[]> {
   const endpoints = await scope.db
     .selectFrom('webhook_endpoints as endpoint')
     .innerJoin('organizations as organization', 'organization.id', 'endpoint.organization_id')
@@ -58,7 +55,5 @@ async function subscribers(scope: OrganizationScope, event: DomainEvent): Promis
     .where('endpoint.status', '=', 'ENABLED')
     .where('organization.has_webhooks', '=', 1)
     .execute();
-  return endpoints
-    .filter((endpoint) => subscribedTo(endpoint.events).includes(event.name))
-    .map(({ id }) => id);
+  return endpoints.filter((endpoint) => subscribedTo(endpoint.events).includes(event)).map(({ id }) => id);
 }

@@ -3,11 +3,11 @@ import type { WebhookEventName } from '@atteny/contract';
 import type { WebhookDelivery } from '@atteny/contract/public';
 import type { Clock } from '../../clock.ts';
 import type { OrganizationScope } from '../../organizations/scope.ts';
-import type { Created } from '../notices.ts';
+import type { DeliveriesCreated } from '../notices.ts';
 import { deliveryOf, newDelivery } from './delivery.ts';
 import { deliveryStore } from './store.ts';
 
-export type RedeliveryTools = { clock: Clock; onCreated: (created: Created) => void };
+export type RedeliveryTools = { clock: Clock; onCreated: (created: DeliveriesCreated) => void };
 type Refused = 'unknown' | 'disabled';
 
 const rowsPerInsert = 200;

@@ -7,8 +7,9 @@ import type { Notices } from '../notices.ts';
 import { subscribedTo } from '../endpoints/endpoint.ts';
 import { type AttemptTools, sendAttempt } from './attempt.ts';
 import { isSuccess } from './verdict.ts';
-import { deliveryOf } from './delivery.ts';
+import { deliveryOf, newAttempt, newDelivery } from './delivery.ts';
 import { deliveryStore } from './store.ts';
+import { instant } from '../../instant.ts';
 
 /**
  * Sends a sample of a subscribed event once, now, whether or not the endpoint is enabled, and writes it down without
@@ -41,32 +42,15 @@ export async function testDelivery(
   const sent = await sendAttempt({ endpoint, event, eventId, deliveryId, body, clockOffsetMs }, tools);
 
   const delivery = {
-    organization_id: organizationId,
+    ...newDelivery({ organizationId, webhookId, eventId, event, kind: 'TEST' }, createdAt, tools.clock),
     id: deliveryId,
-    webhook_id: webhookId,
-    event_id: eventId,
-    event,
-    kind: 'TEST' as const,
     status: isSuccess(sent.outcome) ? ('SUCCEEDED' as const) : ('FAILED' as const),
     attempts_made: 1,
     due_at: null,
     wake_at: null,
-    lease: null,
-    created_at: createdAt,
     completed_at: sent.endedAt + clockOffsetMs,
   };
-  const attempt = {
-    organization_id: organizationId,
-    delivery_id: deliveryId,
-    number: 1,
-    started_at: sent.startedAt + clockOffsetMs,
-    duration_ms: sent.outcome.durationMs,
-    status_code: sent.outcome.statusCode,
-    error: sent.outcome.error,
-    response_body: sent.outcome.responseBody,
-    url: sent.sent?.url ?? null,
-    request_headers: sent.sent ? JSON.stringify(sent.sent.headers) : null,
-  };
+  const attempt = newAttempt({ organizationId, deliveryId, number: 1 }, sent, clockOffsetMs);
   return await scope.transaction(async (inside) => {
     const { db } = inside;
     // The endpoint may have been deleted while the test was under way.
@@ -107,7 +91,7 @@ export function sampleBody(event: WebhookEventName, eventId: string, at: number)
   return JSON.stringify({
     id: eventId,
     event,
-    createdAt: new Date(at).toISOString(),
+    createdAt: instant(at),
     data: samples.get(event),
   });
 }

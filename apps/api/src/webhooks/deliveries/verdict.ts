@@ -1,5 +1,5 @@
 import { delivery } from '@atteny/contract';
-import type { AttemptOutcome } from '../guarded-request/guarded-client.ts';
+import type { AttemptOutcome } from '../guarded-request/attempt-outcome.ts';
 
 /** What an attempt means for its delivery. */
 export type Verdict =
@@ -9,7 +9,12 @@ export type Verdict =
   | { kind: 'gone' };
 
 /** `made` counts the attempts so far, this one included; `endedAt` is real time in milliseconds. */
-export function judge(outcome: AttemptOutcome, made: number, endedAt: number, random: () => number): Verdict {
+export function verdictOf(
+  outcome: AttemptOutcome,
+  made: number,
+  endedAt: number,
+  random: () => number,
+): Verdict {
   if (isSuccess(outcome)) return { kind: 'succeeded' };
   if (outcome.error === null && outcome.statusCode === delivery.disableOnStatus) return { kind: 'gone' };
   const delay = nextDelay({ made, retryAfter: outcome.retryAfter, endedAt }, random);

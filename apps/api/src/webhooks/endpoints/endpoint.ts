@@ -2,6 +2,7 @@ import type { WebhookEndpoint } from '@atteny/contract/public';
 import { type WebhookEventName, webhookEvents } from '@atteny/contract';
 import type { WebhookEndpointsTable } from '../../db/webhook-tables.ts';
 import { overlaps } from '../secrets/endpoint-secrets.ts';
+import { instant } from '../../instant.ts';
 
 /** A row as the contract shows it at `now`, world time: without its secrets. */
 export function endpointOf(row: WebhookEndpointsTable, now: number): WebhookEndpoint {
@@ -15,13 +16,9 @@ export function endpointOf(row: WebhookEndpointsTable, now: number): WebhookEndp
     disabledAt: instant(row.disabled_at),
     consecutiveFailures: row.consecutive_failures,
     previousSecretExpiresAt: overlaps(row, now) ? instant(row.previous_secret_expires_at) : null,
-    createdAt: new Date(row.created_at).toISOString(),
-    updatedAt: new Date(row.updated_at).toISOString(),
+    createdAt: instant(row.created_at),
+    updatedAt: instant(row.updated_at),
   };
-}
-
-function instant(at: number | null): string | null {
-  return at === null ? null : new Date(at).toISOString();
 }
 
 /** The events of an endpoint as they are stored: in the contract's order, so that equal sets are equal texts. */

@@ -2,6 +2,7 @@ import type { WebhookSecret } from '@atteny/contract/public';
 import type { OrganizationScope } from '../../organizations/scope.ts';
 import { newSecret, overlaps, secretContext } from '../secrets/endpoint-secrets.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
+import { instant } from '../../instant.ts';
 
 const hour = 3_600_000;
 
@@ -48,7 +49,7 @@ export async function rotateSecret(
     return {
       id: webhookId,
       secret,
-      previousSecretExpiresAt: expiresAt > now ? new Date(expiresAt).toISOString() : null,
+      previousSecretExpiresAt: expiresAt > now ? instant(expiresAt) : null,
     };
   });
 }

@@ -1,10 +1,8 @@
 import { sql } from 'kysely';
-import type { WebhookDisabledReason } from '@atteny/contract/public';
 import type { Executor } from '../../db/database.ts';
-import type { Disabled } from '../notices.ts';
+import type { DisablingReason, EndpointDisabled } from '../notices.ts';
 
 type Endpoint = { organizationId: string; webhookId: string };
-export type DisablingReason = NonNullable<WebhookDisabledReason>;
 
 /**
  * Disables an endpoint that is enabled; on another it does nothing. What was waiting for it is suspended when a
@@ -16,7 +14,7 @@ export async function disableEndpoint(
   endpoint: Endpoint,
   reason: DisablingReason,
   at: number,
-): Promise<Disabled | null> {
+): Promise<EndpointDisabled | null> {
   const disabled = await transaction
     .updateTable('webhook_endpoints')
     .set({ status: 'DISABLED', disabled_reason: reason, disabled_at: at, updated_at: at })

@@ -3,7 +3,7 @@ import type { WebhookEndpoint, WebhookStatus } from '@atteny/contract/public';
 import type { Clock } from '../../clock.ts';
 import { type Found, offsetOf, type Page } from '../../db/page.ts';
 import { newId } from '../../ids.ts';
-import type { OrganizationScope } from '../../organizations/scope.ts';
+import { lockOrganization, type OrganizationScope } from '../../organizations/scope.ts';
 import type { Notices } from '../notices.ts';
 import { newSecret, secretContext } from '../secrets/endpoint-secrets.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
@@ -48,7 +48,7 @@ export function endpointStore(scope: OrganizationScope, { box, clock, notices }:
     /** The new endpoint with its secret, which is not shown again. Undefined when there are enough already. */
     create: (endpoint: NewEndpoint): Promise<(WebhookEndpoint & { secret: string }) | undefined> =>
       scope.transaction(async (inside) => {
-        await holdOrganization(inside);
+        await lockOrganization(inside);
         const { total } = await own(inside)
           .select((query) => query.fn.countAll<number>().as('total'))
           .executeTakeFirstOrThrow();
@@ -113,10 +113,4 @@ export function endpointStore(scope: OrganizationScope, { box, clock, notices }:
       return deleted.numDeletedRows > 0n;
     },
   };
-}
-
-/** Two creations at once must not both see the last free place. The embedded database has one writer anyway. */
-async function holdOrganization({ db, dialect, organizationId }: OrganizationScope): Promise<void> {
-  if (dialect !== 'postgres') return;
-  await db.selectFrom('organizations').select('id').where('id', '=', organizationId).forUpdate().execute();
 }

@@ -3,7 +3,17 @@ import type { WebhookAttemptError } from '@atteny/contract/public';
 /** What keeps an attempt from a usable reply, in the words of the contract. */
 export type AttemptError = NonNullable<WebhookAttemptError>;
 
-/** A request that the door ended itself. */
+/** What came of one request. `statusCode` stands beside `error` when the reply broke off or never ended. */
+export type AttemptOutcome = {
+  durationMs: number;
+  statusCode: number | null;
+  error: AttemptError | null;
+  responseBody: string | null;
+  /** The reply's Retry-After, as it was sent. */
+  retryAfter: string | null;
+};
+
+/** A request that was ended on our side. */
 export class AttemptFailure extends Error {
   readonly error: AttemptError;
 

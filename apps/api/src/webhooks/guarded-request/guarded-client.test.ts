@@ -5,7 +5,7 @@ import { type AddressInfo, createServer as createTcpServer, type Server, type So
 import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createDoor, type DoorSettings } from './guarded-client.ts';
+import { createGuardedClient, type GuardedClientSettings } from './guarded-client.ts';
 
 const fixture = (name: string) => readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8');
 const authority = fixture('authority.pem');
@@ -34,8 +34,8 @@ const tcp = (answer: (socket: Socket) => void) =>
     }),
   );
 
-function door(settings: Partial<DoorSettings> = {}) {
-  return createDoor({
+function guardedClient(settings: Partial<GuardedClientSettings> = {}) {
+  return createGuardedClient({
     permission: 'public-and-loopback',
     resolve: async () => ['127.0.0.1'],
     timeoutMs: 2_000,
@@ -44,8 +44,13 @@ function door(settings: Partial<DoorSettings> = {}) {
     ...settings,
   });
 }
-const send = (port: number, settings?: Partial<DoorSettings>, scheme = 'http', host = 'receiver.example') =>
-  door(settings).send({
+const send = (
+  port: number,
+  settings?: Partial<GuardedClientSettings>,
+  scheme = 'http',
+  host = 'receiver.example',
+) =>
+  guardedClient(settings).send({
     url: `${scheme}://${host}:${port}/hook?a=1`,
     headers: { 'x-atteny-event': 'e' },
     body: 'é',
@@ -114,10 +119,12 @@ describe('addresses', () => {
   test('saving judges names too, and accepts one that does not resolve yet', async () => {
     const url = 'https://receiver.example/';
     const failing = async () => await Promise.reject(new Error('no such name'));
-    expect(await door({ resolve: async () => ['10.0.0.1'] }).refusalOf(url)).toBe('address');
-    expect(await door({ resolve: async () => ['8.8.8.8'] }).refusalOf(url)).toBeNull();
-    expect(await door({ resolve: failing }).refusalOf(url)).toBeNull();
-    expect(await door({ permission: 'public' }).refusalOf('http://receiver.example/')).toBe('scheme');
+    expect(await guardedClient({ resolve: async () => ['10.0.0.1'] }).refusalOf(url)).toBe('address');
+    expect(await guardedClient({ resolve: async () => ['8.8.8.8'] }).refusalOf(url)).toBeNull();
+    expect(await guardedClient({ resolve: failing }).refusalOf(url)).toBeNull();
+    expect(await guardedClient({ permission: 'public' }).refusalOf('http://receiver.example/')).toBe(
+      'scheme',
+    );
   });
 });
 
@@ -167,7 +174,7 @@ describe('what goes wrong has a name', () => {
   test('a header that would carry a line break of its own is never sent', async () => {
     let connections = 0;
     const port = await http((_request, response) => void (connections++, response.end()));
-    const outcome = await door().send({
+    const outcome = await guardedClient().send({
       url: `http://receiver.example:${port}/`,
       headers: { 'x-atteny-event': 'a\r\nx-injected: 1' },
       body: '',

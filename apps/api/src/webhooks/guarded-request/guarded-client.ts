@@ -1,44 +1,30 @@
 import { isIP } from 'node:net';
 import { Resolver } from 'node:dns/promises';
 import { type AddressPermission, isPermittedAddress } from './addresses.ts';
-import { type AttemptError, attemptErrorOf, AttemptFailure } from './attempt-outcome.ts';
-import { post } from './post.ts';
+import { attemptErrorOf, AttemptFailure, type AttemptOutcome } from './attempt-outcome.ts';
+import { post, type PostSettings } from './post.ts';
 import { hostOf, isLocalName, parseReceiverUrl, type UrlRefusal } from './receiver-url.ts';
 
-export type DoorSettings = {
+export type GuardedClientSettings = PostSettings & {
   permission: AddressPermission;
   resolve: Resolve;
   /** A whole attempt: name, connection, TLS, request, reply and its body. Milliseconds. */
   timeoutMs: number;
-  /** How much of a reply is read at the most. */
-  responseBytes: number;
   /** How long saving an address waits for its name. Milliseconds. */
   lookupMs: number;
-  /** Certificates to trust besides the public ones (PEM). */
-  certificateAuthorities?: string[];
 };
 
-export type Shipment = { url: string; headers: Record<string, string>; body: string };
-
-/** What came of one request. `statusCode` stands beside `error` when the reply broke off or never ended. */
-export type AttemptOutcome = {
-  durationMs: number;
-  statusCode: number | null;
-  error: AttemptError | null;
-  responseBody: string | null;
-  /** The reply's Retry-After, as it was sent. */
-  retryAfter: string | null;
-};
+export type GuardedRequest = { url: string; headers: Record<string, string>; body: string };
 
 /** The only way to an address that a user gave. */
-export type Door = {
+export type GuardedClient = {
   /** Judges an address that is about to be saved. A name that does not resolve now is judged when connecting. */
   refusalOf(url: string): Promise<UrlRefusal | null>;
   /** Sends one POST and follows nothing. Never rejects. */
-  send(shipment: Shipment): Promise<AttemptOutcome>;
+  send(guardedRequest: GuardedRequest): Promise<AttemptOutcome>;
 };
 
-export function createDoor(settings: DoorSettings): Door {
+export function createGuardedClient(settings: GuardedClientSettings): GuardedClient {
   const { permission, timeoutMs } = settings;
 
   async function addressesOf(host: string, signal: AbortSignal): Promise<string[]> {

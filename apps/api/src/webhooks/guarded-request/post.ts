@@ -2,9 +2,15 @@ import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP, isIPv6, type LookupFunction } from 'node:net';
 import { rootCertificates } from 'node:tls';
-import { AttemptFailure } from './attempt-outcome.ts';
-import type { AttemptOutcome, DoorSettings } from './guarded-client.ts';
+import { AttemptFailure, type AttemptOutcome } from './attempt-outcome.ts';
 import { hostOf } from './receiver-url.ts';
+
+export type PostSettings = {
+  /** How much of a reply is read at the most. */
+  responseBytes: number;
+  /** Certificates to trust besides the public ones (PEM). */
+  certificateAuthorities?: string[];
+};
 
 export type CheckedRequest = {
   url: URL;
@@ -13,7 +19,7 @@ export type CheckedRequest = {
   headers: Record<string, string>;
   body: string;
   signal: AbortSignal;
-  settings: Pick<DoorSettings, 'responseBytes' | 'certificateAuthorities'>;
+  settings: PostSettings;
 };
 
 const maximumHeaderBytes = 16_384;

@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import type { Database } from '../../db/database.ts';
-import { attempt, type AttemptTools } from '../deliveries/attempt.ts';
+import { type AttemptTools, sendAttempt } from '../deliveries/attempt.ts';
+import { verdictOf } from '../deliveries/verdict.ts';
 import { withdrawIfDisabled } from '../endpoints/status.ts';
 import { type Claim, claimDue, type ClaimRequest } from './claims.ts';
 import type { Lanes } from './lanes.ts';
@@ -69,9 +70,9 @@ export function createDispatcher(options: DispatcherOptions) {
       await withdraw(database, claim, clock.now());
       return;
     }
-    const ticket = lanes.start(claim.delivery.webhook_id);
+    const runningAttempt = lanes.start(claim.delivery.webhook_id);
     const slow = setTimeout(() => {
-      ticket.becameSlow();
+      runningAttempt.becameSlow();
       dispatch();
     }, lanes.slowAfterMs);
     try {
@@ -80,7 +81,7 @@ export function createDispatcher(options: DispatcherOptions) {
       await options.settle(settlement);
     } finally {
       clearTimeout(slow);
-      ticket.finished();
+      runningAttempt.finished();
     }
   }
 
@@ -117,13 +118,29 @@ export function createDispatcher(options: DispatcherOptions) {
   };
 }
 
+/** Makes one attempt of a claimed delivery and judges it. Rejects only when a secret cannot be read. */
+async function attempt(claim: Claim, tools: AttemptTools): Promise<Settlement> {
+  const { delivery, endpoint, body, clockOffsetMs } = claim;
+  const request = {
+    endpoint,
+    event: delivery.event,
+    eventId: delivery.event_id,
+    deliveryId: delivery.id,
+    body,
+    clockOffsetMs,
+  };
+  const sent = await sendAttempt(request, tools);
+  const verdict = verdictOf(sent.outcome, delivery.attempts_made + 1, sent.endedAt, tools.random);
+  return { claim, verdict, ...sent };
+}
+
 /** Whether a claimed delivery may be attempted: its endpoint is enabled and its plan has webhooks. */
-export function isDeliverable(claim: Claim): boolean {
+function isDeliverable(claim: Claim): boolean {
   return claim.hasWebhooks && claim.endpoint.status === 'ENABLED';
 }
 
 /** Gives back a claim that may not be attempted. Without webhooks in the plan it has failed. `now` is real time. */
-export async function withdraw(database: Database, claim: Claim, now: number): Promise<void> {
+async function withdraw(database: Database, claim: Claim, now: number): Promise<void> {
   const { organization_id, id, webhook_id } = claim.delivery;
   const at = now + claim.clockOffsetMs;
   await database.kysely.transaction().execute(async (transaction) => {

@@ -3,8 +3,8 @@ import { createLanes, laneLimits } from './lanes.ts';
 
 const hang = (lanes: ReturnType<typeof createLanes>, webhookId: string) => {
   while (lanes.room(webhookId) > 0) {
-    const ticket = lanes.start(webhookId);
-    setImmediate(() => ticket);
+    const runningAttempt = lanes.start(webhookId);
+    setImmediate(() => runningAttempt);
   }
 };
 
@@ -33,7 +33,7 @@ test('endpoints that hang fill the fast lane only until they are seen to be slow
     while (lanes.room(`hanging-${endpoint}`) > 0) tickets.push(lanes.start(`hanging-${endpoint}`));
   }
   expect(lanes.room('healthy')).toBe(0);
-  for (const ticket of tickets) ticket.becameSlow();
+  for (const runningAttempt of tickets) runningAttempt.becameSlow();
   expect(lanes.room('healthy')).toBe(laneLimits.firstSlots);
   expect(lanes.room('hanging-0')).toBe(0);
 });

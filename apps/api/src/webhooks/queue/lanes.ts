@@ -18,7 +18,7 @@ export const laneLimits = {
 
 type Endpoint = { running: number; slots: number; slow: boolean };
 
-export type Ticket = {
+export type RunningAttempt = {
   /** The attempt has been running for `slowAfterMs`: it makes room in the fast lane. */
   becameSlow(): void;
   finished(): void;
@@ -60,7 +60,7 @@ export function createLanes(limits: Record<keyof typeof laneLimits, number> = la
       return Math.max(0, Math.min(endpoint.slots - endpoint.running, lane, total));
     },
 
-    start(webhookId: string): Ticket {
+    start(webhookId: string): RunningAttempt {
       const endpoint = endpointOf(webhookId);
       let lane: keyof typeof lanes = endpoint.slow ? 'slow' : 'fast';
       let quick = true;

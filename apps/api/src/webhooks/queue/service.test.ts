@@ -39,7 +39,7 @@ describe.each(dialects)('on %s', (dialect) => {
   }
 
   const record = (service: DeliveryService, scope: OrganizationScope) =>
-    scope.transaction((inside) => service.recorder.recordEvent(inside, sampleEvent()));
+    scope.transaction((inside) => service.emit(inside, sampleEvent()));
   const deliveries = (scope: OrganizationScope) =>
     database.kysely
       .selectFrom('webhook_deliveries')
@@ -94,7 +94,7 @@ describe.each(dialects)('on %s', (dialect) => {
     const scope = await createOrganization(database);
     await createEndpoint(scope, receiver.url);
     const undone = scope.transaction(async (inside) => {
-      await service.recorder.recordEvent(inside, sampleEvent());
+      await service.emit(inside, sampleEvent());
       throw new Error('the cause fails');
     });
     await expect(undone).rejects.toThrow('the cause fails');

@@ -1,8 +1,8 @@
 import type { Clock } from '../../clock.ts';
 import type { Database } from '../../db/database.ts';
-import type { EventRecorder } from '../../events/recorder.ts';
-import type { Door } from '../guarded-request/guarded-client.ts';
-import type { Created, Notices } from '../notices.ts';
+import type { Emit } from '../../events/event.ts';
+import type { GuardedClient } from '../guarded-request/guarded-client.ts';
+import type { AttemptWritten, DeliveriesCreated, Notices } from '../notices.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 import { createOutbox } from '../deliveries/outbox.ts';
 import { createAlarm, releaseAllLeases } from './alarm.ts';
@@ -10,12 +10,12 @@ import { createBatch } from './batch.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { createDrain } from './drain.ts';
 import { createLanes, type laneLimits } from './lanes.ts';
-import { settle, type Settlement } from './settle.ts';
+import { settle, type Settled, type Settlement } from './settle.ts';
 
 export type DeliveryServiceOptions = {
   database: Database;
   clock: Clock;
-  door: Door;
+  guardedClient: GuardedClient;
   box: SecretBox;
   /** Numbers from 0 up to 1, for jitter. */
   random: () => number;
@@ -27,13 +27,13 @@ export type DeliveryServiceOptions = {
 
 export type DeliveryService = {
   /** Writes events and their deliveries in the transaction of their cause. */
-  recorder: EventRecorder;
+  emit: Emit;
   /** Begins to deliver what waits. */
   start(): Promise<void>;
   /** Claims nothing more, and waits for the attempts under way. */
   stop(): Promise<void>;
   /** Sends what was just committed. */
-  onCreated: (created: Created) => void;
+  onCreated: (created: DeliveriesCreated) => void;
   /** These endpoints have something due. */
   wake: (webhookIds: string[]) => void;
   /**
@@ -55,7 +55,7 @@ export function createDeliveryService(options: DeliveryServiceOptions): Delivery
   const batch = createBatch<Settlement>(async (settlements) => {
     const done = await settle(database, settlements);
     for (const { verdict } of done) if (verdict.kind === 'retry') alarm.setFor(verdict.dueAt);
-    if (done.length > 0) notices.written?.(done);
+    if (done.length > 0) notices.written?.(done.map(noticeOf));
     for (const tell of written) tell();
   }, settlementsAtOnce);
   const lanes = createLanes(options.limits);
@@ -68,13 +68,13 @@ export function createDeliveryService(options: DeliveryServiceOptions): Delivery
     pollMs: pollMs[database.dialect],
   });
 
-  function onCreated(created: Created): void {
+  function onCreated(created: DeliveriesCreated): void {
     dispatcher.wake(created.webhookIds);
     notices.created?.(created);
   }
 
   return {
-    recorder: createOutbox({ clock, onCreated }),
+    emit: createOutbox({ clock, onCreated }),
     onCreated,
     wake: dispatcher.wake,
     drain: createDrain({ database, clock, wake: dispatcher.wake, written }),
@@ -86,5 +86,18 @@ export function createDeliveryService(options: DeliveryServiceOptions): Delivery
       await alarm.stop();
       await dispatcher.stop();
     },
+  };
+}
+
+function noticeOf({ claim, outcome, startedAt, disabled }: Settled): AttemptWritten {
+  const { delivery, clockOffsetMs } = claim;
+  return {
+    organizationId: delivery.organization_id,
+    webhookId: delivery.webhook_id,
+    deliveryId: delivery.id,
+    number: delivery.attempts_made + 1,
+    startedAt: startedAt + clockOffsetMs,
+    outcome,
+    disabled,
   };
 }

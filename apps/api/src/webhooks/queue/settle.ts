@@ -1,32 +1,27 @@
 import type { Database, Executor } from '../../db/database.ts';
 import { relaxedTransaction } from '../../db/relaxed-transaction.ts';
 import { delivery as contract } from '@atteny/contract';
-import type { AttemptOutcome } from '../guarded-request/guarded-client.ts';
 import { disableEndpoint, withdrawIfDisabled } from '../endpoints/status.ts';
 import type { Claim } from './claims.ts';
-import type { Disabled, Written } from '../notices.ts';
+import type { EndpointDisabled } from '../notices.ts';
+import type { SentAttempt } from '../deliveries/attempt.ts';
+import { newAttempt } from '../deliveries/delivery.ts';
 import type { Verdict } from '../deliveries/verdict.ts';
 
 /** One attempt that was made and has to be written down. */
-export type Settlement = {
-  claim: Claim;
-  outcome: AttemptOutcome;
-  verdict: Verdict;
-  /** Real time in milliseconds. */
-  startedAt: number;
-  endedAt: number;
-  /** What was sent, where it is kept. */
-  sent?: { url: string; headers: Record<string, string> };
-};
+export type Settlement = SentAttempt & { claim: Claim; verdict: Verdict };
+
+/** A settlement that was written, and whether it disabled its endpoint. */
+export type Settled = Settlement & { disabled: EndpointDisabled | null };
 
 /**
  * Writes attempts down, in one transaction. An attempt whose lease ran out meanwhile is left out: the delivery
  * belongs to another claim by then. Returns what was written. A power cut may undo it: the attempt is made again then,
  * which at-least-once allows.
  */
-export async function settle(database: Database, settlements: Settlement[]): Promise<Written[]> {
+export async function settle(database: Database, settlements: Settlement[]): Promise<Settled[]> {
   return await relaxedTransaction(database, async (transaction) => {
-    const written: Written[] = [];
+    const written: Settled[] = [];
     for (const settlement of settlements) {
       const one = await settleOne(transaction, settlement);
       if (one) written.push(one);
@@ -35,8 +30,8 @@ export async function settle(database: Database, settlements: Settlement[]): Pro
   });
 }
 
-async function settleOne(transaction: Executor, settlement: Settlement): Promise<Written | null> {
-  const { claim, outcome, verdict, endedAt } = settlement;
+async function settleOne(transaction: Executor, settlement: Settlement): Promise<Settled | null> {
+  const { claim, verdict, endedAt } = settlement;
   const { organization_id, id } = claim.delivery;
   const worldNow = endedAt + claim.clockOffsetMs;
   const number = claim.delivery.attempts_made + 1;
@@ -50,18 +45,13 @@ async function settleOne(transaction: Executor, settlement: Settlement): Promise
   if (updated.numUpdatedRows === 0n) return null;
   await transaction
     .insertInto('webhook_attempts')
-    .values({
-      organization_id,
-      delivery_id: id,
-      number,
-      started_at: settlement.startedAt + claim.clockOffsetMs,
-      duration_ms: outcome.durationMs,
-      status_code: outcome.statusCode,
-      error: outcome.error,
-      response_body: outcome.responseBody,
-      url: settlement.sent?.url ?? null,
-      request_headers: settlement.sent ? JSON.stringify(settlement.sent.headers) : null,
-    })
+    .values(
+      newAttempt(
+        { organizationId: organization_id, deliveryId: id, number },
+        settlement,
+        claim.clockOffsetMs,
+      ),
+    )
     .execute();
   const disabled = await countOnEndpoint(transaction, claim, verdict, worldNow);
   return { ...settlement, disabled };
@@ -80,7 +70,7 @@ async function countOnEndpoint(
   { delivery: { organization_id, webhook_id } }: Claim,
   verdict: Verdict,
   worldNow: number,
-): Promise<Disabled | null> {
+): Promise<EndpointDisabled | null> {
   const endpoint = { organizationId: organization_id, webhookId: webhook_id };
   if (verdict.kind === 'retry') {
     await withdrawIfDisabled(transaction, endpoint, worldNow);
