@@ -1,9 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { accessSync, constants, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { webhookEvents } from '@atteny/contract';
-import type { Lab } from './checks/check.ts';
 import { kinds, Ledger, type Kind } from './coverage/ledger.ts';
 import { help, readOptions, type Options } from './options.ts';
 import { junitReport } from './report/junit.ts';
@@ -12,11 +10,8 @@ import { sarifReport } from './report/sarif.ts';
 import { coverageTable, outcomeLines } from './report/terminal.ts';
 import { summary } from './report/summary.ts';
 import { runSuite, type CheckOutcome } from './run.ts';
-import { greet } from './target/greet.ts';
-import { paced } from './target/paced.ts';
-import { createSender } from './target/send.ts';
+import { openLab } from './target/lab.ts';
 import { TargetError } from './target/target-error.ts';
-import { openConsole } from './target/worlds.ts';
 
 /** What the floor holds; parameters, properties and enum values are told but not demanded. */
 const demanded: readonly Kind[] = ['operations', 'statuses', 'headers', 'events'];
@@ -33,32 +28,17 @@ async function main(args: string[]): Promise<number> {
   const options = readOptions(args, () => randomInt(2 ** 31));
   if (options === 'help') return say(help) ? 0 : 0;
   assertWritable(options.files);
-  const sender = createSender(options.target, options.timeout);
-  const worlds = options.console && openConsole(options.console.base, options.console.token, options.timeout);
-  const ledger = new Ledger(webhookEvents);
+  const tell = (seconds: number): boolean =>
+    say(`… the key's rate limit is reached; waiting ${seconds} s for the next window\n`);
+  const opened = await openLab(options, { tell, ledger: new Ledger(webhookEvents) });
   try {
-    const tell = (seconds: number): boolean =>
-      say(`… the key's rate limit is reached; waiting ${seconds} s for the next window\n`);
-    const send = worlds ? sender.send : paced(sender.send, { sleep, tell });
-    const key = worlds ? (await worlds.create()).key : options.key;
-    const lab: Lab = {
-      stateless: options.stateless,
-      access: options,
-      key,
-      worlds,
-      seed: options.seed,
-      ledger,
-      send,
-    };
-    await greet((request) => lab.send(request), options.target, options.key);
-    const outcomes = await runSuite(lab, {
+    const outcomes = await runSuite(opened.lab, {
       only: options.only,
       tell: (outcome) => say(outcomeLines(outcome)),
     });
-    return conclude(outcomes, ledger, options);
+    return conclude(outcomes, opened.lab.ledger, options);
   } finally {
-    await worlds?.close();
-    sender.close();
+    await opened.close();
   }
 }
 

@@ -19,10 +19,37 @@ export async function runSuite(
     const skipped = check.skip(lab);
     const started = performance.now();
     const results: Result[] = [];
-    if (skipped === undefined) for await (const result of check.run(lab)) results.push(result);
+    if (skipped === undefined) for await (const result of whole(check, lab)) results.push(result);
     const outcome = { check, skipped, results, milliseconds: Math.round(performance.now() - started) };
     outcomes.push(outcome);
     tell(outcome);
   }
   return outcomes;
+}
+
+/**
+ * All results of a check, each with what the model said meanwhile. A check that throws is a red result, with the last that
+ * was seen, and the suite goes on.
+ */
+export async function* whole(check: Check, lab: Lab): AsyncGenerator<Result> {
+  try {
+    for await (const { name, violations } of check.run(lab))
+      yield { name, violations: [...violations, ...lab.recorder.found()] };
+  } catch (error) {
+    const last = lab.recorder.entries.findLast((entry) => entry.kind === 'exchange');
+    const exchange = last?.exchange ?? {
+      request: { method: 'GET', path: '/', headers: {}, body: undefined },
+      response: { status: 0, headers: {}, text: '', json: undefined },
+    };
+    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    yield {
+      name: 'the check could not go on',
+      violations: [
+        ...lab.recorder.found(),
+        { rule: 'interrupted', message, operationId: undefined, exchange },
+      ],
+    };
+  }
+  const late = lab.recorder.found();
+  if (late.length > 0) yield { name: 'seen at the end', violations: late };
 }

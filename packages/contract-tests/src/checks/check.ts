@@ -4,6 +4,7 @@ import type { Violation } from '../judge/violation.ts';
 import type { Ledger } from '../coverage/ledger.ts';
 import type { Worlds } from '../target/worlds.ts';
 import type { Exchange, Request } from '../target/exchange.ts';
+import type { Recorder } from '../target/recorder.ts';
 
 /** Addresses of a target; base paths included. */
 export interface Access {
@@ -24,6 +25,8 @@ export interface Lab {
   /** Seed of everything random, printed with the report. */
   seed: number;
   ledger: Ledger;
+  /** Everything that is sent and received goes through it. */
+  recorder: Recorder;
   send(request: Request): Promise<Exchange>;
 }
 

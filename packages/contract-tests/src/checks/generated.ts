@@ -29,7 +29,7 @@ export const generatedValid: Check = {
   title: 'requests generated from the schemas are accepted',
   skip: () => undefined,
   async *run(lab) {
-    const receiver = await openReceiver();
+    const receiver = await openReceiver(lab.recorder);
     try {
       for (const subject of subjects.filter(takesInput)) {
         // Each has its own: what one operation changes is not what another one finds.

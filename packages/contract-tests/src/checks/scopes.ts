@@ -1,4 +1,5 @@
-import { scopes } from '@atteny/contract';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { limits, scopes } from '@atteny/contract';
 import { subjects, type Subject } from '../contract/catalog.ts';
 import { compose } from '../target/compose.ts';
 import { ask, expectReply, type Check, type Lab, type Result } from './check.ts';
@@ -18,7 +19,8 @@ export const scopeMatrix: Check = {
     const keys = new Map<string, string>();
     for (const scope of scopes) keys.set(scope, await world.keyWith({ scopes: [scope] }));
     const expired = await world.keyWith({ scopes, expiresAt: new Date(Date.now() + 60_000).toISOString() });
-    const revoked = await world.revokedKey();
+    const { key: revoked, revoke } = await world.revocableKey();
+    yield await revocation(lab, revoked, revoke);
     await world.advance('2m');
     for (const subject of subjects) {
       for (const [scope, key] of keys) {
@@ -45,6 +47,24 @@ export const scopeMatrix: Check = {
     }
   },
 };
+
+/** In force everywhere within the contract's time, and without any other thing happening meanwhile. */
+async function revocation(lab: Lab, key: string, revoke: () => Promise<void>): Promise<Result> {
+  const me = subjects.find(({ id }) => id === 'getMe') as Subject;
+  const before = await ask(lab, me, compose(me, { key }));
+  await revoke();
+  await sleep(limits.keyRevocationSeconds * 1000 + 100);
+  const after = await ask(lab, me, compose(me, { key }));
+  return {
+    name: 'a revoked key is over at once',
+    violations: [
+      ...before.violations,
+      ...expectReply(me, before.exchange, 200),
+      ...after.violations,
+      ...expectReply(me, after.exchange, 401, 'invalid_api_key'),
+    ],
+  };
+}
 
 /** No key at all, and other schemes: what any target can be asked. */
 export const credentials: Check = {

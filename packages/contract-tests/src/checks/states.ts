@@ -3,7 +3,7 @@ import net, { type AddressInfo } from 'node:net';
 import type { components } from '@atteny/contract/public';
 import { openReceiver } from '../target/receiver.ts';
 import { Session } from './session.ts';
-import type { Check, Result } from './check.ts';
+import type { Check, Lab, Result } from './check.ts';
 
 type Schemas = components['schemas'];
 
@@ -18,7 +18,7 @@ export const states: Check = {
     yield await conversation(session);
     yield await lastMessages(session);
     yield await endpoint(session);
-    yield await attempts(session);
+    yield await attempts(lab, session);
   },
 };
 
@@ -85,8 +85,8 @@ async function endpoint(session: Session): Promise<Result> {
 }
 
 /** A failed attempt names its cause. A timeout takes its time and a forbidden address cannot be saved: the server's own tests have those. */
-async function attempts(session: Session): Promise<Result> {
-  const plain = await openReceiver();
+async function attempts(lab: Lab, session: Session): Promise<Result> {
+  const plain = await openReceiver(lab.recorder);
   const nobody = await listening(http.createServer());
   const babble = net.createServer((socket) =>
     socket.on('error', () => undefined).end('nada de HTTP\r\n\r\n'),

@@ -22,7 +22,7 @@ export const webhookChecks: Check = {
     worlds ? undefined : 'needs --console, to let a contact write and to move the clock',
   async *run(lab) {
     if (!lab.worlds) return;
-    const receiver = await openReceiver();
+    const receiver = await openReceiver(lab.recorder);
     try {
       const session = new Session(lab, await lab.worlds.create());
       const { id, secret } = await endpoint(session, receiver);

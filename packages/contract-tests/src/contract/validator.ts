@@ -26,13 +26,35 @@ export function headerComplaints(pointer: string, text: string): string[] {
 
 /** Whether a request's value satisfies a schema of the contract. */
 export function accepts(schema: Schema, value: unknown): boolean {
+  return requestValidator(schema)(value);
+}
+
+/** The places (JSON Pointers) at which a request's value breaks a schema of the contract. */
+export function problems(schema: Schema, value: unknown): string[] {
+  const validate = requestValidator(schema);
+  if (validate(value)) return [];
+  return (validate.errors ?? [])
+    .filter(({ keyword }) => keyword !== 'if')
+    .map(({ instancePath, keyword, params }) => {
+      const named = params as { missingProperty?: string; additionalProperty?: string };
+      const name =
+        keyword === 'required'
+          ? named.missingProperty
+          : keyword === 'additionalProperties'
+            ? named.additionalProperty
+            : undefined;
+      return name === undefined ? instancePath : `${instancePath}/${name}`;
+    });
+}
+
+function requestValidator(schema: Schema): ValidateFunction {
   const key = `schema ${JSON.stringify(schema)}`;
   let validate = compiled.get(key);
   if (!validate) {
     validate = ajv.compile(typeof schema === 'boolean' ? schema : rebase(schema));
     compiled.set(key, validate);
   }
-  return validate(value);
+  return validate;
 }
 
 function validatorAt(engine: Ajv2020, pointer: string, kind = ''): ValidateFunction {

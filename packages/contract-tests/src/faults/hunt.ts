@@ -1,5 +1,6 @@
 import type { Check, Lab } from '../checks/check.ts';
 import { checks } from '../checks/index.ts';
+import { whole } from '../run.ts';
 
 /** Where and how the suite first noticed something. */
 export interface Find {
@@ -13,7 +14,7 @@ export async function hunt(lab: Lab, first?: string): Promise<Find | undefined> 
   const rank = (check: Check): number => (check.name === first ? 0 : 1);
   for (const check of checks.toSorted((a, b) => rank(a) - rank(b))) {
     if (check.skip(lab) !== undefined) continue;
-    for await (const { name, violations } of check.run(lab)) {
+    for await (const { name, violations } of whole(check, lab)) {
       const [violation] = violations;
       if (violation)
         return { check: check.name, result: name, message: `${violation.rule}: ${violation.message}` };

@@ -3,9 +3,8 @@ import { webhookEvents } from '@atteny/contract';
 import type { Lab } from '../checks/check.ts';
 import { Ledger } from '../coverage/ledger.ts';
 import { percent } from '../report/terminal.ts';
-import { createSender } from '../target/send.ts';
+import { openLab } from '../target/lab.ts';
 import { TargetError } from '../target/target-error.ts';
-import { openConsole } from '../target/worlds.ts';
 import { startFaultyServer, type Greeting } from './faulty-server.ts';
 import { hunt, type Find } from './hunt.ts';
 import { missed as explained } from './missed.ts';
@@ -72,25 +71,20 @@ async function withLab(
   greeting: Greeting,
   use: (lab: Lab) => Promise<Find | undefined>,
 ): Promise<Find | undefined> {
-  const sender = createSender(new URL(greeting.target));
-  const worlds = openConsole(new URL(greeting.console), greeting.consoleToken);
-  try {
-    const { key } = await worlds.create();
-    return await use({
+  const { lab, close } = await openLab(
+    {
+      target: new URL(greeting.target),
+      console: { base: new URL(greeting.console), token: greeting.consoleToken },
+      key: greeting.key,
       stateless: false,
-      access: {
-        target: new URL(greeting.target),
-        console: { base: new URL(greeting.console), token: greeting.consoleToken },
-      },
-      key,
-      worlds,
       seed: 1,
-      ledger: new Ledger(webhookEvents),
-      send: (request) => sender.send(request),
-    });
+    },
+    { ledger: new Ledger(webhookEvents), tell: () => undefined },
+  );
+  try {
+    return await use(lab);
   } finally {
-    await worlds.close();
-    sender.close();
+    await close();
   }
 }
 

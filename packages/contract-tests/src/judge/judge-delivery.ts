@@ -13,7 +13,11 @@ interface Promised {
  * Judges a delivery by the document's `webhooks` section: headers, body, and both signatures by the contract's recipe,
  * written again here so that signing and judging share no code. Empty: it keeps every promise.
  */
-export function judgeDelivery({ headers, body }: Arrival, secret: string): string[] {
+export function judgeDelivery(
+  { headers, body }: Pick<Arrival, 'headers' | 'body'>,
+  secret: string,
+  now = Date.now(),
+): string[] {
   const event = headers['x-atteny-event'] as WebhookEventName | undefined;
   const id = Object.entries(webhooks).find(([, name]) => name === event)?.[0];
   if (id === undefined) return [`X-Atteny-Event «${event}» is no event of the contract`];
@@ -32,10 +36,10 @@ export function judgeDelivery({ headers, body }: Arrival, secret: string): strin
   found.push(...complaints(step(pointer, 'requestBody', 'content', 'application/json', 'schema'), json));
   if (json.event !== event) found.push(`event «${json.event}» in the body, «${event}» in the header`);
   if (json.id !== headers['webhook-id']) found.push('id of the body is not webhook-id');
-  return [...found, ...signatures(headers, body, secret)];
+  return [...found, ...signatures(headers, body, secret, now)];
 }
 
-function signatures(headers: Arrival['headers'], body: string, secret: string): string[] {
+function signatures(headers: Arrival['headers'], body: string, secret: string, now: number): string[] {
   const found: string[] = [];
   const page = `sha256=${createHmac('sha256', secret).update(body, 'utf8').digest('hex')}`;
   if (headers['x-atteny-signature'] !== page) found.push('X-Atteny-Signature does not verify');
@@ -45,7 +49,7 @@ function signatures(headers: Arrival['headers'], body: string, secret: string): 
     .digest('base64')}`;
   if (!(headers['webhook-signature'] ?? '').split(' ').includes(standard))
     found.push('webhook-signature does not verify');
-  const age = Math.abs(Date.now() / 1000 - Number(headers['webhook-timestamp']));
+  const age = Math.abs(now / 1000 - Number(headers['webhook-timestamp']));
   if (!(age < 60)) found.push(`webhook-timestamp is ${Math.round(age)} s away from real time`);
   return found;
 }

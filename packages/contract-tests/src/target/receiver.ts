@@ -1,5 +1,6 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Recorder } from './recorder.ts';
 
 /** A delivery as it arrived. */
 export interface Arrival {
@@ -13,6 +14,8 @@ export interface Receiver {
   arrivals: Arrival[];
   /** Status of the next answers. */
   answer: number;
+  /** Headers of the next answers. */
+  headers: Record<string, string>;
   /** Waits until so many deliveries have arrived in all; gives up after some seconds. */
   until(count: number): Promise<void>;
   close(): void;
@@ -20,7 +23,8 @@ export interface Receiver {
 
 const patienceMs = 5000;
 
-export async function openReceiver(): Promise<Receiver> {
+/** What comes to it is noted in the run's record, where there is one. */
+export async function openReceiver(recorder?: Pick<Recorder, 'arrived' | 'receiver'>): Promise<Receiver> {
   const server = http.createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -28,8 +32,14 @@ export async function openReceiver(): Promise<Receiver> {
       const headers = Object.fromEntries(
         Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
       );
-      receiver.arrivals.push({ headers, body: Buffer.concat(chunks).toString('utf8') });
-      response.writeHead(receiver.answer).end('ok');
+      const body = Buffer.concat(chunks).toString('utf8');
+      const at = Date.now();
+      receiver.arrivals.push({ headers, body });
+      const said = receiver.answer === 204 ? '' : 'ok';
+      const answeredAt = Date.now();
+      response.writeHead(receiver.answer, receiver.headers).end(said);
+      const answer = { status: receiver.answer, headers: receiver.headers, body: said };
+      recorder?.arrived({ headers, body, at, answeredAt, answer });
     });
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -37,6 +47,7 @@ export async function openReceiver(): Promise<Receiver> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks`,
     arrivals: [],
     answer: 200,
+    headers: {},
     async until(count) {
       const deadline = performance.now() + patienceMs;
       while (receiver.arrivals.length < count && performance.now() < deadline)
@@ -47,5 +58,6 @@ export async function openReceiver(): Promise<Receiver> {
       server.close();
     },
   };
+  recorder?.receiver(new URL(receiver.url).origin);
   return receiver;
 }

@@ -1,6 +1,7 @@
 import { scopes, type Scope } from '@atteny/contract';
 import type { operations } from '@atteny/contract/console';
 import type { Exchange } from './exchange.ts';
+import type { Recorder } from './recorder.ts';
 import { createSender } from './send.ts';
 import { TargetError } from './target-error.ts';
 
@@ -36,8 +37,8 @@ export interface World {
   contactId: string;
   conversationId: string;
   keyWith(settings: { scopes: readonly Scope[]; expiresAt?: string }): Promise<string>;
-  /** A key that was valid and is not any more. */
-  revokedKey(): Promise<string>;
+  /** A key that is valid, and what revokes it. */
+  revocableKey(): Promise<{ key: string; revoke: () => Promise<void> }>;
   change(plan: WorldSettings): Promise<void>;
   /** Lets a contact write. */
   inbound(message: Body<'simulateInboundMessage'>): Promise<Data<'simulateInboundMessage'>>;
@@ -49,8 +50,14 @@ export interface World {
 
 const generous: WorldSettings = { requestsPerMinute: 100_000, monthlyQuota: 1_000_000 };
 
+const unrecorded: Pick<Recorder, 'doing'> = { doing: (_what, work) => work() };
+
 /** Opens the console of a target. @throws TargetError for what the console refuses, with its own sentence. */
-export function openConsole(base: URL, token: string, patience?: number): Worlds {
+export function openConsole(
+  base: URL,
+  token: string,
+  { recorder = unrecorded, patience }: { recorder?: Pick<Recorder, 'doing'>; patience?: number } = {},
+): Worlds {
   const sender = createSender(base, patience);
   const made: string[] = [];
 
@@ -66,33 +73,58 @@ export function openConsole(base: URL, token: string, patience?: number): Worlds
   }
 
   async function create(settings: WorldSettings = {}): Promise<World> {
-    const world = await call<Data<'createWorld'>>('POST', '/worlds', { plan: { ...generous, ...settings } });
-    made.push(world.id);
-    const here = `/worlds/${world.id}`;
+    const plan = { ...generous, ...settings };
+    const world = await recorder.doing({ operation: 'createWorld', input: { plan } }, () =>
+      call<Data<'createWorld'>>('POST', '/worlds', { plan }),
+    );
+    const worldId = world.id;
+    made.push(worldId);
+    const here = `/worlds/${worldId}`;
     const keys = `/organizations/${world.organization.id}/keys`;
-    const inbound: World['inbound'] = (message) => call('POST', `${here}/inbound-messages`, message);
+    const inbound: World['inbound'] = (input) =>
+      recorder.doing({ operation: 'simulateInboundMessage', input, worldId }, () =>
+        call('POST', `${here}/inbound-messages`, input),
+      );
     const first = await inbound({
       phoneNumber: '+5511987654321',
       name: 'Maria Aparecida Souza',
       content: 'Oi! Vocês entregam amanhã?',
     });
-    const createKey = (settings_: Partial<Body<'createApiKey'>>) =>
-      call<Data<'createApiKey'>>('POST', keys, { name: 'Prova de contrato', scopes, ...settings_ });
+    const createKey = (settings_: Partial<Body<'createApiKey'>>): Promise<Data<'createApiKey'>> => {
+      const input = { name: 'Prova de contrato', scopes: [...scopes], ...settings_ };
+      return recorder.doing({ operation: 'createApiKey', input, worldId }, () =>
+        call<Data<'createApiKey'>>('POST', keys, input),
+      );
+    };
     return {
-      id: world.id,
+      id: worldId,
       key: world.key,
       contactId: first.contact.id,
       conversationId: first.conversation.id,
       inbound,
       keyWith: async (wanted) => (await createKey({ ...wanted, scopes: [...wanted.scopes] })).key,
-      revokedKey: async () => {
+      revocableKey: async () => {
         const { id, key } = await createKey({});
-        await call('DELETE', `${keys}/${id}`);
-        return key;
+        const revoke = async (): Promise<void> => {
+          await recorder.doing({ operation: 'revokeApiKey', input: { key }, worldId }, () =>
+            call('DELETE', `${keys}/${id}`),
+          );
+        };
+        return { key, revoke };
       },
-      change: async (plan) => void (await call('PATCH', here, { plan })),
-      mark: async (id, status) => void (await call('PATCH', `${here}/conversations/${id}`, { status })),
-      advance: (by) => call('POST', `${here}/clock/advance`, { by }),
+      change: async (change) =>
+        void (await recorder.doing({ operation: 'updateWorld', input: { plan: change }, worldId }, () =>
+          call('PATCH', here, { plan: change }),
+        )),
+      mark: async (conversationId, status) =>
+        void (await recorder.doing(
+          { operation: 'updateConversationStatus', input: { conversationId, status }, worldId },
+          () => call('PATCH', `${here}/conversations/${conversationId}`, { status }),
+        )),
+      advance: (by) =>
+        recorder.doing({ operation: 'advanceClock', input: { by }, worldId }, () =>
+          call('POST', `${here}/clock/advance`, { by }),
+        ),
     };
   }
 

@@ -1,0 +1,235 @@
+import type { Request, Response } from '../target/exchange.ts';
+import { arrived, receiverOf } from './arrivals.ts';
+import { born, done } from './console.ts';
+import { expect, type Expected } from './judgement.ts';
+import { mismatches, Unknown, unobserved, type Mismatch } from './template.ts';
+import type { Asking, Entry } from './timeline.ts';
+import { momentOf, type World } from './world.ts';
+
+/** Everything that is known: every organization, and the receivers that are watched. Never changed. */
+export interface Model {
+  worlds: ReadonlyMap<string, World>;
+  /** Which world a key opens. */
+  owners: ReadonlyMap<string, string>;
+  receivers: readonly string[];
+}
+
+export const nothing: Model = { worlds: new Map(), owners: new Map(), receivers: [] };
+
+/** What an entry is held against: what is wrong with it, and what is known after it. */
+export interface Judgement {
+  model: Model;
+  found: Mismatch[];
+  operationId: string | undefined;
+  /** The world that it belongs to; undefined: none that is known. */
+  worldId: string | undefined;
+}
+
+/** Holds what a run saw next against the model, and goes on with it. Pure: the same always gives the same. */
+export function judge(model: Model, entry: Entry): Judgement {
+  switch (entry.kind) {
+    case 'receiver':
+      return {
+        model: { ...model, receivers: [...model.receivers, entry.origin] },
+        found: [],
+        operationId: undefined,
+        worldId: undefined,
+      };
+    case 'console': {
+      const before = model.worlds.get(entry.worldId);
+      const { world, found } = before ? done(before, entry) : { world: born(entry), found: [] };
+      const owners = world.keys === before?.keys ? model.owners : owned(model.owners, world);
+      const after = { ...model, worlds: new Map(model.worlds).set(world.id, world), owners };
+      return {
+        model: after,
+        found: before?.lost ? [] : found,
+        operationId: entry.operation,
+        worldId: world.id,
+      };
+    }
+    case 'arrival': {
+      const receiver = receiverOf(model.worlds.values(), entry);
+      if (!receiver)
+        return {
+          model,
+          found: [{ place: '', message: 'a delivery that no endpoint of this run signed' }],
+          operationId: entry.headers['x-atteny-event'],
+          worldId: undefined,
+        };
+      const { world, found } = arrived(receiver.world, receiver.endpoint, entry);
+      return {
+        model: withWorld(model, world),
+        found: world.lost ? [] : found,
+        operationId: entry.headers['x-atteny-event'],
+        worldId: world.id,
+      };
+    }
+    case 'exchange':
+    default:
+      return judgeExchange(model, entry);
+  }
+}
+
+/** The key of a request, as its Authorization header names it. */
+export function presentedKey({ headers }: Request): string | undefined {
+  const value = Object.entries(headers).find(([name]) => name.toLowerCase() === 'authorization')?.[1];
+  return /^Bearer +(\S.*)$/i.exec(value ?? '')?.[1]?.trim();
+}
+
+/** What a request has to be answered with; empty where the model knows nothing of it. */
+export function expectations(
+  model: Model,
+  { exchange, sent, received }: Asking,
+): { world: World; expected: Expected[] } | undefined {
+  const key = presentedKey(exchange.request);
+  const id = key === undefined ? undefined : model.owners.get(key);
+  // Without a key that opens anything, every organization gives the same answer.
+  const world = id === undefined ? [...model.worlds.values()][0] : model.worlds.get(id);
+  if (!world) return undefined;
+  return { world, expected: expect(world, key, exchange.request, momentOf(world, sent, received)) };
+}
+
+function judgeExchange(model: Model, entry: Asking): Judgement {
+  const asked = expectations(model, entry);
+  if (!asked || asked.world.lost)
+    return { model, found: [], operationId: undefined, worldId: asked?.world.id };
+  const { world, expected } = asked;
+  const { response } = entry.exchange;
+  const [first] = expected;
+  const worldId = model.owners.has(presentedKey(entry.exchange.request) ?? '') ? world.id : undefined;
+  if (!first)
+    return {
+      model,
+      found: [{ place: '', message: `${unobserved} this operation` }],
+      operationId: undefined,
+      worldId,
+    };
+  let best: { found: Mismatch[]; expected: Expected } | undefined;
+  for (const each of expected) {
+    const found = wrong(each, response, world, entry);
+    if (found.length === 0) {
+      best = { found, expected: each };
+      break;
+    }
+    if (!best || (each.status === response.status && best.expected.status !== response.status))
+      best = { found, expected: each };
+  }
+  const { found, expected: taken } = best ?? { found: [], expected: first };
+  if (worldId === undefined) return { model, found, operationId: first.operationId, worldId };
+  return {
+    model: withWorld(model, goneOn(world, taken, response)),
+    found,
+    operationId: first.operationId,
+    worldId,
+  };
+}
+
+/** Reads on where it can: a reply of another status than expected leaves it unknown what happened. */
+function goneOn(world: World, expected: Expected, response: Response): World {
+  if (response.status !== expected.status) return { ...world, lost: true };
+  try {
+    const next = expected.next(response);
+    return remembered(next, response);
+  } catch {
+    return { ...world, lost: true };
+  }
+}
+
+const requestIdsKept = 40;
+
+function remembered(world: World, { headers }: Response): World {
+  const id = headers['x-request-id'];
+  return id === undefined
+    ? world
+    : { ...world, requestIds: [...world.requestIds, id].slice(-requestIdsKept) };
+}
+
+function wrong(
+  expected: Expected,
+  response: Response,
+  world: World,
+  { sent, received, exchange }: Asking,
+): Mismatch[] {
+  const found: Mismatch[] = [];
+  if (response.status !== expected.status)
+    return [{ place: '/status', message: `status ${response.status} instead of ${expected.status}` }];
+  for (const [name, template] of Object.entries(expected.headers)) {
+    const value = response.headers[name];
+    if (template === null) {
+      if (value !== undefined)
+        found.push({
+          place: `/headers/${name}`,
+          message: `header ${name} is there (${value}), and says something that did not happen`,
+        });
+    } else if (template instanceof Unknown || value !== undefined) {
+      for (const { message } of mismatches(template, value))
+        found.push({ place: `/headers/${name}`, message: `header ${name}: ${message}` });
+    } else found.push({ place: `/headers/${name}`, message: `header ${name} is missing` });
+  }
+  const isHead = exchange.request.method === 'HEAD';
+  const length = response.headers['content-length'];
+  if (!isHead && length !== undefined && Number(length) !== Buffer.byteLength(response.text))
+    found.push({
+      place: '/headers/content-length',
+      message: `Content-Length ${length} of ${Buffer.byteLength(response.text)} bytes`,
+    });
+  found.push(...alwaysWrong(response, world, sent, received, expected.headers['x-ratelimit-limit'] !== null));
+  if (!isHead) found.push(...mismatches(expected.body, response.json, '/body'));
+  return found;
+}
+
+/** What holds of every reply: its clock, an id of its own. */
+function alwaysWrong(
+  { headers }: Response,
+  world: World,
+  sent: number,
+  received: number,
+  inWorld: boolean,
+): Mismatch[] {
+  const found: Mismatch[] = [];
+  const date = Date.parse(headers['date'] ?? '');
+  // Before the key is known, the clock is that of the server and not of a world.
+  const [from, to] = inWorld ? [sent + world.ahead.least, received + world.ahead.most] : [0, Infinity];
+  if (!(date >= Math.floor(from / 1000) * 1000 - 1000 && date <= to + 1000))
+    found.push({
+      place: '/headers/date',
+      message: `Date ${String(headers['date'])} is not the time of the reply`,
+    });
+  const id = headers['x-request-id'];
+  if (id === undefined || !/^[A-Za-z0-9_-]{1,64}$/.test(id))
+    found.push({
+      place: '/headers/x-request-id',
+      message: `header x-request-id: ${String(id)} is no identifier`,
+    });
+  else if (world.requestIds.includes(id))
+    found.push({
+      place: '/headers/x-request-id',
+      message: `header x-request-id: ${id} is that of another request`,
+    });
+  return found;
+}
+
+function owned(owners: ReadonlyMap<string, string>, world: World): ReadonlyMap<string, string> {
+  const after = new Map(owners);
+  for (const key of world.keys.keys()) after.set(key, world.id);
+  return after;
+}
+
+function withWorld(model: Model, world: World): Model {
+  const watched = [...world.endpoints.values()].map((endpoint) => ({
+    endpoint,
+    watched: model.receivers.some(
+      (origin) => endpoint.url.startsWith(`${origin}/`) || endpoint.url === origin,
+    ),
+  }));
+  const changed = watched.some(({ endpoint, watched: is }) => endpoint.watched !== is);
+  const seen = changed
+    ? {
+        ...world,
+        endpoints: new Map(
+          watched.map(({ endpoint, watched: is }) => [endpoint.id, { ...endpoint, watched: is }]),
+        ),
+      }
+    : world;
+  return { ...model, worlds: new Map(model.worlds).set(seen.id, seen) };
+}

@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Access, Lab } from '../checks/check.ts';
+import type { Ledger } from '../coverage/ledger.ts';
+import { greet } from './greet.ts';
+import { paced } from './paced.ts';
+import { createRecorder } from './recorder.ts';
+import { createSender } from './send.ts';
+import { openConsole } from './worlds.ts';
+
+export interface LabSettings extends Access {
+  key: string;
+  stateless: boolean;
+  seed: number;
+  /** Seconds after which a request counts as hanging. */
+  timeout?: number;
+}
+
+/**
+ * Opens all that a run needs of its target, after one request that says whether it can be judged at all.
+ * @throws TargetError with one sentence when it cannot.
+ */
+export async function openLab(
+  { target, console, key, stateless, seed, timeout }: LabSettings,
+  { ledger, tell }: { ledger: Ledger; tell: (seconds: number) => void },
+): Promise<{ lab: Lab; close: () => Promise<void> }> {
+  const sender = createSender(target, timeout);
+  const send = console ? sender.send : paced(sender.send, { sleep, tell });
+  const recorder = createRecorder(send, console !== undefined);
+  const worlds =
+    console &&
+    openConsole(console.base, console.token, {
+      recorder,
+      ...(timeout !== undefined && { patience: timeout }),
+    });
+  const close = async (): Promise<void> => {
+    await worlds?.close();
+    sender.close();
+  };
+  try {
+    const own = worlds ? (await worlds.create()).key : key;
+    await greet(sender.send, target, key);
+    const access = { target, console };
+    return {
+      lab: {
+        stateless,
+        access,
+        key: own,
+        worlds,
+        seed,
+        ledger,
+        recorder,
+        send: (request) => recorder.send(request),
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
