@@ -81,8 +81,9 @@ describe('operationsOf', () => {
     expect(read({ requestBody: { content: {} } })).toMatchObject({ body: 'optional' });
   });
 
-  test('tells what exists in the sandbox alone, and what an operation causes', () => {
-    expect(read({})).toMatchObject({ sandbox: false, emits: [] });
+  test('tells what exists in the sandbox alone, what the plan must include, and what an operation causes', () => {
+    expect(read({})).toMatchObject({ sandbox: false, feature: null, emits: [] });
+    expect(read({ 'x-atteny-feature': 'hasThings' })).toMatchObject({ feature: 'hasThings' });
     expect(read({ 'x-atteny-sandbox': true, 'x-atteny-emits': ['thing.made'] })).toMatchObject({
       sandbox: true,
       emits: ['thing.made'],

@@ -8,6 +8,7 @@ type Document = OpenAPIV3_1.Document;
 type OperationObject = OpenAPIV3_1.OperationObject<{
   'x-atteny-source'?: Operation['source'];
   'x-atteny-sandbox'?: boolean;
+  'x-atteny-feature'?: string;
   'x-atteny-emits'?: string[];
 }>;
 
@@ -65,6 +66,7 @@ function readOperation(
     idempotent: taken.includes('Idempotency-Key'),
     source,
     sandbox: operation['x-atteny-sandbox'] === true,
+    feature: operation['x-atteny-feature'] ?? null,
     emits: operation['x-atteny-emits'] ?? [],
   };
 }

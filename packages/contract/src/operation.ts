@@ -23,6 +23,8 @@ export interface Operation {
   readonly source: 'documented' | 'inferred';
   /** Exists in the sandbox alone: a production server answers its path as one that it does not know. */
   readonly sandbox: boolean;
+  /** Property of the plan that has to be true for the operation, beside `hasAPI`; null when none is. */
+  readonly feature: string | null;
   /** Webhook events that the operation may cause. */
   readonly emits: readonly string[];
 }

@@ -7,6 +7,7 @@ import { errorEnvelope } from './rules/error-envelope.ts';
 import { fileNames } from './rules/file-names.ts';
 import { knownExtensions } from './rules/known-extensions.ts';
 import { namedExamples } from './rules/named-examples.ts';
+import { operationFeature } from './rules/operation-feature.ts';
 import { operationId } from './rules/operation-id.ts';
 import { operationScope } from './rules/operation-scope.ts';
 import { operationSource } from './rules/operation-source.ts';
@@ -27,6 +28,7 @@ const rules = {
   'file-names': fileNames,
   'known-extensions': knownExtensions,
   'named-examples': namedExamples,
+  'operation-feature': operationFeature,
   'operation-id': operationId,
   'operation-scope': operationScope,
   'operation-source': operationSource,

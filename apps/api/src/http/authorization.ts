@@ -2,11 +2,12 @@ import type { RequestHandler } from 'express';
 import { present } from './present.ts';
 import { Refusal } from '../failures.ts';
 
-/** 403 when the plan does not include the API, or does not include webhooks where the operation is about them. */
+/** 403 when the plan does not include the API, or the feature that the operation needs of it (`x-atteny-feature`). */
 export const plan: RequestHandler = (request, _response, next) => {
-  const { plan: of } = present(request.exchange.organization);
-  const aboutWebhooks = present(request.exchange.operation).tag === 'webhooks';
-  if (!of.hasAPI || (aboutWebhooks && !of.hasWebhooks)) throw new Refusal('featureDisabled');
+  const { hasAPI, ...features } = present(request.exchange.organization).plan;
+  const { feature } = present(request.exchange.operation);
+  const included: Readonly<Record<string, unknown>> = features;
+  if (!hasAPI || (feature !== null && included[feature] !== true)) throw new Refusal('featureDisabled');
   next();
 };
 

@@ -21,6 +21,7 @@ export const operations = {
     idempotent: false,
     source: "inferred",
     sandbox: false,
+    feature: null,
     emits: [],
   },
   createOrganization: {
@@ -45,6 +46,7 @@ export const operations = {
     idempotent: false,
     source: "inferred",
     sandbox: false,
+    feature: null,
     emits: [],
   },
   getOrganization: {
@@ -66,6 +68,7 @@ export const operations = {
     idempotent: false,
     source: "inferred",
     sandbox: false,
+    feature: null,
     emits: [],
   },
   updateOrganization: {
@@ -90,6 +93,7 @@ export const operations = {
     idempotent: false,
     source: "inferred",
     sandbox: false,
+    feature: null,
     emits: [],
   },
   listApiKeys: {
@@ -112,6 +116,7 @@ export const operations = {
     idempotent: false,
     source: "inferred",
     sandbox: false,
+    feature: null,
     emits: [],
   },
   createApiKey: {
@@ -137,6 +142,7 @@ export const operations = {
     idempotent: false,
     source: "inferred",
     sandbox: false,
+    feature: null,
     emits: [],
   },
   updateApiKey: {
@@ -161,6 +167,7 @@ export const operations = {
     idempotent: false,
     source: "inferred",
     sandbox: false,
+    feature: null,
     emits: [],
   },
   revokeApiKey: {
@@ -182,6 +189,7 @@ export const operations = {
     idempotent: false,
     source: "inferred",
     sandbox: false,
+    feature: null,
     emits: [],
   },
   getUsage: {
@@ -203,6 +211,7 @@ export const operations = {
     idempotent: false,
     source: "inferred",
     sandbox: false,
+    feature: null,
     emits: [],
   },
   listWorlds: {
@@ -224,6 +233,7 @@ export const operations = {
     idempotent: false,
     source: "inferred",
     sandbox: true,
+    feature: null,
     emits: [],
   },
   createWorld: {
@@ -248,6 +258,7 @@ export const operations = {
     idempotent: false,
     source: "inferred",
     sandbox: true,
+    feature: null,
     emits: [],
   },
   getWorld: {
@@ -269,6 +280,7 @@ export const operations = {
     idempotent: false,
     source: "inferred",
     sandbox: true,
+    feature: null,
     emits: [],
   },
   updateWorld: {
@@ -293,6 +305,7 @@ export const operations = {
     idempotent: false,
     source: "inferred",
     sandbox: true,
+    feature: null,
     emits: [],
   },
   deleteWorld: {
@@ -315,6 +328,7 @@ export const operations = {
     idempotent: false,
     source: "inferred",
     sandbox: true,
+    feature: null,
     emits: [],
   },
   resetWorld: {
@@ -336,6 +350,7 @@ export const operations = {
     idempotent: false,
     source: "inferred",
     sandbox: true,
+    feature: null,
     emits: [],
   },
   simulateInboundMessage: {
@@ -360,6 +375,7 @@ export const operations = {
     idempotent: false,
     source: "inferred",
     sandbox: true,
+    feature: null,
     emits: ["message.created"],
   },
   updateConversationStatus: {
@@ -384,6 +400,7 @@ export const operations = {
     idempotent: false,
     source: "inferred",
     sandbox: true,
+    feature: null,
     emits: [],
   },
   advanceClock: {
@@ -408,6 +425,7 @@ export const operations = {
     idempotent: false,
     source: "inferred",
     sandbox: true,
+    feature: null,
     emits: [],
   },
   listJournalRequests: {
@@ -430,6 +448,7 @@ export const operations = {
     idempotent: false,
     source: "inferred",
     sandbox: true,
+    feature: null,
     emits: [],
   },
   listJournalDeliveries: {
@@ -452,6 +471,7 @@ export const operations = {
     idempotent: false,
     source: "inferred",
     sandbox: true,
+    feature: null,
     emits: [],
   },
   streamEvents: {
@@ -475,6 +495,7 @@ export const operations = {
     idempotent: false,
     source: "inferred",
     sandbox: true,
+    feature: null,
     emits: [],
   },
 } as const satisfies Record<string, Operation>;

@@ -23,6 +23,7 @@ export const operations = {
     idempotent: false,
     source: "documented",
     sandbox: false,
+    feature: null,
     emits: [],
   },
   listContacts: {
@@ -47,6 +48,7 @@ export const operations = {
     idempotent: false,
     source: "documented",
     sandbox: false,
+    feature: null,
     emits: [],
   },
   createContact: {
@@ -74,6 +76,7 @@ export const operations = {
     idempotent: true,
     source: "documented",
     sandbox: false,
+    feature: null,
     emits: [],
   },
   getContact: {
@@ -98,6 +101,7 @@ export const operations = {
     idempotent: false,
     source: "inferred",
     sandbox: false,
+    feature: null,
     emits: [],
   },
   updateContact: {
@@ -126,6 +130,7 @@ export const operations = {
     idempotent: false,
     source: "inferred",
     sandbox: false,
+    feature: null,
     emits: [],
   },
   listConversations: {
@@ -150,6 +155,7 @@ export const operations = {
     idempotent: false,
     source: "documented",
     sandbox: false,
+    feature: null,
     emits: [],
   },
   listMessages: {
@@ -175,6 +181,7 @@ export const operations = {
     idempotent: false,
     source: "documented",
     sandbox: false,
+    feature: null,
     emits: [],
   },
   sendMessage: {
@@ -203,6 +210,7 @@ export const operations = {
     idempotent: true,
     source: "documented",
     sandbox: false,
+    feature: null,
     emits: ["message.sent"],
   },
   listWebhookEndpoints: {
@@ -227,6 +235,7 @@ export const operations = {
     idempotent: false,
     source: "inferred",
     sandbox: false,
+    feature: "hasWebhooks",
     emits: [],
   },
   createWebhookEndpoint: {
@@ -254,6 +263,7 @@ export const operations = {
     idempotent: false,
     source: "inferred",
     sandbox: false,
+    feature: "hasWebhooks",
     emits: [],
   },
   getWebhookEndpoint: {
@@ -278,6 +288,7 @@ export const operations = {
     idempotent: false,
     source: "inferred",
     sandbox: false,
+    feature: "hasWebhooks",
     emits: [],
   },
   updateWebhookEndpoint: {
@@ -305,6 +316,7 @@ export const operations = {
     idempotent: false,
     source: "inferred",
     sandbox: false,
+    feature: "hasWebhooks",
     emits: [],
   },
   deleteWebhookEndpoint: {
@@ -329,6 +341,7 @@ export const operations = {
     idempotent: false,
     source: "inferred",
     sandbox: false,
+    feature: "hasWebhooks",
     emits: [],
   },
   testWebhookEndpoint: {
@@ -356,6 +369,7 @@ export const operations = {
     idempotent: false,
     source: "inferred",
     sandbox: false,
+    feature: "hasWebhooks",
     emits: [],
   },
   rotateWebhookSecret: {
@@ -383,6 +397,7 @@ export const operations = {
     idempotent: false,
     source: "inferred",
     sandbox: false,
+    feature: "hasWebhooks",
     emits: [],
   },
   listWebhookDeliveries: {
@@ -408,6 +423,7 @@ export const operations = {
     idempotent: false,
     source: "inferred",
     sandbox: false,
+    feature: "hasWebhooks",
     emits: [],
   },
   redeliverWebhookDelivery: {
@@ -433,6 +449,7 @@ export const operations = {
     idempotent: false,
     source: "inferred",
     sandbox: false,
+    feature: "hasWebhooks",
     emits: [],
   },
   redeliverFailedWebhookDeliveries: {
@@ -461,6 +478,7 @@ export const operations = {
     idempotent: false,
     source: "inferred",
     sandbox: false,
+    feature: "hasWebhooks",
     emits: [],
   },
 } as const satisfies Record<string, Operation>;
