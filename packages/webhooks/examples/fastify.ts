@@ -9,7 +9,8 @@ export function createApp(secret: string, handle: (event: WebhookEvent) => Promi
     webhooks.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
     webhooks.post('/atteny', async (request, reply) => {
       try {
-        await handle(await verify({ body: request.body as Buffer, headers: request.headers, secret }));
+        const body = (request.body as Buffer | undefined) ?? '';
+        await handle(await verify({ body, headers: request.headers, secret }));
         return await reply.code(204).send();
       } catch (error) {
         if (!(error instanceof WebhookVerificationError)) throw error;

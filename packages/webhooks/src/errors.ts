@@ -1,6 +1,7 @@
 /**
  * The request is not a delivery to trust: answer 400 and do nothing. Each cause has a class of its own.
- * What is wrong on the receiver's own side is a {@link RawBodyError} or an {@link InvalidSecretError} instead.
+ * What is wrong on the receiver's own side is a {@link RawBodyError}, an {@link InvalidHeadersError} or an
+ * {@link InvalidSecretError} instead.
  */
 export abstract class WebhookVerificationError extends Error {
   /** The header that is missing, malformed or wrong; undefined when it is none. */
@@ -34,8 +35,8 @@ export class MalformedHeaderError extends WebhookVerificationError {
 export class SignatureMismatchError extends WebhookVerificationError {
   override readonly name = 'SignatureMismatchError';
 
-  constructor(header: string) {
-    super(`${header} não confere: o corpo não é o que foi assinado, ou o segredo é outro.`, header);
+  constructor(header: string, hint = '') {
+    super(`${header} não confere: o corpo não é o que foi assinado, ou o segredo é outro.${hint}`, header);
   }
 }
 
@@ -66,11 +67,39 @@ export class RawBodyError extends TypeError {
   }
 }
 
-/** A secret given has not the form of an endpoint's secret. Its value is in no message. */
+/** No secret was given, or one without the form of an endpoint's secret. Its value is in no message. */
 export class InvalidSecretError extends TypeError {
   override readonly name = 'InvalidSecretError';
 
-  constructor() {
-    super('O segredo precisa ser "whsec_" e 32 bytes em base64, inteiro e sem espaços.');
+  constructor(secret: unknown) {
+    super(
+      secret
+        ? 'O segredo precisa ser "whsec_" e 32 bytes em base64, inteiro e sem espaços.'
+        : 'Falta o segredo do endpoint: a variável de ambiente está definida neste processo?',
+    );
   }
 }
+
+/** No headers were given, or something that has none. The receiver's own fault. */
+export class InvalidHeadersError extends TypeError {
+  override readonly name = 'InvalidHeadersError';
+
+  constructor() {
+    super('"headers" precisa ser os cabeçalhos da requisição: um Headers, ou o objeto do node:http.');
+  }
+}
+
+const verificationErrors = {
+  MissingHeaderError: true,
+  MalformedHeaderError: true,
+  SignatureMismatchError: true,
+  TimestampOutOfToleranceError: true,
+  InvalidPayloadError: true,
+};
+
+/**
+ * Whether an error says that a request is not to be trusted and deserves a 400. By name, so that it holds where two copies
+ * of this package are installed and `instanceof` does not.
+ */
+export const isWebhookVerificationError = (error: unknown): error is WebhookVerificationError =>
+  error instanceof Error && Object.hasOwn(verificationErrors, error.name) && 'header' in error;

@@ -1,5 +1,5 @@
 import type { webhooks } from '@atteny/contract/public';
-import { MissingHeaderError } from './errors.ts';
+import { InvalidHeadersError, MissingHeaderError } from './errors.ts';
 
 type HeaderParameters = webhooks[keyof webhooks]['post']['parameters']['header'];
 
@@ -16,8 +16,14 @@ export type ReceivedHeaders =
   | { get(name: string): string | null }
   | { readonly [name: string]: string | readonly string[] | undefined };
 
-/** One header whatever its case, or undefined; a repeated one is joined as fetch does. */
+/**
+ * One header whatever its case, or undefined; a repeated one is joined as fetch does.
+ * Errors: {@link InvalidHeadersError}.
+ */
 export function readHeader(headers: ReceivedHeaders, name: WebhookHeaderName): string | undefined {
+  if (typeof headers !== 'object' || headers === null) {
+    throw new InvalidHeadersError();
+  }
   if (isFetchHeaders(headers)) {
     return headers.get(name) ?? undefined;
   }
@@ -30,7 +36,7 @@ export function readHeader(headers: ReceivedHeaders, name: WebhookHeaderName): s
   return undefined;
 }
 
-/** One header that must be there. Errors: {@link MissingHeaderError}. */
+/** One header that must be there. Errors: {@link MissingHeaderError}, {@link InvalidHeadersError}. */
 export function requireHeader(headers: ReceivedHeaders, name: WebhookHeaderName): string {
   const value = readHeader(headers, name);
   if (value === undefined) {

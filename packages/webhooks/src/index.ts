@@ -4,6 +4,7 @@ export type { WebhookEvent, WebhookEventName, WebhookEventOf } from './event.ts'
 export type { ReceivedHeaders, WebhookHeaders } from './headers.ts';
 export type { RawBody } from './raw-body.ts';
 export {
+  InvalidHeadersError,
   InvalidPayloadError,
   InvalidSecretError,
   MalformedHeaderError,
@@ -12,4 +13,5 @@ export {
   SignatureMismatchError,
   TimestampOutOfToleranceError,
   WebhookVerificationError,
+  isWebhookVerificationError,
 } from './errors.ts';

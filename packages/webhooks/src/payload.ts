@@ -1,5 +1,6 @@
 import { InvalidPayloadError } from './errors.ts';
 import type { WebhookEvent } from './event.ts';
+import { decode } from './platform.ts';
 
 /**
  * The event in a body. What every event has is checked (`id`, `event`, `createdAt`, `data`); the rest is the sender's
@@ -18,7 +19,7 @@ export function readEvent(body: Uint8Array): WebhookEvent {
 
 function parse(body: Uint8Array): Record<keyof WebhookEvent, unknown> | null {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body)) as never;
+    return JSON.parse(decode(body)) as never;
   } catch {
     return null;
   }

@@ -1,4 +1,5 @@
 import { RawBodyError } from './errors.ts';
+import { encode } from './platform.ts';
 
 /** A body as it travels: text (taken as UTF-8) or bytes. Never a parsed object. */
 export type RawBody = string | ArrayBuffer | Uint8Array;
@@ -9,10 +10,14 @@ export type Bytes = Uint8Array<ArrayBuffer>;
 /** The bytes of a body. Errors: {@link RawBodyError}. */
 export function toBytes(body: RawBody): Bytes {
   if (typeof body === 'string') {
-    return new TextEncoder().encode(body);
+    return encode(body);
   }
-  if (body instanceof ArrayBuffer || body instanceof Uint8Array) {
-    return new Uint8Array(body);
+  // Not instanceof: in a simulated browser the bytes of Node are of another realm.
+  if (Object.prototype.toString.call(body) === '[object ArrayBuffer]') {
+    return new Uint8Array(body as ArrayBuffer);
+  }
+  if (ArrayBuffer.isView(body)) {
+    return new Uint8Array(body.buffer, body.byteOffset, body.byteLength).slice();
   }
   throw new RawBodyError();
 }

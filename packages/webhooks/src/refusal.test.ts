@@ -10,6 +10,7 @@ import {
   standardHeaders,
   without,
 } from './delivery.fixture.ts';
+import { isWebhookVerificationError, type WebhookVerificationError } from './errors.ts';
 import { sign } from './sign.ts';
 
 describe('refused', () => {
@@ -103,10 +104,47 @@ describe("the receiver's own mistakes", () => {
     expect(failure).toMatchObject({ name: 'RawBodyError' });
   });
 
-  test('no secret at all verifies nothing', async () => {
-    expect(await attempt({ secret: [], headers: { ...(await signed()) } })).toMatchObject({
-      name: 'SignatureMismatchError',
+  test.each([[undefined], [null], [''], [[]], [[undefined]], [[oldSecret, undefined]]])(
+    'a secret that is not there is said so: %j',
+    async (secret) => {
+      const headers = { ...(await signed()) };
+      expect(await attempt({ secret: secret as undefined, headers })).toMatchObject({
+        name: 'InvalidSecretError',
+        message: expect.stringContaining('variável de ambiente'),
+      });
+    },
+  );
+
+  test.each([[undefined], [null], ['text']])(
+    'headers that are not there are said so: %j',
+    async (headers) => {
+      expect(await attempt({ headers: headers as never })).toMatchObject({
+        name: 'InvalidHeadersError',
+        message: expect.stringContaining('"headers"'),
+      });
+    },
+  );
+
+  test.each([[undefined], [{}], [null]])(
+    'an empty, unsigned request is the fault of its sender, whatever a framework makes of its body: %j',
+    async (empty) => {
+      expect(await attempt({ body: empty as string, headers: {} })).toMatchObject({
+        name: 'MissingHeaderError',
+      });
+    },
+  );
+
+  test('a body in base64 is told', async () => {
+    const failure = await attempt({
+      body: Buffer.from(body).toString('base64'),
+      headers: { ...(await signed()) },
     });
+    expect(failure).toMatchObject({
+      name: 'SignatureMismatchError',
+      message: expect.stringContaining("Buffer.from(event.body, 'base64')"),
+    });
+    const other = await attempt({ body: `${body} `, headers: { ...(await signed()) } });
+    expect((other as Error).message).not.toContain('base64');
   });
 
   test('a secret cut short is named', async () => {
@@ -115,4 +153,29 @@ describe("the receiver's own mistakes", () => {
       name: 'InvalidSecretError',
     });
   });
+});
+
+test('the guard knows every refusal, also of another copy of this package, and nothing else', async () => {
+  const refusals = [
+    await attempt({ headers: {} }),
+    await attempt({ headers: { ...(await signed()) }, body: `${body} ` }),
+    await attempt({ headers: { ...(await signed()) }, now: new Date(0) }),
+  ];
+  for (const refusal of refusals) {
+    expect(isWebhookVerificationError(refusal)).toBe(true);
+    const { name, header } = refusal as WebhookVerificationError;
+    expect(isWebhookVerificationError(Object.assign(new Error('of another copy'), { name, header }))).toBe(
+      true,
+    );
+  }
+  for (const other of [
+    undefined,
+    null,
+    'text',
+    {},
+    new Error('x'),
+    await attempt({ headers: {}, secret: '' }),
+  ]) {
+    expect(isWebhookVerificationError(other)).toBe(false);
+  }
 });

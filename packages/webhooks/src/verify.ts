@@ -1,5 +1,10 @@
 import type { delivery } from '@atteny/contract';
-import { MalformedHeaderError, SignatureMismatchError, TimestampOutOfToleranceError } from './errors.ts';
+import {
+  InvalidSecretError,
+  MalformedHeaderError,
+  SignatureMismatchError,
+  TimestampOutOfToleranceError,
+} from './errors.ts';
 import type { WebhookEvent } from './event.ts';
 import { readHeader, requireHeader, type ReceivedHeaders, type WebhookHeaderName } from './headers.ts';
 import { readEvent } from './payload.ts';
@@ -11,8 +16,11 @@ export interface VerifyOptions {
   body: RawBody;
   /** All headers of the request. */
   headers: ReceivedHeaders;
-  /** The endpoint's secret; during a rotation both, in any order. */
-  secret: string | readonly string[];
+  /**
+   * The endpoint's secret; during a rotation both, in any order. It may come straight out of an environment: one that is
+   * missing is refused with a clear sentence.
+   */
+  secret: string | undefined | readonly (string | undefined)[];
   /** How many seconds `webhook-timestamp` may be away from now; 300 when left out. */
   tolerance?: number;
   /**
@@ -34,8 +42,8 @@ const MOST_SIGNATURES = 4;
  * The event of a delivery, once every signature scheme that came with it has been verified in constant time.
  *
  * Errors: a `WebhookVerificationError` (`MissingHeaderError`, `MalformedHeaderError`, `SignatureMismatchError`,
- * `TimestampOutOfToleranceError`, `InvalidPayloadError`) when the request is not to be trusted; `RawBodyError` and
- * `InvalidSecretError` when the receiver's own code is wrong.
+ * `TimestampOutOfToleranceError`, `InvalidPayloadError`) when the request is not to be trusted; `RawBodyError`,
+ * `InvalidHeadersError` and `InvalidSecretError` when the receiver's own code is wrong.
  *
  * @example
  * const event = await verify({ body: await request.text(), headers: request.headers, secret });
@@ -43,11 +51,13 @@ const MOST_SIGNATURES = 4;
  */
 export async function verify(options: VerifyOptions): Promise<WebhookEvent> {
   const { headers, tolerance = TOLERANCE, now = new Date(), requireTimestamp = false } = options;
-  const body = toBytes(options.body);
-  const secrets = typeof options.secret === 'string' ? [options.secret] : options.secret;
+  const secrets = secretsOf(options.secret);
   const has = (name: WebhookHeaderName) => readHeader(headers, name) !== undefined;
 
   const isStandard = requireTimestamp || has('webhook-signature');
+  // First what the sender left out: an empty request, of which some frameworks give no body at all, is its fault.
+  requireHeader(headers, isStandard ? 'webhook-signature' : 'X-Atteny-Signature');
+  const body = toBytes(options.body);
   if (!isStandard || has('X-Atteny-Signature')) {
     const name = 'X-Atteny-Signature';
     // A receiver that has only the new secret during a rotation finds its signature beside the old one.
@@ -84,6 +94,27 @@ async function check(
     throw new MalformedHeaderError(header);
   }
   if (!(await matchesAny(scheme, secrets, signatures, signed))) {
-    throw new SignatureMismatchError(header);
+    throw new SignatureMismatchError(header, isBase64(signed.body) ? IN_BASE64 : '');
   }
+}
+
+const IN_BASE64 =
+  " O corpo parece estar em base64, como o Lambda e o API Gateway o entregam: Buffer.from(event.body, 'base64').";
+
+/** Whether a body is nothing but base64, and so no JSON. */
+function isBase64(body: Uint8Array): boolean {
+  return body.length > 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(String.fromCharCode(...body.subarray(0, 1000)));
+}
+
+/** The secrets given. Errors: {@link InvalidSecretError}, also when there is none. */
+function secretsOf(given: VerifyOptions['secret']): string[] {
+  const secrets = Array.isArray(given)
+    ? (given as readonly (string | undefined)[])
+    : [given as string | undefined];
+  return (secrets.length === 0 ? [undefined] : secrets).map((secret) => {
+    if (!secret) {
+      throw new InvalidSecretError(secret);
+    }
+    return secret;
+  });
 }
