@@ -75,6 +75,18 @@ test('a signal that lives long gathers no listeners', async () => {
   expect(getEventListeners(signal, 'abort')).toEqual([]);
 });
 
+test('thirty calls at once listen to their one signal once, and each is given up by it', async () => {
+  const controller = new AbortController();
+  const client = createClient({ apiKey, fetch: () => new Promise(() => {}) });
+  const calls = Array.from({ length: 30 }, () => failureOf(client.GET('/me', { signal: controller.signal })));
+  await Promise.resolve();
+  expect(getEventListeners(controller.signal, 'abort')).toHaveLength(1);
+  const reason = new Error('the user left');
+  controller.abort(reason);
+  expect(await Promise.all(calls)).toEqual(Array.from({ length: 30 }, () => reason));
+  expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
+});
+
 test.each([0, -1, Number.NaN, 2 ** 31])('a timeout of %d is refused', async (timeout) => {
   const { client } = scripted([success(me)]);
   expect(await failureOf(client.GET('/me', { timeout }))).toMatchObject({ option: 'timeout' });

@@ -1,10 +1,11 @@
 import type { Outgoing } from './compose.ts';
-import { ConnectionError, neverSent, TimeoutError } from './errors/connection-error.ts';
+import { ConnectionError, connectionError, fetchThrew, TimeoutError } from './errors/connection-error.ts';
 import { AttenyError, type Failure } from './errors/atteny-error.ts';
 import { readLimits } from './limits.ts';
-import type { Fetch } from './options.ts';
+import type { Fetch, FetchInit, FetchReply } from './options.ts';
 import { judge, type Content } from './reply.ts';
 import type { Runtime } from './runtime.ts';
+import { whenAborted } from './when-aborted.ts';
 
 export interface Attempted extends Content {
   response: Response;
@@ -34,8 +35,7 @@ export async function attempt(request: Outgoing, surroundings: Surroundings): Pr
   const closed = new Promise<never>((_, reject) => {
     gate.signal.addEventListener('abort', () => reject(gate.signal.reason as Error), { once: true });
   });
-  const giveUp = () => gate.abort(signal?.reason);
-  signal?.addEventListener('abort', giveUp, { once: true });
+  const forget = signal && whenAborted(signal, () => gate.abort(signal.reason));
   const done = new AbortController();
   runtime.wait(timeout, done.signal).then(
     () => gate.abort(new TimeoutError(timeout, failure)),
@@ -53,14 +53,9 @@ export async function attempt(request: Outgoing, surroundings: Surroundings): Pr
     if (error instanceof AttenyError) {
       throw error;
     }
-    const sent = !neverSent(error);
-    throw new ConnectionError(sent, {
-      ...failure,
-      outcome: sent ? failure.outcome : 'not_done',
-      cause: error,
-    });
+    throw connectionError(error, failure);
   } finally {
-    signal?.removeEventListener('abort', giveUp);
+    forget?.();
     done.abort();
   }
 }
@@ -70,14 +65,15 @@ async function exchange(
   { fetch, runtime, failure }: Surroundings,
   signal: AbortSignal,
 ): Promise<Attempted> {
-  const response = await fetch(url, {
+  const init: FetchInit = {
     method,
     headers,
     signal,
     // The API never redirects, and a key must not follow an address that it was not meant for.
     redirect: 'manual',
     ...(body !== undefined && { body }),
-  });
+  };
+  const response = await begun(() => fetch(url, init), failure);
   const text = await response.text();
   const known = {
     requestId: response.headers.get('X-Request-Id') ?? undefined,
@@ -87,5 +83,21 @@ async function exchange(
   if (content instanceof AttenyError) {
     throw content;
   }
-  return { ...content, ...known, response };
+  // A fetch of another library gives a Response of its own making.
+  return { ...content, ...known, response: response as Response };
+}
+
+/** What a fetch promises. Rejects with a local {@link ConnectionError} for one that throws, or gives no reply. */
+async function begun(call: () => Promise<FetchReply>, failure: Failure): Promise<FetchReply> {
+  let promise;
+  try {
+    promise = call();
+  } catch (error) {
+    throw fetchThrew(error, failure);
+  }
+  const reply: Partial<FetchReply> | undefined = await promise;
+  if (typeof reply?.text !== 'function' || typeof reply.headers?.get !== 'function') {
+    throw new ConnectionError('o fetch dado não devolveu uma Response', true, failure);
+  }
+  return reply as FetchReply;
 }

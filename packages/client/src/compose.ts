@@ -5,7 +5,7 @@ import { fillPath } from './path.ts';
 export interface Outgoing {
   url: string;
   method: string;
-  headers: Headers;
+  headers: Record<string, string>;
   body: string | undefined;
 }
 
@@ -35,11 +35,14 @@ export function compose(baseUrl: string, method: string, template: string, parts
       pathSerializer: fillPath,
     }),
     method,
-    headers: mergeHeaders(
-      { Accept: 'application/json', ...(body !== undefined && { 'Content-Type': 'application/json' }) },
-      defaults,
-      params.header as Record<string, string>,
-      headers,
+    // A plain object: a fetch of another library knows nothing of this one's Headers.
+    headers: Object.fromEntries(
+      mergeHeaders(
+        { Accept: 'application/json', ...(body !== undefined && { 'Content-Type': 'application/json' }) },
+        defaults,
+        params.header as Record<string, string>,
+        headers,
+      ),
     ),
     body: body === undefined ? undefined : JSON.stringify(body),
   };

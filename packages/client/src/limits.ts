@@ -1,3 +1,8 @@
+/** Headers of a reply, of whichever fetch. */
+interface ReplyHeaders {
+  get(name: string): string | null;
+}
+
 /** The rate limit of the key in the current window. */
 export interface RateLimits {
   /** Requests that a window allows. */
@@ -28,18 +33,18 @@ export interface Limits {
   quota: QuotaLimits | undefined;
 }
 
-function count(headers: Headers, name: string): number {
+function count(headers: ReplyHeaders, name: string): number {
   const text = headers.get(name);
   return text === 'unlimited' ? Number.POSITIVE_INFINITY : text ? Number(text) : Number.NaN;
 }
 
 /** When the reply was written, by the server's clock, in milliseconds; `now` where the runtime hides the header. */
-export function writtenAt(headers: Headers, now: number): number {
+export function writtenAt(headers: ReplyHeaders, now: number): number {
   return Date.parse(headers.get('Date') ?? '') || now;
 }
 
 /** Rate limit and quota from the headers of a reply; undefined when it has neither. */
-export function readLimits(headers: Headers, now: number): Limits | undefined {
+export function readLimits(headers: ReplyHeaders, now: number): Limits | undefined {
   const reset = count(headers, 'X-RateLimit-Reset');
   const month = count(headers, 'X-Api-Quota-Reset');
   const rate = Number.isNaN(reset)
@@ -62,7 +67,7 @@ export function readLimits(headers: Headers, now: number): Limits | undefined {
 }
 
 /** Seconds that a reply asks to wait: Retry-After, as seconds or as a date; undefined when it asks for none. */
-export function readRetryAfter(headers: Headers, now: number): number | undefined {
+export function readRetryAfter(headers: ReplyHeaders, now: number): number | undefined {
   const text = headers.get('Retry-After');
   if (text === null) {
     return undefined;

@@ -2,8 +2,25 @@ import { basePath, serverUrl } from '@atteny/contract';
 import type { DebugEvent } from './debug.ts';
 import { ConfigurationError } from './errors/configuration-error.ts';
 
-/** What is asked of a fetch: the global one fits, and so does a function of a test. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+/** What a request is sent with: nothing but what every fetch takes. */
+export interface FetchInit {
+  method: string;
+  headers: Record<string, string>;
+  body?: string;
+  signal: AbortSignal;
+  redirect: 'manual';
+}
+
+/** What is read of a reply. */
+export interface FetchReply {
+  readonly status: number;
+  readonly ok: boolean;
+  readonly headers: { get(name: string): string | null };
+  text(): Promise<string>;
+}
+
+/** What is asked of a fetch: the global one fits, that of undici too, and so does a function of a test. */
+export type Fetch = (url: string, init: FetchInit) => Promise<FetchReply>;
 
 export interface ClientOptions {
   /**

@@ -3,6 +3,7 @@ import { apiError, type ErrorDetail } from './errors/api-error.ts';
 import type { AttenyError, Failure, Outcome } from './errors/atteny-error.ts';
 import { UnexpectedReplyError } from './errors/unexpected-reply-error.ts';
 import { readRetryAfter } from './limits.ts';
+import type { FetchReply } from './options.ts';
 
 /** The envelope of a success, `success` aside. */
 export interface Content {
@@ -22,7 +23,7 @@ const outcomeOf = (status: number): Outcome => (status === 500 ? 'unknown' : 'no
  * @param now milliseconds since 1970, where the reply has no Date
  */
 export function judge(
-  response: Response,
+  response: FetchReply,
   text: string,
   failure: Failure,
   now: number,

@@ -1,5 +1,6 @@
 import { ApiError } from './errors/api-error.ts';
 import type { AttenyError } from './errors/atteny-error.ts';
+import { ConnectionError } from './errors/connection-error.ts';
 import { UnexpectedReplyError } from './errors/unexpected-reply-error.ts';
 
 const FIRST_DELAY = 500;
@@ -38,6 +39,9 @@ export function retryDelay(
 function isPassing(error: AttenyError): boolean {
   if (error instanceof ApiError) {
     return error.status === 429 || error.status >= 500;
+  }
+  if (error instanceof ConnectionError) {
+    return !error.local;
   }
   // A whole answer below 500 that is not the API's comes from another place, and would come again.
   return !(error instanceof UnexpectedReplyError) || error.status >= 500 || error.incomplete;

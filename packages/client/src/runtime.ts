@@ -1,3 +1,5 @@
+import { whenAborted } from './when-aborted.ts';
+
 /** What the client asks of its surroundings; tests hand in their own. */
 export interface Runtime {
   /** Milliseconds since 1970. */
@@ -20,18 +22,14 @@ export const systemRuntime: Runtime = {
     ),
   wait: (milliseconds, signal) =>
     new Promise((resolve, reject) => {
-      const abort = () => {
-        clearTimeout(timer);
-        reject(signal.reason as Error);
-      };
+      signal.throwIfAborted();
       const timer = setTimeout(() => {
-        signal.removeEventListener('abort', abort);
+        forget();
         resolve();
       }, milliseconds);
-      if (signal.aborted) {
-        abort();
-      } else {
-        signal.addEventListener('abort', abort, { once: true });
-      }
+      const forget = whenAborted(signal, () => {
+        clearTimeout(timer);
+        reject(signal.reason as Error);
+      });
     }),
 };

@@ -18,7 +18,7 @@ export function scripted(script: readonly Scripted[], options: Partial<ClientOpt
   const sent: Sent[] = [];
   const waits: number[] = [];
   const fetch: Fetch = (url, init) => {
-    sent.push({ url, init: init as Sent['init'] });
+    sent.push({ url, init: { ...init, headers: new Headers(init.headers) } });
     const answer = script[Math.min(sent.length, script.length) - 1];
     if (answer === 'silence' || answer === undefined) {
       return new Promise(() => {});

@@ -1,0 +1,64 @@
+import type * as api from './api-error.ts';
+import type { AttenyError } from './atteny-error.ts';
+import type { ConfigurationError } from './configuration-error.ts';
+import type { ConnectionError, TimeoutError } from './connection-error.ts';
+import type { UnexpectedReplyError } from './unexpected-reply-error.ts';
+
+/** Every error of this package by its name. */
+interface Errors {
+  AttenyError: AttenyError;
+  ApiError: api.ApiError;
+  ValidationError: api.ValidationError;
+  AuthenticationError: api.AuthenticationError;
+  QuotaExceededError: api.QuotaExceededError;
+  PermissionError: api.PermissionError;
+  NotFoundError: api.NotFoundError;
+  ConflictError: api.ConflictError;
+  RateLimitError: api.RateLimitError;
+  ServerError: api.ServerError;
+  ConnectionError: ConnectionError;
+  TimeoutError: TimeoutError;
+  UnexpectedReplyError: UnexpectedReplyError;
+  ConfigurationError: ConfigurationError;
+}
+
+/** What an error is besides: `operation` and `option` tell ours from others of the same name (fetch has a TimeoutError). */
+const family: { readonly [Name in keyof Errors]: 'ApiError' | 'AttenyError' | 'operation' | 'option' } = {
+  AttenyError: 'operation',
+  ApiError: 'AttenyError',
+  ValidationError: 'ApiError',
+  AuthenticationError: 'ApiError',
+  QuotaExceededError: 'ApiError',
+  PermissionError: 'ApiError',
+  NotFoundError: 'ApiError',
+  ConflictError: 'ApiError',
+  RateLimitError: 'ApiError',
+  ServerError: 'ApiError',
+  ConnectionError: 'AttenyError',
+  TimeoutError: 'AttenyError',
+  UnexpectedReplyError: 'AttenyError',
+  ConfigurationError: 'option',
+};
+
+/**
+ * Whether an error is one of this package's, and of the class of that name where one is given. By name, so that it holds
+ * where two copies of this package are installed and `instanceof` does not.
+ *
+ * @example
+ * if (isAttenyError(error, 'ConflictError') && error.code === 'contact_exists') return;
+ */
+export function isAttenyError<Name extends keyof Errors = 'AttenyError'>(
+  error: unknown,
+  name: Name = 'AttenyError' as Name,
+): error is Errors[Name] {
+  let is =
+    error instanceof Error || Object.prototype.toString.call(error) === '[object Error]'
+      ? (error as Error).name
+      : '';
+  let found = false;
+  while (Object.hasOwn(family, is)) {
+    found ||= is === name;
+    is = family[is as keyof Errors];
+  }
+  return found && is in (error as Error);
+}
