@@ -7,4 +7,4 @@ export { jsonReport } from './reports/json.ts';
 export { junitReport } from './reports/junit.ts';
 export { markdownReport } from './reports/markdown.ts';
 export { entryLines, textReport, type TextOptions } from './reports/text.ts';
-export { type Language, wordsOf } from './words/words.ts';
+export { type Language, wordsOf } from './words/words-of.ts';

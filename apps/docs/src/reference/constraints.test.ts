@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { resolve, type ContractDocument, type Schema } from '../contract/document.ts';
-import { labelsOf } from '../site/labels.ts';
+import { labelsOf } from '../site/labels-of.ts';
 import { realEdition } from '../testing/edition.ts';
 import { constraints, objectRules, typePhrase } from './constraints.ts';
 import { shapeOf } from './schema-shape.ts';

@@ -14,21 +14,13 @@ import type { Edition } from './edition.ts';
 import type { Html } from './html.ts';
 import { folderOf, languages } from './languages.ts';
 import { viewFrom, viewFromAnywhere } from './links.ts';
-import type { LocalPorts } from './origins.ts';
 import { beginOutput, finishOutput } from './output-folder.ts';
-import { readEditions, type Editions } from './read-editions.ts';
+import { type EditionSources, readEditions, type Editions } from './read-editions.ts';
 import { searchFile } from './search-index.ts';
 
-export interface SiteOptions {
-  /** The folder of the contracts, with `redocly.yaml` and `atteny/`. */
-  spec: string;
-  /** The folder of the guides. */
-  guides: string;
-  /** The folder of what the pages of the error codes say. */
-  errors: string;
+export interface SiteOptions extends EditionSources {
   /** Where the site is written; what was there before is replaced once the new one is complete. */
   output: string;
-  ports: LocalPorts;
   /** Where the site will stand, with a slash at its end; for the sitemap alone. */
   site: string;
   /** What the site was made of; written beside it as `.inputs`. */

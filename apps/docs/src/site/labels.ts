@@ -1,7 +1,3 @@
-import { english } from './labels.en.ts';
-import { portuguese } from './labels.pt-BR.ts';
-import type { Language } from './languages.ts';
-
 /** Every word of the pages that stands neither in the contract nor in a guide. */
 export interface Labels {
   siteTitle: string;
@@ -94,5 +90,3 @@ export interface Labels {
   next: string;
   yourKey: string;
 }
-
-export const labelsOf: Record<Language, Labels> = { 'pt-BR': portuguese, en: english };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { labelsOf } from './labels.ts';
+import { labelsOf } from './labels-of.ts';
 import { markdown, slug } from './markdown.ts';
 
 const origin = { baseUrl: 'http://localhost:1/api/v1', key: 'k' };

@@ -2,13 +2,23 @@ import { bundle, type Bundle } from '../contract/bundle.ts';
 import { groupByTag, operationsOf } from '../contract/operations.ts';
 import { readErrors } from '../errors/errors.ts';
 import { readGuides } from '../guides/guides.ts';
-import type { SiteOptions } from './build-site.ts';
 import type { Edition } from './edition.ts';
 import { splitFundamentals } from './fundamentals.ts';
-import { labelsOf } from './labels.ts';
+import { labelsOf } from './labels-of.ts';
 import { otherLanguage, type Language } from './languages.ts';
 import { headingIds } from './markdown.ts';
-import { originsOf, type Origins } from './origins.ts';
+import { type LocalPorts, originsOf, type Origins } from './origins.ts';
+
+/** Where the texts of the site come from. */
+export interface EditionSources {
+  /** The folder of the contracts, with `redocly.yaml` and `atteny/`. */
+  spec: string;
+  /** The folder of the guides. */
+  guides: string;
+  /** The folder of what the pages of the error codes say. */
+  errors: string;
+  ports: LocalPorts;
+}
 
 /** What the pages of one language are made of: the public contract with the guides, and the contract of dashboard and sandbox. */
 export interface Editions {
@@ -20,7 +30,7 @@ type Bundles = Record<Language, Bundle>;
 
 /** Reads contracts and guides for both languages. `assets`: where scripts and styles stand. */
 export async function readEditions(
-  { spec, guides, errors, ports }: Pick<SiteOptions, 'spec' | 'guides' | 'errors' | 'ports'>,
+  { spec, guides, errors, ports }: EditionSources,
   assets: string,
 ): Promise<Record<Language, Editions>> {
   const [main, console] = await Promise.all(

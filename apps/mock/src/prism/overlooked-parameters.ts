@@ -1,7 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import type { JSONSchema } from './json-schema.ts';
-import type { MockRequest } from './mocker.ts';
+import type { PrismOperation } from './prism-operations.ts';
 import type { Violation } from './violation.ts';
 
 /** As Prism judges parameters: what was sent as text may stand for a number. */
@@ -10,11 +10,17 @@ const compiled = new WeakMap<object, ValidateFunction>();
 
 const notAnInteger = { keyword: 'type', message: 'must be integer' };
 
+interface SentParameters {
+  readonly operation: PrismOperation;
+  readonly query: Record<string, string | string[]>;
+  readonly headers: Record<string, string>;
+}
+
 /**
  * What Prism overlooks: it takes a parameter that was sent empty (`?limit=`) for one that was not sent, and reads whole
  * numbers as JavaScript does (`page=1e3`, `page=0x1`), where the server wants digits.
  */
-export function overlookedViolations({ operation, query, headers }: MockRequest): readonly Violation[] {
+export function overlookedViolations({ operation, query, headers }: SentParameters): readonly Violation[] {
   const { request } = operation.resource;
   const sent = [
     ...(request?.query ?? []).map((each) => ({

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { webhooks, type WebhookEventName } from '@atteny/contract';
 import { judged, resolve, step } from '../contract/catalog.ts';
 import { complaints, headerComplaints } from '../contract/validator.ts';
-import type { Arrival } from '../target/receiver.ts';
+import type { Arrival } from '../target/exchange.ts';
 
 interface Promised {
   name: string;

@@ -21,6 +21,12 @@ export interface Exchange {
   response: Response;
 }
 
+/** A delivery as it arrived. */
+export interface Arrival {
+  headers: Record<string, string>;
+  body: string;
+}
+
 /** `GET /contacts?page=1 → 200`, for reports. Never with headers: they hold the key. */
 export function title({ request, response }: Exchange): string {
   const path = request.path.length > 120 ? `${request.path.slice(0, 117)}…` : request.path;

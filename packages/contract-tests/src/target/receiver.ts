@@ -1,12 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Arrival } from './exchange.ts';
 import type { Recorder } from './recorder.ts';
-
-/** A delivery as it arrived. */
-export interface Arrival {
-  headers: Record<string, string>;
-  body: string;
-}
 
 /** A receiver of webhooks on loopback whose answer a check can change. */
 export interface Receiver {

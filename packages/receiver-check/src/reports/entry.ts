@@ -2,7 +2,7 @@ import type { Report, Result } from '../exam.ts';
 import { mendingLines } from '../mending.ts';
 import { type CheckId, problems, type ProblemId, type Severity } from '../problems.ts';
 import type { Answer } from '../send.ts';
-import { type Language, wordsOf } from '../words/words.ts';
+import { type Language, wordsOf } from '../words/words-of.ts';
 import { guideAddress } from './guide-address.ts';
 
 /** One result as people and machines read it: the same in every form of report. */

@@ -1,6 +1,6 @@
 import { guideSteps } from '../mending.ts';
 import type { Topic } from '../problems.ts';
-import type { Language } from '../words/words.ts';
+import type { Language } from '../words/words-of.ts';
 
 /** The headings of the guide of webhooks, as its pages spell their anchors; a test holds them to the guide. */
 const anchors: Readonly<Record<Language, readonly string[]>> = {

@@ -1,5 +1,5 @@
 import type { Report } from '../exam.ts';
-import { wordsOf } from '../words/words.ts';
+import { wordsOf } from '../words/words-of.ts';
 import { entriesOf, type ReportOptions } from './entry.ts';
 import { countsOf } from './text.ts';
 

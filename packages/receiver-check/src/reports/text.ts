@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { Report } from '../exam.ts';
-import { wordsOf } from '../words/words.ts';
+import { wordsOf } from '../words/words-of.ts';
 import { entriesOf, type Entry, type ReportOptions } from './entry.ts';
 
 export interface TextOptions extends ReportOptions {

@@ -1,10 +1,6 @@
 import type { Framework } from '../framework.ts';
 import type { CheckId, ProblemId, Severity } from '../problems.ts';
 import type { Failure } from '../send.ts';
-import { en } from './en.ts';
-import { ptBR } from './pt-BR.ts';
-
-export type Language = 'pt-BR' | 'en';
 
 /** What a check is called, and what it sends. */
 export interface CheckWords {
@@ -38,7 +34,3 @@ export interface Words {
   };
   readonly lines: (framework: Framework | undefined) => string;
 }
-
-const all: Readonly<Record<Language, Words>> = { 'pt-BR': ptBR, en };
-
-export const wordsOf = (language: Language): Words => all[language];
