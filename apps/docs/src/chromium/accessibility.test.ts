@@ -19,6 +19,8 @@ describe.skipIf(noBrowser)(`for everybody${noBrowser ? ` (left out: ${noBrowser}
     ['en/reference/account/getMe/', 'dark', 360],
     ['reference/webhooks/', 'dark', 1280],
     ['en/reference/', 'light', 360],
+    ['try/', 'light', 1280],
+    ['en/try/', 'dark', 360],
     ['errors/', 'light', 360],
     ['en/errors/rate_limit_exceeded/', 'dark', 1280],
     ['guides/security/', 'light', 360],

@@ -47,7 +47,6 @@ describe.skipIf(noBrowser)(`in Chromium${noBrowser ? ` (left out: ${noBrowser})`
     const wide: string[] = [];
     for (const path of paths) {
       await page.goto(site.url + path, { waitUntil: 'load' });
-      if (path.endsWith('try/')) await page.getByText('/contacts').first().waitFor();
       const spare = await page.evaluate<number>(
         'document.documentElement.scrollWidth - document.documentElement.clientWidth',
       );

@@ -36,11 +36,7 @@ describe.skipIf(noBrowser)(`the try-it page${noBrowser ? ` (left out: ${noBrowse
       if (protocol.startsWith('http') && !known.includes(origin)) outside.push(request.url());
     });
     await page.goto(`${site.url}try/`);
-    await page
-      .getByRole('button', { name: /Testar Requisição/ })
-      .first()
-      .click();
-    await page.getByRole('button', { name: 'Enviar' }).first().click();
+    await page.getByRole('button', { name: 'Enviar' }).click();
     await page.getByText('200 OK').waitFor();
     expect(received).toEqual([
       {
@@ -61,33 +57,66 @@ describe.skipIf(noBrowser)(`the try-it page${noBrowser ? ` (left out: ${noBrowse
     });
     await page.goto(`${site.url}reference/contacts/createContact/`);
     await page.locator('#createContact').getByRole('link', { name: 'Experimentar' }).click();
-    await page
-      .getByRole('button', { name: /Testar Requisição.*post .*contacts/i })
-      .first()
-      .click();
-    await page.getByRole('button', { name: 'Enviar' }).first().click();
+    await page.getByRole('button', { name: 'Enviar' }).click();
     await page.getByText('200 OK').waitFor();
     expect(sent).toEqual([undefined]);
     await page.close();
   });
 
-  test('is reached from an operation, at that operation', async () => {
+  test('is reached from an operation, at that operation, and by an address of before', async () => {
     const page = await site.browser.newPage();
     await page.goto(`${site.url}reference/webhooks/listWebhookEndpoints/`);
     await page.locator('#listWebhookEndpoints').getByRole('link', { name: 'Experimentar' }).click();
-    const heading = page.getByRole('heading', { name: 'Listar endpoints de webhook' });
-    await heading.waitFor();
-    await expect.poll(async () => (await heading.boundingBox())?.y, { timeout: 30_000 }).toBeLessThan(600);
+    const operation = page.getByLabel('Operação');
+    expect(await operation.inputValue()).toBe('listWebhookEndpoints');
+    await page.goto(`${site.url}try/#api/tag/contacts/createContact`);
+    expect(await operation.inputValue()).toBe('createContact');
+    await page.close();
+  });
+
+  test('the server that was chosen before is chosen, and the mock is asked for a reply by Prefer', async () => {
+    const page = await site.browser.newPage();
+    const asked: (string | undefined)[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/api/v1/')) asked.push(request.headers()['prefer']);
+    });
+    await page.goto(`${site.url}try/#getMe`);
+    await page.getByLabel(/Prefer/).selectOption({ index: 1 });
+    await page.getByRole('button', { name: 'Enviar' }).click();
+    await page.getByText('200 OK').waitFor();
+    expect(asked).toEqual([expect.stringMatching(/^code=200, example=/)]);
+    await page.getByLabel('Servidor').selectOption('sandbox');
+    await page.reload();
+    expect(await page.getByLabel('Servidor').inputValue()).toBe('sandbox');
+    expect(await page.getByLabel(/Prefer/).isVisible()).toBe(false);
+    await page.close();
+  });
+
+  test('a server that does not run is said so, with what to do', async () => {
+    const page = await site.browser.newPage();
+    await page.goto(`${site.url}try/`);
+    await page.getByLabel('Servidor').selectOption('sandbox');
+    await page.getByRole('button', { name: 'Enviar' }).click();
+    const outcome = page.locator('[data-outcome].bad');
+    await outcome.waitFor();
+    expect(await outcome.textContent()).toContain('O servidor não respondeu');
+    await page.close();
+  });
+
+  test('without scripts it says what it is and where else to go', async () => {
+    const page = await site.browser.newPage({ javaScriptEnabled: false });
+    await page.goto(`${site.url}try/`);
+    await page.getByText('com um script, que está desligado aqui').waitFor();
+    expect(await page.getByRole('button', { name: 'Enviar' }).isVisible()).toBe(false);
+    await page.getByRole('link', { name: 'Prefiro o terminal' }).click();
+    await page.waitForURL('**/guides/quick-start/');
     await page.close();
   });
 
   test('speaks the language of its address', async () => {
     const page = await site.browser.newPage();
     await page.goto(`${site.url}en/try/`);
-    await page
-      .getByRole('button', { name: /Test Request/ })
-      .first()
-      .waitFor();
+    await page.getByRole('button', { name: 'Send' }).waitFor();
     expect(await page.locator('main').innerText()).not.toContain('Requisição');
     await page.close();
   });

@@ -41,12 +41,11 @@ export function shell(view: View, parts: PageParts): Html {
     </html> `;
 }
 
-export function head(
+function head(
   view: View,
   title: string,
   { description, policy = 'page', asText = false }: Pick<PageParts, 'description' | 'policy' | 'asText'>,
 ): Html {
-  const styles = policy === 'try' ? 'try.css' : 'site.css';
   const { fromRoot, assets } = view;
   return html`<head>
     <meta charset="utf-8" />
@@ -60,9 +59,10 @@ export function head(
     <link rel="alternate" hreflang="en" href="${fromRoot(`en/${view.path}`)}" />
     ${asText && html`<link rel="alternate" type="text/markdown" href="index.md" />`}
     <link rel="preload" href="${fromRoot(`${assets}inter.woff2`)}" as="font" type="font/woff2" crossorigin />
-    <link rel="stylesheet" href="${fromRoot(`${assets}${styles}`)}" />
+    <link rel="stylesheet" href="${fromRoot(`${assets}site.css`)}" />
     <script src="${fromRoot(`${assets}theme.js`)}"></script>
     <script type="module" src="${fromRoot(`${assets}site.js`)}"></script>
+    ${policy === 'try' && html`<script type="module" src="${fromRoot(`${assets}try.js`)}"></script>`}
   </head>`;
 }
 

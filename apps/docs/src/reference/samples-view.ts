@@ -43,7 +43,7 @@ function requestCard(operation: Operation, view: View): Html {
           ${examples.map((example) => html`<option value="${example.name}">${example.summary}</option>`)}
         </select>`
       }
-      ${view.section === 'reference' && html`<a class="run" href="${view.link(`/try/#api/tag/${operation.tag}/${operation.id}`)}">${labels.tryIt}</a>`}
+      ${view.section === 'reference' && html`<a class="run" href="${view.link(`/try/#${operation.id}`)}">${labels.tryIt}</a>`}
     </div>
     ${samples.map(
       (sample) =>

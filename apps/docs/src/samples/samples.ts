@@ -32,13 +32,3 @@ export function samplesOf(operation: Operation, origin: Origin): Sample[] {
       : [{ language, example: null, source: language.write(callOf(operation, undefined), origin) }],
   );
 }
-
-/** The first sample of each language, in the form that API reference renderers read (`x-codeSamples`). */
-export function codeSamples(operation: Operation, origin: Origin) {
-  const first = operation.body?.examples[0];
-  return sampleLanguages.map((language) => ({
-    lang: language.id,
-    label: language.title,
-    source: language.write(callOf(operation, first?.value), origin),
-  }));
-}

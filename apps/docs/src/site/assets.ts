@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { cp, mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 
 const { resolve } = createRequire(import.meta.url);
@@ -13,8 +13,7 @@ const fonts = {
 };
 const scripts = ['site', 'theme', 'try'] as const;
 const styles = {
-  'site.css': ['tokens', 'bar', 'layout', 'prose', 'reference', 'code', 'home', 'finder'],
-  'try.css': ['tokens', 'bar', 'finder', 'try'],
+  'site.css': ['tokens', 'bar', 'layout', 'prose', 'reference', 'code', 'home', 'finder', 'try'],
 };
 
 /**
@@ -35,26 +34,9 @@ export async function writeAssets(folder: string): Promise<string> {
   return address;
 }
 
-/**
- * Copies the browser build of Scalar's API reference, without its source maps. Returns its address: `assets/scalar-1.2.3/`.
- */
-export async function writeScalar(folder: string): Promise<string> {
-  const browser = join(dirname(resolve('@scalar/api-reference/style.css')), 'browser');
-  const manifest = join(browser, '..', '..', 'package.json');
-  const { version } = JSON.parse(await readFile(manifest, 'utf8')) as { version: string };
-  const address = `assets/scalar-${version}/`;
-  // The build is there twice: in one file, and in parts that are loaded when needed.
-  const wanted = (file: string) => !file.endsWith('.map') && !file.endsWith('standalone.js');
-  await cp(browser, join(folder, address), { recursive: true, filter: wanted });
-  return address;
-}
-
 /** A script for browsers, from TypeScript. The theme is set before the first paint and so is no module. */
 async function bundleScript(name: string): Promise<string> {
-  const bundler = await rolldown({
-    input: join(source, 'browser', `${name}.ts`),
-    external: [/^\.\.\/scalar/],
-  });
+  const bundler = await rolldown({ input: join(source, 'browser', `${name}.ts`) });
   const { output } = await bundler.generate({ format: name === 'theme' ? 'iife' : 'es', minify: true });
   await bundler.close();
   return output[0].code;

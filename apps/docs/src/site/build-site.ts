@@ -6,8 +6,7 @@ import { homePage } from '../pages/home.ts';
 import { fundamentalsPage, guidePage, notFoundPage } from '../pages/prose.ts';
 import { consoleOverviewPage, operationPage, overviewPage, tagPage } from '../pages/reference.ts';
 import { tryPage } from '../pages/try.ts';
-import { tryDocument } from '../pages/try-document.ts';
-import { writeAssets, writeScalar } from './assets.ts';
+import { writeAssets } from './assets.ts';
 import { allTexts, listOfTexts, textPages } from '../text/pages.ts';
 import { robots, sitemap } from '../text/sitemap.ts';
 import type { Edition } from './edition.ts';
@@ -35,12 +34,11 @@ export async function buildSite(options: SiteOptions): Promise<void> {
   const fresh = await beginOutput(output);
   progress('scripts, estilos e fontes');
   const assets = await writeAssets(fresh);
-  const scalar = await writeScalar(fresh);
   let pages: string[] = [];
   const editions = await readEditions(options, assets);
   for (const language of languages) {
     progress(`páginas em ${language}`);
-    const files = filesOf(editions[language], scalar);
+    const files = filesOf(editions[language]);
     const texts = textPages(editions[language]);
     for (const { path, text } of texts) files[`${path}index.md`] = `${text}\n`;
     const list = listOfTexts(editions[language], texts);
@@ -59,7 +57,7 @@ export async function buildSite(options: SiteOptions): Promise<void> {
 
 type Files = Record<string, string | Html>;
 
-function filesOf({ main: edition, console }: Editions, scalar: string): Files {
+function filesOf({ main: edition, console }: Editions): Files {
   const at = (path: string) => viewFrom(edition, path);
   const files: Files = {
     'index.html': homePage(at('')),
@@ -67,8 +65,7 @@ function filesOf({ main: edition, console }: Editions, scalar: string): Files {
     'concepts/index.html': fundamentalsPage(at('concepts/')),
     'errors/index.html': errorsPage(at('errors/')),
     'reference/index.html': overviewPage(at('reference/')),
-    'try/index.html': tryPage(at('try/'), scalar),
-    'try/openapi.json': JSON.stringify(tryDocument(edition)),
+    'try/index.html': tryPage(at('try/')),
     'openapi.json': edition.bundle.json,
     'openapi.yaml': edition.bundle.yaml,
     'search.json': JSON.stringify(searchFile(edition)),

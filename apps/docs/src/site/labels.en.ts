@@ -19,7 +19,17 @@ export const english: Labels = {
   overview: 'Overview',
   tryIt: 'Try it',
   tryIntroduction:
-    'Choose an operation, open **Test Request**, change what you like and send it. The mock answers with the examples of the contract; the sandbox really keeps what you create. Start both with `npx -y pnpm@12.21.0 start`.',
+    'Choose an operation, change what you like and send it. The mock answers with the contract’s examples; the sandbox really keeps what you create. Start both with `npx -y pnpm@12.21.0 start`.',
+  tryWithoutScripts:
+    'This page puts requests together and sends them by a script, which is off here. Each operation of the reference has the same call in curl, ready to copy.',
+  tryByCurl: 'I prefer the terminal',
+  key: 'Key',
+  send: 'Send',
+  sending: 'Sending …',
+  unreachable: 'The server did not answer. Start it with npx -y pnpm@12.21.0 start and try again.',
+  seeInDashboard: 'See in the dashboard what this request caused',
+  wantedReply: 'Reply asked of the mock (Prefer)',
+  usualReply: 'the usual one',
   download: 'Download the contract',
   downloads: 'The contract in a single file',
   onThisPage: 'On this page',

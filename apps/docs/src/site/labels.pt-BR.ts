@@ -19,7 +19,17 @@ export const portuguese: Labels = {
   overview: 'Visão geral',
   tryIt: 'Experimentar',
   tryIntroduction:
-    'Escolha uma operação, abra **Testar requisição**, mude o que quiser e envie. O mock responde com os exemplos do contrato; o sandbox guarda de verdade o que você criar. Suba os dois com `npx -y pnpm@12.21.0 start`.',
+    'Escolha uma operação, mude o que quiser e envie. O mock responde com os exemplos do contrato; o sandbox guarda de verdade o que você criar. Suba os dois com `npx -y pnpm@12.21.0 start`.',
+  tryWithoutScripts:
+    'Esta página monta e envia requisições com um script, que está desligado aqui. Cada operação da referência tem a mesma chamada em curl, pronta para copiar.',
+  tryByCurl: 'Prefiro o terminal',
+  key: 'Chave',
+  send: 'Enviar',
+  sending: 'Enviando …',
+  unreachable: 'O servidor não respondeu. Suba-o com npx -y pnpm@12.21.0 start e tente de novo.',
+  seeInDashboard: 'Ver no painel o que esta requisição causou',
+  wantedReply: 'Resposta pedida ao mock (Prefer)',
+  usualReply: 'a de sempre',
   download: 'Baixar o contrato',
   downloads: 'O contrato, num arquivo só',
   onThisPage: 'Nesta página',

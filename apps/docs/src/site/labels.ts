@@ -18,6 +18,15 @@ export interface Labels {
   overview: string;
   tryIt: string;
   tryIntroduction: string;
+  tryWithoutScripts: string;
+  tryByCurl: string;
+  key: string;
+  send: string;
+  sending: string;
+  unreachable: string;
+  seeInDashboard: string;
+  wantedReply: string;
+  usualReply: string;
   download: string;
   downloads: string;
   onThisPage: string;

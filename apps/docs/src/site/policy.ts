@@ -5,14 +5,14 @@ export type PolicyKind = 'page' | 'try';
 
 /**
  * The Content-Security-Policy of a page. Nothing is loaded from another origin. The try-it page may also send to the
- * two local servers, and its renderer writes style elements of its own.
+ * two local servers.
  */
 export function contentPolicy(kind: PolicyKind, origins: Origins): string {
   const servers = [origins.mock, origins.sandbox].map(({ baseUrl }) => new URL(baseUrl).origin);
   const rules = {
     'default-src': ["'none'"],
     'script-src': ["'self'"],
-    'style-src': kind === 'try' ? ["'self'", "'unsafe-inline'"] : ["'self'"],
+    'style-src': ["'self'"],
     'img-src': ["'self'", 'data:'],
     'font-src': ["'self'"],
     'connect-src': kind === 'try' ? ["'self'", ...servers] : ["'self'"],
