@@ -10,6 +10,8 @@ import type { Stores } from './src/start/open.ts';
 export interface SandboxOptions {
   /** 0 (the default): any free port. */
   readonly port?: number;
+  /** What the console asks for; left out, a new one. */
+  readonly consoleToken?: string;
 }
 
 /** A server of its own for a test: in memory, on loopback, with a key and demo data. */
@@ -37,7 +39,7 @@ export interface Sandbox {
  *
  * @throws when the port is taken.
  */
-export async function createSandbox({ port = 0 }: SandboxOptions = {}): Promise<Sandbox> {
+export async function createSandbox({ port = 0, consoleToken }: SandboxOptions = {}): Promise<Sandbox> {
   const running = await run(
     {
       mode: 'sandbox',
@@ -45,7 +47,7 @@ export async function createSandbox({ port = 0 }: SandboxOptions = {}): Promise<
       port,
       storage: { kind: 'memory' },
       redisUrl: null,
-      consoleToken: null,
+      consoleToken: consoleToken ?? null,
       secretsKey: null,
       metrics: null,
       logLevel: 'silent',

@@ -1,0 +1,21 @@
+#!/usr/bin/env node
+// Old syntax on purpose: whatever Node starts this can read it, and say what it lacks.
+var needed = [22, 18];
+var parts = process.versions.node.split('.').map(Number);
+if (parts[0] > needed[0] || (parts[0] === needed[0] && parts[1] >= needed[1])) {
+  void import('../dist/main.js');
+} else {
+  var english = /^(?!pt|C\b|POSIX\b)./i.test(
+    process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '',
+  );
+  console.error(
+    english
+      ? 'atteny needs Node 22.18 or newer, and this is ' +
+          process.versions.node +
+          '. Install a newer one: https://nodejs.org'
+      : 'O atteny precisa do Node 22.18 ou mais novo, e este é o ' +
+          process.versions.node +
+          '. Instale um mais novo: https://nodejs.org',
+  );
+  process.exitCode = 5;
+}

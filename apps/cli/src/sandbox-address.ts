@@ -1,0 +1,67 @@
+import { homedir } from 'node:os';
+import { connectionPath, type Connection, OpenFileError, readConnection } from './connection-file.ts';
+import type { Context } from './context.ts';
+import { CommandError, exits } from './exit.ts';
+
+export interface SandboxAddress {
+  /** Origin, without a slash at the end. */
+  readonly url: string;
+  readonly token: string;
+  /** Key of the demo world, where it is known. */
+  readonly apiKey: string | undefined;
+}
+
+const defaultUrl = 'http://127.0.0.1:4000';
+
+/**
+ * Where the sandbox is and what opens it: the flag, then ATTENY_URL, then the file of a running `atteny sandbox`, then
+ * port 4000 here; the token from ATTENY_CONSOLE_TOKEN or the file. The file's token goes to the file's address alone.
+ */
+export async function sandboxAddress(context: Context, flag: URL | undefined): Promise<SandboxAddress> {
+  const { environment, say } = context;
+  const given = flag ?? addressIn(context, environment['ATTENY_URL']);
+  const file = await connectionOf(context);
+  const url = given?.origin ?? file?.url ?? defaultUrl;
+  const isOfFile = file !== undefined && new URL(file.url).origin === url;
+  const token = environment['ATTENY_CONSOLE_TOKEN'] || (isOfFile ? file.token : undefined);
+  if (token === undefined) {
+    throw new CommandError(
+      exits.token,
+      say(
+        `Falta o token do console de ${url}. Inicie com «atteny sandbox», que o deixa para os outros comandos, ou ponha-o em ATTENY_CONSOLE_TOKEN.`,
+        `The console token of ${url} is missing. Start with “atteny sandbox”, which leaves it for the other commands, or put it into ATTENY_CONSOLE_TOKEN.`,
+      ),
+    );
+  }
+  return { url, token, apiKey: environment['ATTENY_API_KEY'] || (isOfFile ? file.apiKey : undefined) };
+}
+
+function addressIn({ say }: Context, text: string | undefined): URL | undefined {
+  if (!text) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
+  throw new CommandError(
+    exits.usage,
+    say(
+      `ATTENY_URL é «${text}»; precisa ser um endereço como http://127.0.0.1:4000.`,
+      `ATTENY_URL is “${text}”; it has to be an address such as http://127.0.0.1:4000.`,
+    ),
+  );
+}
+
+async function connectionOf({ environment, say }: Context): Promise<Connection | undefined> {
+  const path = connectionPath(environment, homedir());
+  try {
+    return await readConnection(path);
+  } catch (error) {
+    if (!(error instanceof OpenFileError)) throw error;
+    throw new CommandError(
+      exits.token,
+      say(
+        `${path} está aberto a outros usuários, e por isso não é usado. Apague-o e inicie «atteny sandbox» de novo.`,
+        `${path} is open to other users, so it is not used. Delete it and start “atteny sandbox” again.`,
+      ),
+      { cause: error },
+    );
+  }
+}
