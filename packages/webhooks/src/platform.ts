@@ -1,6 +1,6 @@
 /** What Node has beside its globals: a simulated browser (jsdom in Jest) hides some that every runtime has. */
 interface Builtins {
-  'node:crypto': { webcrypto: Crypto };
+  'node:crypto': { webcrypto: typeof globalThis.crypto };
   'node:util': { TextEncoder: typeof TextEncoder; TextDecoder: typeof TextDecoder };
 }
 
@@ -16,7 +16,8 @@ function builtin<Name extends keyof Builtins>(name: Name): Builtins[Name] {
 
 // Looked for when they are needed: importing the package never fails.
 
-export const subtle = (): SubtleCrypto =>
+// Named by the global, whose type the library of browsers and that of Node both have.
+export const subtle = (): typeof globalThis.crypto.subtle =>
   globalThis.crypto?.subtle ?? builtin('node:crypto').webcrypto.subtle;
 
 export const encode = (text: string): Uint8Array<ArrayBuffer> =>
