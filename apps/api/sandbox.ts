@@ -2,7 +2,7 @@ import { consoleBasePath } from '@atteny/contract';
 import pino from 'pino';
 import { type Clock, systemClock } from './src/clock.ts';
 import { demoKey } from './src/demo/seed.ts';
-import { localBaseUrl } from './src/start/settings.ts';
+import { localBaseUrl, sandboxInMemory } from './src/start/settings.ts';
 import { run } from './src/start/run.ts';
 import { seedDemoWorld } from './src/sandbox/worlds/demo.ts';
 import type { Stores } from './src/start/open.ts';
@@ -41,19 +41,7 @@ export interface Sandbox {
  */
 export async function createSandbox({ port = 0, consoleToken }: SandboxOptions = {}): Promise<Sandbox> {
   const running = await run(
-    {
-      mode: 'sandbox',
-      host: '127.0.0.1',
-      port,
-      storage: { kind: 'memory' },
-      redisUrl: null,
-      consoleToken: consoleToken ?? null,
-      secretsKey: null,
-      metrics: null,
-      logLevel: 'silent',
-      validateReplies: 'all',
-      reset: false,
-    },
+    { ...sandboxInMemory, port, consoleToken: consoleToken ?? null },
     { clock: systemClock, log: pino({ level: 'silent' }) },
   );
   return {

@@ -4,6 +4,7 @@ import pino from 'pino';
 import { systemClock } from '../src/clock.ts';
 import { demoKey } from '../src/demo/seed.ts';
 import { run } from '../src/start/run.ts';
+import { sandboxInMemory } from '../src/start/settings.ts';
 import { faults } from './all.ts';
 import { faultyGuardedClient } from './guarded-client.ts';
 import type { Fault } from './fault.ts';
@@ -14,29 +15,14 @@ import { layer } from './layer.ts';
 let current: Fault | undefined;
 
 const log = pino({ level: 'silent' });
-const running = await run(
-  {
-    mode: 'sandbox',
-    host: '127.0.0.1',
-    port: 0,
-    storage: { kind: 'memory' },
-    redisUrl: null,
-    consoleToken: null,
-    secretsKey: null,
-    metrics: null,
-    logLevel: 'silent',
-    validateReplies: 'all',
-    reset: false,
+const running = await run(sandboxInMemory, {
+  clock: systemClock,
+  log,
+  layers: {
+    app: (app) => layer(app, () => current),
+    guardedClient: (guardedClient) => faultyGuardedClient(guardedClient, () => current),
   },
-  {
-    clock: systemClock,
-    log,
-    layers: {
-      app: (app) => layer(app, () => current),
-      guardedClient: (guardedClient) => faultyGuardedClient(guardedClient, () => current),
-    },
-  },
-);
+});
 
 const say = (line: unknown): boolean => process.stdout.write(`${JSON.stringify(line)}\n`);
 const origin = `http://127.0.0.1:${running.port}`;

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { ContractError } from './contract-error.ts';
+import { ContractError } from '../src/contract-error.ts';
 import { changedContract, temporaryFolder } from './document.fixture.ts';
 import { assertFresh, generate } from './generate.ts';
 

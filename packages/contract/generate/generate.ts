@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { artifactsOf } from './artifacts.ts';
-import { ContractError } from './contract-error.ts';
+import { ContractError } from '../src/contract-error.ts';
 import { differences } from './differences.ts';
 
 /** A document to derive from: the name of its files, and the path of its root. */

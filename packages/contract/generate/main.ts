@@ -3,7 +3,7 @@
  * `node generate/main.ts --check` writes nothing and fails when a file there is not what spec/ says.
  */
 import { fileURLToPath } from 'node:url';
-import { ContractError } from './contract-error.ts';
+import { ContractError } from '../src/contract-error.ts';
 import { contracts } from './contracts.ts';
 import { assertFresh, generate } from './generate.ts';
 

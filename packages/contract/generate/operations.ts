@@ -1,8 +1,8 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 import type { Operation } from '../src/operation.ts';
-import { ContractError } from './contract-error.ts';
+import { ContractError } from '../src/contract-error.ts';
 import { errorCodesOf } from './error-codes.ts';
-import { resolve } from './references.ts';
+import { resolve } from '../src/references.ts';
 
 type Document = OpenAPIV3_1.Document;
 type OperationObject = OpenAPIV3_1.OperationObject<{

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { OpenAPIV3_1 } from 'openapi-types';
-import { ContractError } from './contract-error.ts';
+import { ContractError } from '../src/contract-error.ts';
 import { type LintReport, sentenceOfFailure, sentences } from './lint-report.ts';
 
 const cli = join(dirname(createRequire(import.meta.url).resolve('@redocly/cli/package.json')), 'bin/cli.js');

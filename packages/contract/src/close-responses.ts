@@ -1,4 +1,5 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
+import { resolve } from './references.ts';
 
 type Json = { [key: string]: unknown };
 
@@ -81,13 +82,7 @@ function judgesProperties(schema: Json): boolean {
 }
 
 function target(document: Json, value: unknown): Json {
-  let current = object(value);
-  while (typeof current['$ref'] === 'string') {
-    const tokens = current['$ref'].slice('#/'.length).split('/');
-    const names = tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
-    current = object(names.reduce<unknown>((at, name) => object(at)[name], document));
-  }
-  return current;
+  return resolve<Json>(document as unknown as OpenAPIV3_1.Document, object(value));
 }
 
 function values(value: unknown): Json[] {

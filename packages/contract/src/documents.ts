@@ -9,6 +9,7 @@ export const publicDocument: OpenAPIV3_1.Document = document(publicJson);
 export const consoleDocument: OpenAPIV3_1.Document = document(consoleJson);
 
 export { closeResponses } from './close-responses.ts';
+export { numberAt, patternAt, resolve } from './references.ts';
 
 /** The generator has linted it as OpenAPI; of the JSON the compiler knows only this one instance. */
 function document(json: object): OpenAPIV3_1.Document {

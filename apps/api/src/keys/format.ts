@@ -1,3 +1,4 @@
+import { consoleDocument, patternAt } from '@atteny/contract/documents';
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { randomBase62 } from '../ids.ts';
@@ -6,7 +7,7 @@ import { randomBase62 } from '../ids.ts';
 const keyStart = 'sk_live_';
 const randomLength = 32;
 const checksumLength = 6;
-const keyShape = /^sk_live_([A-Za-z0-9]{32})([A-Za-z0-9]{6})$/;
+const keyShape = patternAt(consoleDocument, 'ApiKeyValue', 'pattern');
 const shownLength = keyStart.length + 4;
 const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
@@ -22,8 +23,9 @@ export function keyFrom(random: string): string {
 
 /** Whether a text can be a key at all: its shape and its checksum. */
 export function isWellFormedKey(text: string): boolean {
-  const match = keyShape.exec(text);
-  return match !== null && checksum(match[1] ?? '') === match[2];
+  if (!keyShape.test(text)) return false;
+  const random = text.slice(keyStart.length, -checksumLength);
+  return random.length === randomLength && checksum(random) === text.slice(-checksumLength);
 }
 
 /** The part of a key that may be shown. */

@@ -1,3 +1,4 @@
+import { numberAt, publicDocument } from '@atteny/contract/documents';
 import type { components } from '@atteny/contract/console';
 import type { Updateable } from 'kysely';
 import type { Clock } from '../clock.ts';
@@ -90,9 +91,9 @@ function planColumns<P extends Partial<Plan>>({ name, hasAPI, hasWebhooks }: P) 
 
 type PlanColumns = Partial<Pick<Row, 'plan_name' | 'has_api' | 'has_webhooks'>>;
 
-const longest = 50;
+const longest = numberAt(publicDocument, 'OrganizationSlug', 'maxLength');
 
-/** A short name made of a name: letters, digits and hyphens, at most 50 characters. */
+/** A short name made of a name: letters, digits and hyphens, no longer than the contract allows. */
 export function slugOf(name: string): string {
   const plain = name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
   const slug = plain.replaceAll(/[^a-z0-9]+/g, '-').slice(0, longest);

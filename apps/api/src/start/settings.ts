@@ -148,3 +148,18 @@ function oneOf<T extends string>(allowed: readonly T[], text: string, name: stri
 export function localBaseUrl(port: number): string {
   return `http://127.0.0.1:${port}${basePath}`;
 }
+
+/** A sandbox in memory at any free port, silent, every reply held against the contract: for tests and libraries. */
+export const sandboxInMemory: Settings = {
+  mode: 'sandbox',
+  host: '127.0.0.1',
+  port: 0,
+  storage: { kind: 'memory' },
+  redisUrl: null,
+  consoleToken: null,
+  secretsKey: null,
+  metrics: null,
+  logLevel: 'silent',
+  validateReplies: 'all',
+  reset: false,
+};

@@ -1,22 +1,9 @@
 import pino from 'pino';
 import { systemClock } from '../clock.ts';
 import { run } from '../start/run.ts';
-import type { Settings } from '../start/settings.ts';
+import { sandboxInMemory, type Settings } from '../start/settings.ts';
 
 const token = 'a-console-token-for-tests-0123456789';
-const settings: Settings = {
-  mode: 'sandbox',
-  host: '127.0.0.1',
-  port: 0,
-  storage: { kind: 'memory' },
-  redisUrl: null,
-  consoleToken: token,
-  secretsKey: null,
-  metrics: null,
-  logLevel: 'silent',
-  validateReplies: 'all',
-  reset: false,
-};
 
 // Replies are whatever JSON comes; each test says what it expects of it.
 // oxlint-disable-next-line typescript/no-explicit-any
@@ -24,7 +11,10 @@ export type Reply = { status: number; headers: Headers; data: any; code: string;
 
 /** A sandbox on real time, for tests of worlds. */
 export async function startSandbox(more: Partial<Settings> = {}) {
-  const running = await run({ ...settings, ...more }, { clock: systemClock, log: pino({ level: 'silent' }) });
+  const running = await run(
+    { ...sandboxInMemory, consoleToken: token, ...more },
+    { clock: systemClock, log: pino({ level: 'silent' }) },
+  );
   const origin = `http://127.0.0.1:${running.port}`;
 
   async function ask(bearer: string, method: string, path: string, body?: unknown): Promise<Reply> {

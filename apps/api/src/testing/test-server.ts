@@ -4,7 +4,7 @@ import { keyStore, type NewKey } from '../keys/store.ts';
 import type { OrganizationScope } from '../organizations/scope.ts';
 import type { NewOrganization } from '../organizations/store.ts';
 import { run, type Running } from '../start/run.ts';
-import type { Settings } from '../start/settings.ts';
+import { sandboxInMemory, type Settings } from '../start/settings.ts';
 import { organizationIn } from './organization.ts';
 import { type TestClock, testClock } from './test-clock.ts';
 
@@ -32,26 +32,14 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-const memory: Settings = {
-  mode: 'sandbox',
-  host: '127.0.0.1',
-  port: 0,
-  storage: { kind: 'memory' },
-  redisUrl: null,
-  consoleToken: 'a-console-token-for-tests-0123456789',
-  secretsKey: null,
-  metrics: null,
-  logLevel: 'silent',
-  validateReplies: 'all',
-  reset: false,
-};
+const consoleToken = 'a-console-token-for-tests-0123456789';
 
 /** A server for a test file, in memory unless the settings say otherwise. */
 export async function testServer(settings: Partial<Settings> = {}): Promise<TestServer> {
   const clock = testClock();
   const deviations: string[] = [];
   const running = await run(
-    { ...memory, ...settings },
+    { ...sandboxInMemory, consoleToken, ...settings },
     {
       clock,
       log: pino({ level: 'silent' }),

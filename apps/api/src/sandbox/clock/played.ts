@@ -1,8 +1,9 @@
+import { consoleDocument, numberAt } from '@atteny/contract/documents';
 import { instant } from '../../instant.ts';
 import type { ClockAdvance, DisabledEndpoint, PlayedAttempt, WorldClock } from '@atteny/contract/console';
 import type { EndpointDisabled, AttemptWritten } from '../../webhooks/notices.ts';
 
-const mostAttempts = 200;
+const mostAttempts = numberAt(consoleDocument, 'ClockAdvance', 'properties', 'attempts', 'maxItems');
 
 /** Gathers what an advance does in one organization. */
 export function playedReport(organizationId: string) {

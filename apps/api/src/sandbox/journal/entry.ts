@@ -1,12 +1,13 @@
 import { consoleLimits } from '@atteny/contract';
+import { consoleDocument, numberAt } from '@atteny/contract/documents';
 import type { JournalHeaders, JournalRequest } from '@atteny/contract/console';
 import type { Finished } from '../../http/watch.ts';
 import { instant } from '../../instant.ts';
 
 export type JournalEntry = { organizationId: string; request: JournalRequest };
 
-const longestTarget = 8_192;
-const longestDuration = 3_600_000;
+const longestTarget = numberAt(consoleDocument, 'JournalRequest', 'properties', 'target', 'maxLength');
+const longestDuration = numberAt(consoleDocument, 'JournalRequest', 'properties', 'durationMs', 'maximum');
 
 /** What the journal keeps of an exchange; null when it belongs to no organization or was never answered. */
 export function entryOf({ exchange, request, response, duration }: Finished): JournalEntry | null {
@@ -49,8 +50,8 @@ function codeOf(replied: unknown): string | null {
 const apiKey = /(sk_live_[A-Za-z0-9]{4})[A-Za-z0-9]{34}/g;
 const webhookSecret = /whsec_[A-Za-z0-9+/]{43}=/g;
 const hiddenHeaders = new Set(['cookie', 'set-cookie', 'proxy-authorization']);
-const mostHeaders = 100;
-const longestHeader = 16_384;
+const mostHeaders = numberAt(consoleDocument, 'JournalHeaders', 'maxProperties');
+const longestHeader = numberAt(consoleDocument, 'JournalHeaders', 'additionalProperties', 'maxLength');
 
 /** Text without its secrets: of a key its beginning stays, of a webhook secret its kind. */
 export function redacted(text: string): string {
