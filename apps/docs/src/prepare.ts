@@ -8,6 +8,7 @@ const workspace = join(app, '..', '..');
 
 /** Where the site of this workspace is made from, and where it goes. */
 export const places = {
+  workspace,
   spec: join(workspace, 'spec'),
   guides: join(app, 'guides'),
   errors: join(app, 'errors'),
@@ -37,7 +38,7 @@ export async function prepareSite({
   force = false,
 }: PrepareOptions): Promise<boolean> {
   const inputs = await inputsDigest(
-    [places.spec, places.guides, places.errors, places.source],
+    [places.spec, places.guides, places.errors, places.source, join(workspace, '.changeset')],
     [join(app, 'package.json')],
     { ...ports, site },
   );

@@ -46,6 +46,7 @@ export function navigation(view: View): Html {
           </ul>
         </details>
       </li>
+      ${entry(view, '/changelog/', labels.changelog)}
     </ul>
     <p>${labels.reference}</p>
     <ul>

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errorAddress } from '../errors/errors.ts';
+import { changelogPage } from '../pages/changelog.ts';
 import { errorPage, errorsPage } from '../pages/error.ts';
 import { homePage } from '../pages/home.ts';
 import { fundamentalsPage, guidePage, notFoundPage } from '../pages/prose.ts';
@@ -63,6 +64,7 @@ function filesOf({ main: edition, console }: Editions): Files {
     'index.html': homePage(at('')),
     '404.html': notFoundPage(viewFromAnywhere(edition)),
     'concepts/index.html': fundamentalsPage(at('concepts/')),
+    'changelog/index.html': changelogPage(at('changelog/')),
     'errors/index.html': errorsPage(at('errors/')),
     'reference/index.html': overviewPage(at('reference/')),
     'try/index.html': tryPage(at('try/')),

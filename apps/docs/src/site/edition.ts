@@ -1,5 +1,6 @@
 import type { Bundle } from '../contract/bundle.ts';
 import type { Operation, groupByTag } from '../contract/operations.ts';
+import type { Changes } from '../changes/changes.ts';
 import type { ErrorCode } from '../errors/errors.ts';
 import type { Guide } from '../guides/guides.ts';
 import type { Language } from './languages.ts';
@@ -21,6 +22,7 @@ export interface Edition {
   guides: Guide[];
   /** The error codes of the public contract. */
   errors: ErrorCode[];
+  changes: Changes;
   /** The prose of the contract, in one page. */
   fundamentals: { intro: Html; html: Html; headings: Heading[] };
   /** The folder of scripts, styles and fonts, named by their content. */

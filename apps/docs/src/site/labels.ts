@@ -44,6 +44,13 @@ export interface Labels {
   errorCodes: string;
   errorCodesLead: string;
   aboutError: string;
+  changelog: string;
+  changelogLead: string;
+  changelogContract: string;
+  changelogDecided: string;
+  changelogNothing: string;
+  changelogComing: string;
+  changelogReleased: string;
   onMock: string;
   answeredBy: string;
   allOperations: string;

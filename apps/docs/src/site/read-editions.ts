@@ -1,3 +1,4 @@
+import { readChanges } from '../changes/changes.ts';
 import { bundle, type Bundle } from '../contract/bundle.ts';
 import { groupByTag, operationsOf } from '../contract/operations.ts';
 import { readErrors } from '../errors/errors.ts';
@@ -11,6 +12,8 @@ import { type LocalPorts, originsOf, type Origins } from './origins.ts';
 
 /** Where the texts of the site come from. */
 export interface EditionSources {
+  /** The root of the repository, for the records of what changed. */
+  workspace: string;
   /** The folder of the contracts, with `redocly.yaml` and `atteny/`. */
   spec: string;
   /** The folder of the guides. */
@@ -30,7 +33,7 @@ type Bundles = Record<Language, Bundle>;
 
 /** Reads contracts and guides for both languages. `assets`: where scripts and styles stand. */
 export async function readEditions(
-  { spec, guides, errors, ports }: EditionSources,
+  { workspace, spec, guides, errors, ports }: EditionSources,
   assets: string,
 ): Promise<Record<Language, Editions>> {
   const [main, console] = await Promise.all(
@@ -43,6 +46,7 @@ export async function readEditions(
     }),
   );
   if (!main || !console) throw new Error('The documentation shows two contracts.');
+  const changes = await readChanges(workspace);
   const read = async (language: Language): Promise<Editions> => {
     const { document } = main[language];
     const origins = originsOf(document, ports);
@@ -50,6 +54,7 @@ export async function readEditions(
     const shared = {
       guides: await readGuides(guides, language),
       errors: await readErrors(errors, language, document, reference.operations),
+      changes,
       assets,
     };
     return {
@@ -68,7 +73,7 @@ function editionOf(
   bundles: Bundles,
   language: Language,
   origins: Origins,
-): Omit<Edition, 'guides' | 'errors' | 'assets'> {
+): Omit<Edition, 'guides' | 'errors' | 'changes' | 'assets'> {
   const { document } = bundles[language];
   const labels = labelsOf[language];
   const operations = operationsOf(document, section);

@@ -1,6 +1,7 @@
 import type { Entry, SearchFile } from '../browser/ranking.ts';
 import { fillPlaceholders } from '../guides/placeholders.ts';
 import { errorAddress } from '../errors/errors.ts';
+import { changelogText } from '../pages/changelog.ts';
 import { eventOf } from '../reference/badges.ts';
 import { shapeOf, type Shape } from '../reference/schema-shape.ts';
 import type { Operation } from '../contract/operations.ts';
@@ -43,7 +44,8 @@ function entriesOf(edition: Edition): Entry[] {
     k: code.replaceAll('_', ' '),
     x: plainText(fillPlaceholders(`${meaning} ${text.replaceAll(/^#+ /gm, '')}`, bundle.document, origins)),
   }));
-  return [...operations, ...errors, ...prose];
+  const changes = sections(changelogText(edition), labels.changelog, labels.fundamentals, 'changelog/');
+  return [...operations, ...errors, ...prose, ...changes];
 }
 
 function namesOf(operation: Operation, { bundle }: Edition): string {

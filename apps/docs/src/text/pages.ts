@@ -1,5 +1,6 @@
 import { errorAddress } from '../errors/errors.ts';
 import { fillPlaceholders } from '../guides/placeholders.ts';
+import { changelogText } from '../pages/changelog.ts';
 import type { Edition } from '../site/edition.ts';
 import { folderOf } from '../site/languages.ts';
 import type { Editions } from '../site/read-editions.ts';
@@ -50,6 +51,13 @@ export function textPages({ main, console }: Editions): TextPage[] {
       description: filled(meaning),
       text: `# ${status} ${code}\n\n${filled(meaning)}\n\n${fence('json', JSON.stringify(example, null, 2))}\n\n${filled(text)}`,
     })),
+    {
+      path: 'changelog/',
+      section: labels.fundamentals,
+      title: labels.changelog,
+      description: labels.changelogLead,
+      text: `# ${labels.changelog}\n\n${changelogText(main)}`,
+    },
     ...referenceTexts(main, labels.reference),
     ...referenceTexts(console, labels.consoleContract),
   ];
