@@ -47,7 +47,7 @@ export function readChangeset(source: string, file: string): Changes['coming'][n
 
 async function readIfThere(file: string): Promise<string | null> {
   return await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
     throw error;
   });
 }
