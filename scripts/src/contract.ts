@@ -8,16 +8,18 @@ const help = `pnpm contract [<command> [options]]
            what did not change since the last time is not run again
   faults   plant faults in the reference server and tell which ones the suite finds
   test     judge a running server by the contract alone
+  mutants  judge a recorded run again, once for every way in which it could be wrong, and tell what nobody notices
   compare  play the same requests on two servers and tell in what they differ
   diff     judge what spec/ changes against an older commit: breaking, risky or safe
   --help   this text; every command has its own --help
 `;
 
-const entries: Record<string, string> = {
+const entries: Record<string, string | [string, string]> = {
   diff: '../../packages/contract-gate/src/main.ts',
   test: '../../packages/contract-tests/src/main.ts',
   faults: '../../packages/contract-tests/src/faults/main.ts',
   compare: '../../packages/contract-tests/src/compare/main.ts',
+  mutants: ['../../packages/contract-run/src/main.ts', 'mutants'],
 };
 
 const [command, ...args] = process.argv.slice(2);
@@ -36,8 +38,11 @@ function run(name: string, rest: string[]): number {
     process.stderr.write(`contract: «${name}» is no command.\n\n${help}`);
     return 2;
   }
-  const { status } = spawnSync(process.execPath, [fileURLToPath(new URL(entry, import.meta.url)), ...rest], {
-    stdio: 'inherit',
-  });
+  const [file, ...first] = [entry].flat();
+  const { status } = spawnSync(
+    process.execPath,
+    [fileURLToPath(new URL(file ?? '', import.meta.url)), ...first, ...rest],
+    { stdio: 'inherit' },
+  );
   return status ?? 1;
 }

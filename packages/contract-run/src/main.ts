@@ -1,10 +1,11 @@
 /**
  * `node src/main.ts <sqlite|postgres|proxy|mock>`: starts that target, judges it, and leaves its reports in reports/.
+ * `node src/main.ts mutants`: judges what the run on sqlite recorded again, once for every way in which it could be wrong.
  * `node src/main.ts compare`: plays the same sequences on the server and on the mock.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { RunError } from './run-error.ts';
 import {
@@ -19,6 +20,8 @@ import {
 const program = (path: string): string =>
   fileURLToPath(new URL(`../../contract-tests/src/${path}`, import.meta.url));
 const reports = fileURLToPath(new URL('../reports', import.meta.url));
+/** All that the run on SQLite saw, for the mutants. */
+const record = `${reports}/sqlite.record.json`;
 /** File ending of each report of `contract test`. */
 const ending: Record<string, string> = { junit: 'xml', sarif: 'sarif', md: 'md', json: 'json' };
 /** The same on every run: a cached result and a red one can both be had again. */
@@ -45,13 +48,25 @@ process.exitCode = await main(process.argv[2] ?? '').catch((error: unknown) => {
 async function main(name: string): Promise<number> {
   const open = Object.hasOwn(targets, name) ? targets[name] : undefined;
   if (name === 'compare') return await run(openServerAndMock, 'compare/main.ts', []);
-  if (!open) throw new RunError(`«${name}» is none of ${Object.keys(targets).join(', ')}, compare.`);
+  if (name === 'mutants') return await mutants(process.argv.slice(3));
+  if (!open) throw new RunError(`«${name}» is none of ${Object.keys(targets).join(', ')}, compare, mutants.`);
   mkdirSync(reports, { recursive: true });
   const files = ['junit', 'sarif', 'md', 'json'].flatMap((kind) => [
     `--${kind}`,
     `${reports}/${name}.${ending[kind]}`,
   ]);
+  if (name === 'sqlite') files.push('--record', record);
   return await run(open, 'main.ts', files);
+}
+
+/** The record is that of the suite on SQLite; without one it is made first. */
+async function mutants(args: readonly string[]): Promise<number> {
+  if (!args.includes('--record') && !args.includes('--help') && !existsSync(record)) {
+    const code = await main('sqlite');
+    if (code !== 0) return code;
+  }
+  const given = args.includes('--record') ? [] : ['--record', record];
+  return await start('mutants/main.ts', [...given, '--json', `${reports}/mutants.json`, ...args]);
 }
 
 /** Runs a program of the suite on targets that live as long as it does. Returns its exit code. */
@@ -60,13 +75,15 @@ async function run(open: () => Promise<Target>, path: string, options: readonly 
   const interrupted = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
   try {
-    const child = spawn(process.execPath, [program(path), ...target.options, '--seed', seed, ...options], {
-      stdio: 'inherit',
-    });
-    interrupted.signal.addEventListener('abort', () => child.kill());
-    const [code] = (await once(child, 'close')) as [number | null];
-    return code ?? 1;
+    return await start(path, [...target.options, '--seed', seed, ...options], interrupted.signal);
   } finally {
     await target.close();
   }
+}
+
+async function start(path: string, options: readonly string[], interrupted?: AbortSignal): Promise<number> {
+  const child = spawn(process.execPath, [program(path), ...options], { stdio: 'inherit' });
+  interrupted?.addEventListener('abort', () => child.kill());
+  const [code] = (await once(child, 'close')) as [number | null];
+  return code ?? 1;
 }

@@ -10,6 +10,7 @@ import { sarifReport } from './report/sarif.ts';
 import { coverageTable, outcomeLines } from './report/terminal.ts';
 import { summary } from './report/summary.ts';
 import { runSuite, type CheckOutcome } from './run.ts';
+import { writeRecord } from './mutants/record.ts';
 import { openLab } from './target/lab.ts';
 import { TargetError } from './target/target-error.ts';
 
@@ -36,6 +37,7 @@ async function main(args: string[]): Promise<number> {
       only: options.only,
       tell: (outcome) => say(outcomeLines(outcome)),
     });
+    if (options.files.record !== undefined) writeRecord(options.files.record, opened.lab.recorder.entries);
     return conclude(outcomes, opened.lab.ledger, options);
   } finally {
     await opened.close();

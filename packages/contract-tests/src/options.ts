@@ -20,6 +20,7 @@ Judges a running server by the contract alone.
   --floor <percent>       fail below this coverage of operations, statuses, headers and events
   --junit <file>, --sarif <file>, --md <file>, --json <file>
                           write the report there as well
+  --record <file>         write down all that was seen, for contract mutants
   --help                  this text
 
 Exit code: 0 keeps the contract, 1 breaks it, 2 could not be judged.
@@ -35,7 +36,7 @@ export interface Options {
   /** Seconds after which a request counts as hanging. */
   timeout: number;
   floor: number | undefined;
-  files: { junit?: string; sarif?: string; md?: string; json?: string };
+  files: { junit?: string; sarif?: string; md?: string; json?: string; record?: string };
 }
 
 /** Reads the command line. @throws TargetError with one sentence for what is missing or wrong. */
@@ -54,6 +55,7 @@ export function readOptions(args: string[], randomSeed: () => number): Options |
     sarif: text,
     md: text,
     json: text,
+    record: text,
     help: flag,
   });
   if (values.help) return 'help';
@@ -61,7 +63,7 @@ export function readOptions(args: string[], randomSeed: () => number): Options |
   if (values.key === undefined) throw new TargetError('--key <key> is missing. See --help.');
   if ((values.console === undefined) !== (values['console-token'] === undefined))
     throw new TargetError('--console and --console-token go together.');
-  const { junit, sarif, md, json } = values;
+  const { junit, sarif, md, json, record } = values;
   return {
     target: url('--target', values.target),
     key: values.key,
@@ -79,6 +81,7 @@ export function readOptions(args: string[], randomSeed: () => number): Options |
       ...(sarif !== undefined && { sarif }),
       ...(md !== undefined && { md }),
       ...(json !== undefined && { json }),
+      ...(record !== undefined && { record }),
     },
   };
 }

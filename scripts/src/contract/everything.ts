@@ -4,7 +4,14 @@ import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { taskEnvironment } from '../task-environment.ts';
 import { reachableServices } from './services.ts';
-import { rowsOf, tableOf, type Part, type SuiteSummary, type TaskSummary } from './table.ts';
+import {
+  rowsOf,
+  tableOf,
+  type MutantFigures,
+  type Part,
+  type SuiteSummary,
+  type TaskSummary,
+} from './table.ts';
 
 const suite = '@atteny/contract-run#contract:';
 const parts: readonly Part[] = [
@@ -12,6 +19,7 @@ const parts: readonly Part[] = [
   { taskId: '@atteny/redocly-rules#lint', title: 'documents and journeys keep the rules' },
   { taskId: '@atteny/contract-gate#gate', title: 'gate: nothing breaks unannounced' },
   { taskId: `${suite}sqlite`, title: 'suite on the server, SQLite', report: 'sqlite' },
+  { taskId: `${suite}mutants`, title: 'mutants of the recorded run', mutants: true },
   { taskId: `${suite}postgres`, title: 'suite on the server, PostgreSQL', report: 'postgres' },
   { taskId: `${suite}proxy`, title: 'suite through the validating proxy', report: 'proxy' },
   { taskId: `${suite}mock`, title: 'suite on the mock', report: 'mock' },
@@ -36,7 +44,10 @@ export async function everything(workspace: string): Promise<number> {
     run.map(({ taskId }) => taskId),
     environment,
   );
-  const rows = rowsOf(run, tasks, (report) => suiteSummary(workspace, report));
+  const rows = rowsOf(run, tasks, {
+    suite: (report) => reportOf<SuiteSummary>(workspace, report),
+    mutants: () => reportOf<MutantFigures>(workspace, 'mutants'),
+  });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   process.stdout.write(`\n${tableOf(rows)}\n`);
   if (postgres === undefined)
@@ -89,10 +100,11 @@ function mergeBase(workspace: string): string | undefined {
   return undefined;
 }
 
-function suiteSummary(workspace: string, report: string): SuiteSummary | undefined {
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- each report has its own shape
+function reportOf<T>(workspace: string, report: string): T | undefined {
   try {
     const file = join(workspace, 'packages', 'contract-run', 'reports', `${report}.json`);
-    return JSON.parse(readFileSync(file, 'utf8')) as SuiteSummary;
+    return JSON.parse(readFileSync(file, 'utf8')) as T;
   } catch {
     return undefined;
   }

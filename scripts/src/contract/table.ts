@@ -18,6 +18,14 @@ export interface Part {
   title: string;
   /** Name of the suite's report, when the part is a run of it. */
   report?: string;
+  /** Whether it judges the mutants of a run. */
+  mutants?: true;
+}
+
+/** The figures that the mutants of a run leave. */
+export interface MutantFigures {
+  killed: number;
+  all: number;
 }
 
 export interface Row {
@@ -31,9 +39,12 @@ export interface Row {
 export function rowsOf(
   parts: readonly Part[],
   tasks: readonly TaskSummary[],
-  summaryOf: (report: string) => SuiteSummary | undefined,
+  reports: {
+    suite: (report: string) => SuiteSummary | undefined;
+    mutants: () => MutantFigures | undefined;
+  },
 ): Row[] {
-  return parts.map(({ taskId, title, report }) => {
+  return parts.map(({ taskId, title, report, mutants }) => {
     const task = tasks.find((each) => each.taskId === taskId);
     const execution = task?.execution;
     if (!task || !execution) return { ok: false, title, result: 'not reached', time: '' };
@@ -42,9 +53,15 @@ export function rowsOf(
       task.cache.status === 'HIT'
         ? 'unchanged'
         : `${((execution.endTime - execution.startTime) / 1000).toFixed(1)} s`;
-    const numbers = report === undefined ? undefined : summaryOf(report);
+    const figures = mutants && reports.mutants();
+    if (figures) return { ok, title, result: noticed(figures), time };
+    const numbers = report === undefined ? undefined : reports.suite(report);
     return { ok, title, result: numbers ? told(numbers) : ok ? 'ok' : 'failed, see above', time };
   });
+}
+
+function noticed({ killed, all }: MutantFigures): string {
+  return `${((100 * killed) / all).toFixed(1)} % noticed, ${killed} of ${all}`;
 }
 
 function told({ passed, failed, coverage }: SuiteSummary): string {

@@ -1,11 +1,14 @@
 import { broken } from './broken.ts';
 import type { Check } from './check.ts';
 import { preferredExamples, requestExamples } from './examples.ts';
+import { fullWorld } from './full-world.ts';
 import { generatedValid } from './generated.ts';
+import { journal } from './journal.ts';
 import { journeys } from './journeys.ts';
 import { limitChecks } from './limits.ts';
 import { pages } from './lists.ts';
 import { promises } from './promises.ts';
+import { receivers } from './receivers.ts';
 import { credentials, scopeMatrix } from './scopes.ts';
 import { states } from './states.ts';
 import { transport } from './transport.ts';
@@ -22,8 +25,11 @@ export const checks: readonly Check[] = [
   scopeMatrix,
   limitChecks,
   pages,
+  fullWorld,
   promises,
   states,
   webhookChecks,
+  receivers,
   journeys,
+  journal,
 ];

@@ -40,6 +40,17 @@ export class Session {
     return { data, exchange };
   }
 
+  /** Asks an operation with a query as it is written, and demands a status. */
+  async ask(id: OperationId, query: string, status: number): Promise<Exchange> {
+    const subject = subjects.find((each) => each.id === id) as Subject;
+    const path = { contactId: this.world.contactId, conversationId: this.world.conversationId };
+    const request = compose(subject, { key: this.world.key, path });
+    const asked = query === '' ? request : { ...request, path: `${request.path}?${query}` };
+    const { exchange, violations } = await ask(this.#lab, subject, asked);
+    this.#violations.push(...violations, ...expectReply(subject, exchange, status));
+    return exchange;
+  }
+
   /** Notes a broken promise unless it holds. */
   demand(holds: boolean, exchange: Exchange, rule: string, message: string): void {
     if (!holds) this.#violations.push({ rule, message, operationId: undefined, exchange });

@@ -81,7 +81,11 @@ async function side(name: string, answer: (asked: Asked) => Draft, stateless = f
       change: () => Promise.resolve(),
       advance: () => Promise.resolve({}),
     }) as unknown as World;
-  const worlds: Worlds = { create: () => Promise.resolve(world()), close: () => Promise.resolve() };
+  const worlds: Worlds = {
+    all: () => [],
+    create: () => Promise.resolve(world()),
+    close: () => Promise.resolve(),
+  };
   return openSide({
     name,
     key: `${name}-0`,

@@ -15,7 +15,7 @@ import type { Attempt, Delivery, Moment, Receiving, Seen, Sending, World } from 
 /** The attempts that a delivery shows: those that its receiver saw, unchanged once shown, and at their time. */
 export function judgeAttempts(
   value: unknown,
-  { seen, shown }: Sending,
+  { seen, shown, wasSuspended = false }: Sending,
   endpoint: Receiving,
   moment: Moment,
   world: World,
@@ -39,15 +39,21 @@ export function judgeAttempts(
     found.push(...mismatches(template, attempt, `/${index}`));
     const [previous, here] = [list[index - 1], attempt] as [Attempt | undefined, Attempt];
     if (previous && isRecord(here) && typeof here.startedAt === 'string')
-      found.push(...waited(index, previous, here, seen[index - 1]));
+      found.push(...waited(index, previous, here, seen[index - 1], wasSuspended));
   }
   return found;
 }
 
-function waited(index: number, before: Attempt, here: Attempt, seen: Seen | undefined): Mismatch[] {
+function waited(
+  index: number,
+  before: Attempt,
+  here: Attempt,
+  seen: Seen | undefined,
+  isLate: boolean,
+): Mismatch[] {
   const { least, most } = waitAfter(index, seen ?? { retryAfter: null });
   const wait = Date.parse(here.startedAt) - Date.parse(before.startedAt) - before.durationMs;
-  return wait >= least - 25 && wait <= most + writingMs
+  return wait >= least - 25 && (isLate || wait <= most + writingMs)
     ? []
     : [
         {
@@ -96,7 +102,7 @@ function attemptTemplate(
 export function judgeNext(
   value: unknown,
   item: Record<string, unknown>,
-  { withdrawn, seen, createdAt }: Sending,
+  { withdrawn, seen, createdAt, wasSuspended = false }: Sending,
   endpoint: Receiving,
   moment: Moment,
 ): string | undefined {
@@ -122,7 +128,7 @@ export function judgeNext(
   const end = Date.parse(last.startedAt) + last.durationMs;
   const wait = Date.parse(value) - end;
   // Suspended and resumed, it comes at once.
-  if (endpoint.sendings.some((each) => each.withdrawn === 'suspended')) return undefined;
+  if (wasSuspended) return undefined;
   return wait >= least - 2 && wait <= most + 50
     ? undefined
     : `${value} is ${wait} ms after the last attempt instead of ${Math.round(least)} to ${Math.round(most)}`;

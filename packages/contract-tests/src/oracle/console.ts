@@ -45,6 +45,7 @@ export function born({ data, sent, received }: Doing): World {
     idempotency: new Map(),
     requestIds: [],
     waits: [],
+    settledAt: 0,
     lost: false,
   };
 }
@@ -63,6 +64,17 @@ function keyOf({ name, prefix, scopes, requestsPerMinute, expiresAt }: Schemas['
     expiresAt: expiresAt === null ? null : Date.parse(expiresAt),
     revokedAt: null,
   };
+}
+
+/** Requests that a reply gave an id, and the console does not know by it. */
+function unkept({ requestIds }: World, data: unknown): Mismatch[] {
+  const kept = new Set((data as { id: string }[]).map(({ id }) => id));
+  return requestIds
+    .filter((id) => !kept.has(id))
+    .map((id) => ({
+      place: '/headers/x-request-id',
+      message: `the journal of the console has no request ${id}`,
+    }));
 }
 
 /** What a console's operation does to a world. */
@@ -115,6 +127,8 @@ export function done(world: World, doing: Doing): Step {
         found: mismatches(template, data),
       };
     }
+    case 'listJournalRequests':
+      return { world, found: unkept(world, data) };
     case 'advanceClock':
     default:
       return advanced(world, doing);
@@ -212,6 +226,7 @@ function advanced(world: World, { data, sent, received }: Doing): Step {
   }
   after = { ...after, ahead };
   if (!completed) return { world: after, found };
+  after = { ...after, settledAt: received };
   for (const endpoint of after.endpoints.values()) {
     const settled = settle(endpoint, received, true);
     after = withEndpoint(after, settled);

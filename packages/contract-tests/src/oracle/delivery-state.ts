@@ -19,7 +19,8 @@ export function statesOf(sending: Sending, endpoint: Receiving, moment: Moment):
 }
 
 /** Whether it was answered so lately that it may not be written down yet. */
-export const isFresh = (at: number, { sent }: Moment): boolean => sent - at < settlingMs;
+export const isFresh = (at: number, { sent, settledAt }: Moment): boolean =>
+  at > settledAt && sent - at < settlingMs;
 
 /** When a delivery was over, in world time. */
 export function completedAt(sending: Sending, moment: Moment): { least: number; most: number } {

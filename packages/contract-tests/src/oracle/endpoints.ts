@@ -282,7 +282,7 @@ function changed(endpoint: Receiving, { status, events, ...change }: Partial<End
       disabledAt: null,
       consecutiveFailures: 0,
       sendings: endpoint.sendings.map((each) =>
-        each.withdrawn === 'suspended' ? { ...each, withdrawn: undefined } : each,
+        each.withdrawn === 'suspended' ? { ...each, withdrawn: undefined, wasSuspended: true } : each,
       ),
     };
   return plain;

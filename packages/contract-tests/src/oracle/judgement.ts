@@ -241,8 +241,12 @@ function refused(
 ): Expected {
   const promised = promise ?? asked?.subject.replies.get(status);
   const sentences = (promised?.examples ?? [])
-    .map(({ value }) => value as { code?: string; error?: string })
+    .map(({ value }) => value as { code?: string; error?: string; details?: unknown })
     .filter((example) => example.code === code)
+    // What is no JSON at all is said otherwise than what has a place.
+    .filter(
+      (example) => status !== 400 || anywhere || (example.details === undefined) === (places.length === 0),
+    )
     .map(({ error }) => error);
   const body = {
     success: false,
@@ -293,7 +297,7 @@ function details(places: readonly string[], anywhere: boolean): Unknown {
         if (!isRecord(each) || Object.keys(each).toSorted().join() !== 'message,path')
           return `${shown(each)} is no detail`;
         if (prose.admits(each['message']).length > 0) return `${shown(each)} says nothing`;
-        if (!anywhere && !places.some((place) => isNear(String(each['path']), place)))
+        if (!anywhere && !places.includes(String(each['path'])))
           return `${shown(each['path'])} is not what is wrong (${places.join(', ')})`;
       }
       return undefined;
@@ -301,10 +305,6 @@ function details(places: readonly string[], anywhere: boolean): Unknown {
     places.length === 0 ? undefined : [{ path: places[0], message: 'Não serve.' }],
   );
 }
-
-/** The same place, or the one that holds it. */
-const isNear = (path: string, place: string): boolean =>
-  place === path || place.startsWith(`${path}/`) || path.startsWith(place.slice(0, 300));
 
 /** What every reply carries, and what it must not carry unless something says so. */
 function headers(asked: Asked | undefined): Record<string, unknown> {

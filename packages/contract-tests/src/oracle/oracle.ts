@@ -12,9 +12,11 @@ export interface Model {
   /** Which world a key opens. */
   owners: ReadonlyMap<string, string>;
   receivers: readonly string[];
+  /** The latest request ids of all. */
+  requestIds: readonly string[];
 }
 
-export const nothing: Model = { worlds: new Map(), owners: new Map(), receivers: [] };
+export const nothing: Model = { worlds: new Map(), owners: new Map(), receivers: [], requestIds: [] };
 
 /** What an entry is held against: what is wrong with it, and what is known after it. */
 export interface Judgement {
@@ -106,7 +108,7 @@ function judgeExchange(model: Model, entry: Asking): Judgement {
     };
   let best: { found: Mismatch[]; expected: Expected } | undefined;
   for (const each of expected) {
-    const found = wrong(each, response, world, entry);
+    const found = wrong(each, response, world, entry, model.requestIds);
     if (found.length === 0) {
       best = { found, expected: each };
       break;
@@ -115,9 +117,10 @@ function judgeExchange(model: Model, entry: Asking): Judgement {
       best = { found, expected: each };
   }
   const { found, expected: taken } = best ?? { found: [], expected: first };
-  if (worldId === undefined) return { model, found, operationId: first.operationId, worldId };
+  const known = { ...model, requestIds: withId(model.requestIds, response, idsKept.ofAll) };
+  if (worldId === undefined) return { model: known, found, operationId: first.operationId, worldId };
   return {
-    model: withWorld(model, goneOn(world, taken, response)),
+    model: withWorld(known, goneOn(world, taken, response)),
     found,
     operationId: first.operationId,
     worldId,
@@ -129,19 +132,20 @@ function goneOn(world: World, expected: Expected, response: Response): World {
   if (response.status !== expected.status) return { ...world, lost: true };
   try {
     const next = expected.next(response);
-    return remembered(next, response);
+    // What is refused before its key is read belongs to nobody.
+    const isOwn = expected.headers['x-ratelimit-limit'] !== null;
+    return isOwn ? { ...next, requestIds: withId(next.requestIds, response, idsKept.ofWorld) } : next;
   } catch {
     return { ...world, lost: true };
   }
 }
 
-const requestIdsKept = 40;
+/** How many ids are kept: of all, enough to see one come again; of a world, as many as a console is asked for. */
+const idsKept = { ofAll: 40, ofWorld: 2000 };
 
-function remembered(world: World, { headers }: Response): World {
+function withId(ids: readonly string[], { headers }: Response, kept: number): readonly string[] {
   const id = headers['x-request-id'];
-  return id === undefined
-    ? world
-    : { ...world, requestIds: [...world.requestIds, id].slice(-requestIdsKept) };
+  return id === undefined ? ids : [...ids, id].slice(-kept);
 }
 
 function wrong(
@@ -149,6 +153,7 @@ function wrong(
   response: Response,
   world: World,
   { sent, received, exchange }: Asking,
+  requestIds: readonly string[],
 ): Mismatch[] {
   const found: Mismatch[] = [];
   if (response.status !== expected.status)
@@ -173,40 +178,36 @@ function wrong(
       place: '/headers/content-length',
       message: `Content-Length ${length} of ${Buffer.byteLength(response.text)} bytes`,
     });
-  found.push(...alwaysWrong(response, world, sent, received, expected.headers['x-ratelimit-limit'] !== null));
+  const inWorld = expected.headers['x-ratelimit-limit'] !== null;
+  found.push(...wrongDate(response, world, sent, received, inWorld), ...wrongId(response, requestIds));
   if (!isHead) found.push(...mismatches(expected.body, response.json, '/body'));
   return found;
 }
 
-/** What holds of every reply: its clock, an id of its own. */
-function alwaysWrong(
+/** Date is the world's clock; before the key is known, it is that of the server, which nobody can foretell. */
+function wrongDate(
   { headers }: Response,
-  world: World,
+  { ahead }: World,
   sent: number,
   received: number,
   inWorld: boolean,
 ): Mismatch[] {
-  const found: Mismatch[] = [];
   const date = Date.parse(headers['date'] ?? '');
-  // Before the key is known, the clock is that of the server and not of a world.
-  const [from, to] = inWorld ? [sent + world.ahead.least, received + world.ahead.most] : [0, Infinity];
-  if (!(date >= Math.floor(from / 1000) * 1000 - 1000 && date <= to + 1000))
-    found.push({
-      place: '/headers/date',
-      message: `Date ${String(headers['date'])} is not the time of the reply`,
-    });
+  const [from, to] = inWorld ? [sent + ahead.least, received + ahead.most] : [0, Infinity];
+  // Written in whole seconds, and by Node as much as a second late.
+  return date >= Math.floor(from / 1000) * 1000 - 1000 && date <= to + 1000
+    ? []
+    : [{ place: '/headers/date', message: `Date ${String(headers['date'])} is not the time of the reply` }];
+}
+
+function wrongId({ headers }: Response, requestIds: readonly string[]): Mismatch[] {
+  const place = '/headers/x-request-id';
   const id = headers['x-request-id'];
   if (id === undefined || !/^[A-Za-z0-9_-]{1,64}$/.test(id))
-    found.push({
-      place: '/headers/x-request-id',
-      message: `header x-request-id: ${String(id)} is no identifier`,
-    });
-  else if (world.requestIds.includes(id))
-    found.push({
-      place: '/headers/x-request-id',
-      message: `header x-request-id: ${id} is that of another request`,
-    });
-  return found;
+    return [{ place, message: `header x-request-id: ${String(id)} is no identifier` }];
+  return requestIds.includes(id)
+    ? [{ place, message: `header x-request-id: ${id} is that of another request` }]
+    : [];
 }
 
 function owned(owners: ReadonlyMap<string, string>, world: World): ReadonlyMap<string, string> {

@@ -19,7 +19,8 @@ export interface Doing {
     | 'revokeApiKey'
     | 'simulateInboundMessage'
     | 'updateConversationStatus'
-    | 'advanceClock';
+    | 'advanceClock'
+    | 'listJournalRequests';
   /** Path parameters and body. */
   input: Record<string, unknown>;
   data: unknown;

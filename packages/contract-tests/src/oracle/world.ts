@@ -15,6 +15,8 @@ export interface Moment {
   /** Our clock: when the request was sent, and when its reply was whole. */
   sent: number;
   received: number;
+  /** Our clock: what was answered until then is written down for certain. */
+  settledAt: number;
 }
 
 export interface Key {
@@ -73,6 +75,8 @@ export interface Sending {
   shown: Delivery | undefined;
   /** Our clock; since when nothing of it is due any more because its endpoint was disabled or the plan has no webhooks. */
   withdrawn: 'suspended' | 'failed' | undefined;
+  /** It was suspended once: what waits since comes when its endpoint is enabled, and not by the schedule. */
+  wasSuspended?: boolean;
 }
 
 export interface Receiving extends Endpoint {
@@ -115,10 +119,12 @@ export interface World {
   rate: ReadonlyMap<string, { window: number; used: number }>;
   quota: { month: number; used: number };
   idempotency: ReadonlyMap<string, Noted>;
-  /** The latest request ids. */
+  /** The ids of its latest requests: what the console has to keep them by. */
   requestIds: readonly string[];
   /** Every wait between two attempts, as a share of the schedule's. */
   waits: readonly number[];
+  /** Our clock: when all that was under way was last waited for. */
+  settledAt: number;
   /** Set when a reply had a status that the model did not expect: from then on it cannot know. */
   lost: boolean;
 }
@@ -129,7 +135,13 @@ export function withEntry<K, V>(map: ReadonlyMap<K, V>, key: K, value: V): Reado
 
 /** World time of an exchange. */
 export function momentOf(world: World, sent: number, received: number): Moment {
-  return { from: sent + world.ahead.least, to: received + world.ahead.most, sent, received };
+  return {
+    from: sent + world.ahead.least,
+    to: received + world.ahead.most,
+    sent,
+    received,
+    settledAt: world.settledAt,
+  };
 }
 
 /** Newest first, ties by id. */

@@ -121,18 +121,24 @@ function inOrder(entries: readonly Entry[]): Entry[] {
   if (asked.length < 2) return sorted;
   const replayed = ({ exchange }: Asking): number =>
     exchange.response.headers['idempotency-replayed'] === undefined ? 0 : 1;
-  const remaining = (entry: Asking): number =>
-    Number(entry.exchange.response.headers['x-ratelimit-remaining']);
-  const counts = asked
-    .map((entry) => entry.exchange.response.headers['x-ratelimit-remaining'])
-    .toSorted((a, b) => Number(b) - Number(a));
+  const count = (name: string) => (entry: Asking) => Number(entry.exchange.response.headers[name]);
+  const remaining = count('x-ratelimit-remaining');
+  const counts = counted.map((name) =>
+    asked.map(count(name)).toSorted((a, b) => (name.endsWith('used') ? a - b : b - a)),
+  );
   const span = {
     sent: Math.min(...asked.map(({ sent }) => sent)),
     received: Math.max(...asked.map(({ received }) => received)),
   };
   const ordered = asked
     .toSorted((a, b) => replayed(a) - replayed(b) || remaining(b) - remaining(a))
-    .map((entry, index) => ({ ...recounted(entry, counts[index]), ...span }));
+    .map((entry, index) => ({
+      ...recounted(
+        entry,
+        counts.map((list) => list[index]),
+      ),
+      ...span,
+    }));
   return [
     ...sorted.filter(({ kind }) => kind === 'receiver'),
     ...ordered,
@@ -140,10 +146,15 @@ function inOrder(entries: readonly Entry[]): Entry[] {
   ];
 }
 
-function recounted(entry: Asking, count: string | undefined): Asking {
-  if (count === undefined) return entry;
+/** What goes up or down with every request of a key. */
+const counted = ['x-ratelimit-remaining', 'x-api-quota-used'] as const;
+
+function recounted(entry: Asking, counts: readonly (number | undefined)[]): Asking {
   const { response } = entry.exchange;
-  const headers = { ...response.headers, 'x-ratelimit-remaining': count };
+  const shown = counted.flatMap((name, index) =>
+    Number.isSafeInteger(counts[index]) ? [[name, String(counts[index])] as const] : [],
+  );
+  const headers = { ...response.headers, ...Object.fromEntries(shown) };
   return { ...entry, exchange: { ...entry.exchange, response: { ...response, headers } } };
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { scopes, type Scope } from '@atteny/contract';
 import type { operations } from '@atteny/contract/console';
 import type { Exchange } from './exchange.ts';
@@ -25,6 +26,8 @@ export type WorldSettings = NonNullable<Body<'createWorld'>['plan']>;
 export interface Worlds {
   /** A fresh organization with one contact that wrote once, and its conversation. */
   create(settings?: WorldSettings): Promise<World>;
+  /** Every world that was made. */
+  all(): readonly World[];
   /** Deletes every world that was made. */
   close(): Promise<void>;
 }
@@ -44,11 +47,16 @@ export interface World {
   inbound(message: Body<'simulateInboundMessage'>): Promise<Data<'simulateInboundMessage'>>;
   /** Sets what people in the inbox would set. */
   mark(conversationId: string, status: Body<'updateConversationStatus'>['status']): Promise<void>;
+  /** Notes by which ids the console keeps the latest requests, the given one among them. */
+  journal(awaited: string | undefined): Promise<void>;
   /** Moves the world's clock on, playing all that falls due. */
   advance(by: string): Promise<Data<'advanceClock'>>;
 }
 
 const generous: WorldSettings = { requestsPerMinute: 100_000, monthlyQuota: 1_000_000 };
+
+/** How long the journal is waited for, which is written a moment after the reply. */
+const [journalTries, journalPauseMs] = [40, 50];
 
 const unrecorded: Pick<Recorder, 'doing'> = { doing: (_what, work) => work() };
 
@@ -59,7 +67,7 @@ export function openConsole(
   { recorder = unrecorded, patience }: { recorder?: Pick<Recorder, 'doing'>; patience?: number } = {},
 ): Worlds {
   const sender = createSender(base, patience);
-  const made: string[] = [];
+  const made: World[] = [];
 
   async function call<T>(method: string, path: string, json?: unknown): Promise<T> {
     const body = json === undefined ? undefined : JSON.stringify(json);
@@ -78,7 +86,6 @@ export function openConsole(
       call<Data<'createWorld'>>('POST', '/worlds', { plan }),
     );
     const worldId = world.id;
-    made.push(worldId);
     const here = `/worlds/${worldId}`;
     const keys = `/organizations/${world.organization.id}/keys`;
     const inbound: World['inbound'] = (input) =>
@@ -96,7 +103,7 @@ export function openConsole(
         call<Data<'createApiKey'>>('POST', keys, input),
       );
     };
-    return {
+    const opened: World = {
       id: worldId,
       key: world.key,
       contactId: first.contact.id,
@@ -125,13 +132,33 @@ export function openConsole(
         recorder.doing({ operation: 'advanceClock', input: { by }, worldId }, () =>
           call('POST', `${here}/clock/advance`, { by }),
         ),
+      journal: async (awaited) =>
+        void (await recorder.doing({ operation: 'listJournalRequests', input: {}, worldId }, async () => {
+          // The journal is written a moment after the reply.
+          for (let tries = 0; tries < journalTries; tries += 1) {
+            const latest = await call<Data<'listJournalRequests'>>('GET', `${here}/requests?limit=20`);
+            if (awaited === undefined || latest.some(({ id }) => id === awaited)) break;
+            await sleep(journalPauseMs);
+          }
+          const kept: { id: string }[] = [];
+          for (let page = 1; kept.length === (page - 1) * 100; page += 1)
+            kept.push(
+              ...(
+                await call<Data<'listJournalRequests'>>('GET', `${here}/requests?limit=100&page=${page}`)
+              ).map(({ id }) => ({ id })),
+            );
+          return kept;
+        })),
     };
+    made.push(opened);
+    return opened;
   }
 
   return {
     create,
+    all: () => made,
     close: async () => {
-      for (const id of made.splice(0)) await call('DELETE', `/worlds/${id}`).catch(() => undefined);
+      for (const { id } of made.splice(0)) await call('DELETE', `/worlds/${id}`).catch(() => undefined);
       sender.close();
     },
   };

@@ -1,0 +1,110 @@
+import { subjects } from '../contract/catalog.ts';
+import { judgeReply } from '../judge/judge-reply.ts';
+import { judge, nothing, type Model } from '../oracle/oracle.ts';
+import { read } from '../oracle/request.ts';
+import type { Entry } from '../oracle/timeline.ts';
+import { kindOf, type Mutant } from './mutant.ts';
+
+/** A recorded run, ready to be judged again from any place of it. */
+export interface Run {
+  entries: readonly Entry[];
+  /** What was known before each entry. */
+  before: readonly Model[];
+  worldOf: readonly (string | undefined)[];
+  /** Entries of each world, by number. */
+  inWorld: ReadonlyMap<string, readonly number[]>;
+  kinds: readonly (string | undefined)[];
+  byKind: ReadonlyMap<string, readonly Entry[]>;
+  /** Entries of each kind, by number. */
+  numbers: ReadonlyMap<string, readonly number[]>;
+}
+
+/** Judges a run once, and keeps what is needed to judge it again. @throws when the run itself is red. */
+export function prepared(entries: readonly Entry[]): Run {
+  const before: Model[] = [];
+  const worldOf: (string | undefined)[] = [];
+  let model = nothing;
+  for (const [index, entry] of entries.entries()) {
+    before.push(model);
+    const { model: after, found, worldId } = judge(model, entry);
+    if (found.length > 0)
+      throw new Error(`the run is red by itself: entry ${index}, ${found[0]?.place} ${found[0]?.message}`);
+    model = after;
+    worldOf.push(worldId);
+  }
+  const kinds = entries.map(kindOf);
+  const numbered = [...entries.keys()];
+  const inWorld = Map.groupBy(numbered, (index) => worldOf[index] ?? '');
+  const numbers = Map.groupBy(numbered, (index) => kinds[index] ?? '');
+  numbers.delete('');
+  const byKind = new Map(
+    [...numbers].map(([kind, list]) => [kind, list.flatMap((index) => entries[index] ?? [])]),
+  );
+  return { entries, before, worldOf, inWorld, kinds, byKind, numbers };
+}
+
+const mostWorlds = 12;
+
+/** Whether anybody notices a mutant; undefined: it changes nothing that was seen. */
+export function isNoticed(run: Run, mutant: Mutant, kind: string): boolean | undefined {
+  const tried = new Set<string>();
+  let changedAny = false;
+  for (const index of run.numbers.get(kind) ?? []) {
+    const world = run.worldOf[index];
+    const name = world ?? '';
+    if (tried.has(name)) continue;
+    const spoiled = spoil(run, mutant, kind, index);
+    if (!spoiled) continue;
+    tried.add(name);
+    changedAny = true;
+    if (isRed(run, mutant, kind, index, spoiled)) return true;
+    if (tried.size >= mostWorlds) break;
+  }
+  return changedAny ? false : undefined;
+}
+
+function spoil(run: Run, mutant: Mutant, kind: string, index: number): Entry[] | undefined {
+  const entry = run.entries[index];
+  if (!entry) return undefined;
+  return mutant.spoil(entry, previousOf(run, kind, index));
+}
+
+function previousOf(run: Run, kind: string, index: number): Entry | undefined {
+  const numbers = run.numbers.get(kind) ?? [];
+  const world = run.worldOf[index];
+  const before = numbers.slice(0, numbers.indexOf(index)).findLast((each) => run.worldOf[each] === world);
+  return before === undefined ? undefined : run.entries[before];
+}
+
+/** Judges on from a place, with the fault wherever it shows in that world, up to the first red line. */
+function isRed(run: Run, mutant: Mutant, kind: string, from: number, first: readonly Entry[]): boolean {
+  const world = run.worldOf[from];
+  let model = run.before[from] ?? nothing;
+  const rest = (run.inWorld.get(world ?? '') ?? []).filter((index) => index >= from);
+  for (const index of rest) {
+    const entry = run.entries[index];
+    if (!entry) continue;
+    const seen =
+      index === from
+        ? first
+        : run.kinds[index] === kind
+          ? (spoil(run, mutant, kind, index) ?? [entry])
+          : [entry];
+    for (const each of seen) {
+      if (each !== entry && breaksForm(each)) return true;
+      const judged = judge(model, each);
+      if (judged.found.length > 0) return true;
+      model = judged.model;
+    }
+  }
+  return false;
+}
+
+/** Whether a reply breaks its schema, headers or media type. */
+function breaksForm(entry: Entry): boolean {
+  if (entry.kind !== 'exchange') return false;
+  const found = read(entry.exchange.request);
+  if (found.kind !== 'operation') return false;
+  const subject = subjects.find(({ id }) => id === found.asked.subject.id);
+  return subject !== undefined && judgeReply(subject, entry.exchange).length > 0;
+}
