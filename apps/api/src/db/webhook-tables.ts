@@ -11,7 +11,7 @@ export interface WebhookEndpointsTable {
   /** JSON array of WebhookEventName. */
   events: string;
   status: Schemas['WebhookStatus'];
-  disabled_reason: Schemas['WebhookDisabledReason'];
+  disabled_reason: Schemas['WebhookDisabledReason'] | null;
   /** World time, as all of this table's. */
   disabled_at: number | null;
   consecutive_failures: number;
@@ -60,7 +60,7 @@ export interface WebhookAttemptsTable {
   started_at: number;
   duration_ms: number;
   status_code: number | null;
-  error: Schemas['WebhookAttemptError'];
+  error: Schemas['WebhookAttemptError'] | null;
   response_body: string | null;
   /** What was sent, kept in a sandbox for its journal; the headers as JSON. */
   url: string | null;

@@ -3,8 +3,10 @@ import { limits } from '@atteny/contract';
 import type { RequestHandler } from 'express';
 import { Refusal } from '../failures.ts';
 import { present } from './present.ts';
+import { detailsOf } from './validation-details.ts';
 
 const json = /^application\/json *(; *charset="?utf-8"?)? *;? *$/i;
+const suspiciousEscape = /\\u(?:0000|d[89a-f])/i;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
@@ -32,13 +34,27 @@ export const parse: RequestHandler = (request, _response, next) => {
   const { rawBody } = request.exchange;
   // No body at all is the contract's affair: it says whether one is due.
   if (rawBody === undefined || rawBody.length === 0) return next();
+  let text: string;
   try {
-    request.body = JSON.parse(utf8.decode(rawBody));
+    text = utf8.decode(rawBody);
+    request.body = JSON.parse(text);
   } catch (cause) {
     throw new Refusal('malformedJson', { cause });
   }
+  // UTF-8 has no halves of surrogate pairs and JSON no bare NUL: only escapes can bring them.
+  if (suspiciousEscape.test(text)) JSON.parse(text, refuseIllFormed);
   return next();
 };
+
+function refuseIllFormed(name: string, value: unknown): unknown {
+  for (const text of [name, value]) {
+    if (typeof text !== 'string' || (text.isWellFormed() && !text.includes('\0'))) continue;
+    throw new Refusal('invalidBody', {
+      details: detailsOf([{ path: `/body/${name}`, errorCode: 'encoding' }]),
+    });
+  }
+  return value;
+}
 
 function carriesBody(request: IncomingMessage): boolean {
   return (

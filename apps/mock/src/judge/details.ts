@@ -21,6 +21,9 @@ export const notText = (name: string): Violation => ({
   message: '',
 });
 
+/** Prism judges texts by their patterns, and no pattern says that a text is well-formed Unicode. */
+export const illFormed: Violation = { path: ['body'], keyword: 'encoding', message: '' };
+
 /** Prism cannot read a path with a stray percent sign at all. */
 export const undecodable: Violation = {
   path: ['path'],

@@ -4,7 +4,8 @@ import type { IncomingRequest } from '../http/request.ts';
 import { parseTarget } from '../http/target.ts';
 import { type MockRequest, violationsOf } from '../prism/mocker.ts';
 import { credentialFault } from './credentials.ts';
-import { detailsFor, notAnObject, notText, undecodable } from './details.ts';
+import { detailsFor, illFormed, notAnObject, notText, undecodable } from './details.ts';
+import { isWellFormed } from './media.ts';
 import { preferred, type Settings } from './preferred.ts';
 import { invalid, malformedJson, outside, refusal, wrongMethod } from './refusals.ts';
 import { route } from './route.ts';
@@ -44,6 +45,7 @@ export async function judge(
   };
   const violations = [
     ...garbled.filter((name) => Object.hasOwn(mockRequest.query, name)).map(notText),
+    ...('value' in body && !isWellFormed(body.value) ? [illFormed] : []),
     ...(found.decodable ? await violationsOf(mockRequest) : [undecodable]),
   ];
   if (violations.some(({ path: [part] }) => part === 'path'))

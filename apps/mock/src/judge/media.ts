@@ -24,3 +24,11 @@ export function parseJson(bytes: Uint8Array): { readonly value: unknown } | unde
     return undefined;
   }
 }
+
+/** JSON.stringify escapes NUL and halves of surrogate pairs; a backslash that was sent it doubles. */
+const escaped = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/;
+
+/** Whether every text in a JSON value is well-formed Unicode without NUL. */
+export function isWellFormed(value: unknown): boolean {
+  return !escaped.test(JSON.stringify(value));
+}

@@ -371,12 +371,12 @@ export interface webhooks {
 export interface components {
     schemas: {
         /**
-         * @description Identificador opaco. Guarde-o como texto e não tire conclusões do seu formato.
-         * @example ctt_7Hq2mX4vT9sLbK1d
+         * @description Identificador opaco de uma organização. Guarde-o como texto e não tire conclusões do seu formato.
+         * @example org_5Pz1kT8mN3xRbW6d
          */
-        Id: string;
+        OrganizationIdentifier: string;
         /**
-         * @description Nome de uma organização, com 1 a 120 caracteres e ao menos um que não seja espaço. Caracteres de controle e metades soltas de pares substitutos UTF-16 são recusados.
+         * @description Nome de uma organização, com 1 a 120 caracteres e ao menos um que não seja espaço. Caracteres de controle são recusados.
          * @example Padaria Estrela do Sul
          */
         OrganizationName: string;
@@ -386,16 +386,18 @@ export interface components {
          */
         OrganizationSlug: string;
         /**
-         * @description Nome comercial de um plano, com 1 a 60 caracteres e ao menos um que não seja espaço. Caracteres de controle e metades soltas de pares substitutos UTF-16 são recusados.
+         * @description Nome comercial de um plano, com 1 a 60 caracteres e ao menos um que não seja espaço. Caracteres de controle são recusados.
          * @example Business
          */
         PlanName: string;
         /**
+         * Format: int64
          * @description Requisições por organização e mês do calendário, em UTC; `null` quando não há teto.
          * @example 50000
          */
         MonthlyQuota: number | null;
         /**
+         * Format: int32
          * @description Requisições que uma chave pode fazer por janela de um minuto.
          * @example 120
          */
@@ -421,14 +423,14 @@ export interface components {
         };
         /**
          * Format: date-time
-         * @description Instante em UTC, no formato RFC 3339, sempre terminado em `Z`.
+         * @description Instante em UTC, no formato RFC 3339, sempre com milissegundos e terminado em `Z`.
          * @example 2026-03-16T14:05:09.000Z
          */
         Timestamp: string;
         /** @description Uma organização e o seu plano. */
         ConsoleOrganization: {
             /** @description Identificador da organização. */
-            id: components["schemas"]["Id"];
+            id: components["schemas"]["OrganizationIdentifier"];
             /** @description Nome da organização. */
             name: components["schemas"]["OrganizationName"];
             /** @description Nome curto, único entre as organizações. */
@@ -441,16 +443,19 @@ export interface components {
         /** @description Onde esta página está na lista. */
         PageMeta: {
             /**
+             * Format: int32
              * @description Quantos itens a consulta tem ao todo.
              * @example 3
              */
             total: number;
             /**
+             * Format: int32
              * @description Número desta página, a partir de 1.
              * @example 1
              */
             page: number;
             /**
+             * Format: int32
              * @description Quantos itens cabem numa página.
              * @example 20
              */
@@ -674,7 +679,12 @@ export interface components {
             plan?: components["schemas"]["UpdatePlanRequest"];
         };
         /**
-         * @description Nome que a equipe dá a uma chave, com 1 a 80 caracteres e ao menos um que não seja espaço. Caracteres de controle e metades soltas de pares substitutos UTF-16 são recusados.
+         * @description Identificador opaco de uma chave. Guarde-o como texto e não tire conclusões do seu formato.
+         * @example key_2Wn8sJ4vB7hTqC1x
+         */
+        ApiKeyIdentifier: string;
+        /**
+         * @description Nome que a equipe dá a uma chave, com 1 a 80 caracteres e ao menos um que não seja espaço. Caracteres de controle são recusados.
          * @example Integração da loja virtual
          */
         ApiKeyName: string;
@@ -698,6 +708,7 @@ export interface components {
          */
         ApiKeyScopes: components["schemas"]["Scope"][];
         /**
+         * Format: int32
          * @description Limite por minuto só de uma chave; `null` quando vale o do plano.
          * @example 30
          */
@@ -711,7 +722,7 @@ export interface components {
         /** @description Uma chave de uma organização, sem o segredo. */
         ConsoleApiKey: {
             /** @description Identificador da chave. */
-            id: components["schemas"]["Id"];
+            id: components["schemas"]["ApiKeyIdentifier"];
             /** @description Nome que a equipe deu à chave. */
             name: components["schemas"]["ApiKeyName"];
             /** @description Começo da chave, o bastante para reconhecê-la. */
@@ -760,7 +771,7 @@ export interface components {
         /** @description Uma chave recém-criada, inteira, que não será mostrada de novo. */
         ApiKeyWithValue: {
             /** @description Identificador da chave. */
-            id: components["schemas"]["Id"];
+            id: components["schemas"]["ApiKeyIdentifier"];
             /** @description A chave inteira, mostrada só nesta resposta. */
             key: components["schemas"]["ApiKeyValue"];
             /** @description Nome que a equipe deu à chave. */
@@ -823,6 +834,7 @@ export interface components {
             requestsPerMinute?: components["schemas"]["KeyRequestsPerMinute"];
         };
         /**
+         * Format: int64
          * @description Quantas requisições já contaram.
          * @example 1284
          */
@@ -830,7 +842,7 @@ export interface components {
         /** @description O que uma chave usou na janela em curso. */
         KeyUsage: {
             /** @description Identificador da chave. */
-            keyId: components["schemas"]["Id"];
+            keyId: components["schemas"]["ApiKeyIdentifier"];
             /** @description Nome da chave. */
             name: components["schemas"]["ApiKeyName"];
             /** @description Começo da chave. */
@@ -840,6 +852,7 @@ export interface components {
             /** @description Requisições que já passaram nesta janela; as recusadas com 429 não contam. */
             used: components["schemas"]["UsedRequests"];
             /**
+             * Format: int32
              * @description Requisições que ainda cabem nesta janela.
              * @example 118
              */
@@ -865,6 +878,7 @@ export interface components {
             /** @description Requisições já contadas neste mês. */
             used: components["schemas"]["UsedRequests"];
             /**
+             * Format: int64
              * @description Requisições que ainda cabem neste mês, ou `null` quando não há teto.
              * @example 48716
              */
@@ -890,6 +904,11 @@ export interface components {
             data: components["schemas"]["Usage"];
         };
         /**
+         * @description Identificador opaco de um mundo. Guarde-o como texto e não tire conclusões do seu formato.
+         * @example wld_6Hy3mR9pD2kZsX5t
+         */
+        WorldIdentifier: string;
+        /**
          * @description `NONE` começa vazio; `DEMO` traz contatos, conversas e mensagens de demonstração, sempre os mesmos.
          * @example DEMO
          * @enum {string}
@@ -900,6 +919,7 @@ export interface components {
             /** @description Que horas são no mundo. */
             now: components["schemas"]["Timestamp"];
             /**
+             * Format: int64
              * @description Quanto o mundo está adiantado em relação ao tempo real, em milissegundos.
              * @example 21600000
              */
@@ -908,7 +928,7 @@ export interface components {
         /** @description Um mundo do sandbox: uma organização só dele, com chave, dados, limites e relógio. */
         World: {
             /** @description Identificador do mundo; `demo` é o de demonstração. */
-            id: components["schemas"]["Id"];
+            id: components["schemas"]["WorldIdentifier"];
             /** @description A organização do mundo, com nome e plano; as operações de organizações servem a ela também. */
             organization: components["schemas"]["ConsoleOrganization"];
             /** @description A chave com que o mundo nasceu. Continua a mesma depois de um recomeço. */
@@ -940,10 +960,7 @@ export interface components {
             plan?: components["schemas"]["UpdatePlanRequest"];
             /** @description Escopos da chave do mundo; ausente, todos. */
             scopes?: components["schemas"]["ApiKeyScopes"];
-            /**
-             * @description Com que dados o mundo começa; ausente, `NONE`.
-             * @default NONE
-             */
+            /** @description Com que dados o mundo começa; ausente, `NONE`. */
             seed?: components["schemas"]["WorldSeed"];
             /** @description Que horas são quando o mundo começa, entre agora e dez anos à frente; ausente, o tempo real. Um recomeço volta a este instante, ou ao tempo real se ele já tiver passado. */
             startAt?: components["schemas"]["Timestamp"];
@@ -951,7 +968,7 @@ export interface components {
         /** @description Um mundo recém-criado, com a chave inteira, que não será mostrada de novo. */
         WorldWithKey: {
             /** @description Identificador do mundo; `demo` é o de demonstração. */
-            id: components["schemas"]["Id"];
+            id: components["schemas"]["WorldIdentifier"];
             /** @description A chave do mundo, inteira, mostrada só nesta resposta. */
             key: components["schemas"]["ApiKeyValue"];
             /** @description A organização do mundo, com nome e plano; as operações de organizações servem a ela também. */
@@ -1000,10 +1017,15 @@ export interface components {
             /** @description O mundo. */
             data: components["schemas"]["World"];
         };
+        /**
+         * @description Identificador opaco de um endpoint de webhook. Guarde-o como texto e não tire conclusões do seu formato.
+         * @example whk_9Xc4bV7mK2sDhG6t
+         */
+        WebhookEndpointIdentifier: string;
         /** @description O que foi apagado. */
         Deleted: {
             /** @description Identificador do que foi apagado. */
-            id: components["schemas"]["Id"];
+            id: components["schemas"]["WebhookEndpointIdentifier"];
         };
         /** @description Resposta de sucesso. O que foi apagado. */
         DeletedResponse: {
@@ -1049,12 +1071,12 @@ export interface components {
          */
         PhoneNumber: string;
         /**
-         * @description Nome do contato, com 1 a 120 caracteres e ao menos um que não seja espaço; `null` quando não se sabe. Caracteres de controle e metades soltas de pares substitutos UTF-16 são recusados.
+         * @description Nome do contato, com 1 a 120 caracteres e ao menos um que não seja espaço; `null` quando não se sabe. Caracteres de controle são recusados.
          * @example Maria Aparecida Souza
          */
         ContactName: string | null;
         /**
-         * @description Texto da mensagem, ou a legenda quando há arquivo: de 1 a 4096 caracteres, ao menos um que não seja espaço. O caractere NUL e metades soltas de pares substitutos UTF-16 são recusados.
+         * @description Texto da mensagem, ou a legenda quando há arquivo: de 1 a 4096 caracteres, ao menos um que não seja espaço. O caractere NUL é recusado.
          * @example Bom dia! Seu pedido já está no forno.
          */
         MessageContent: string;
@@ -1077,16 +1099,23 @@ export interface components {
             name?: components["schemas"]["ContactName"];
             /** @description Texto da mensagem, ou a legenda do arquivo. */
             content: components["schemas"]["MessageContent"];
-            /**
-             * @description O que a mensagem leva; `TEXT` quando ausente.
-             * @default TEXT
-             */
+            /** @description O que a mensagem leva; `TEXT` quando ausente. */
             type?: components["schemas"]["MessageType"];
             /** @description Endereço https do arquivo; obrigatório quando `type` não é `TEXT`. */
             mediaUrl?: components["schemas"]["MediaUrl"];
             /** @description Tipo de mídia do arquivo. */
             mediaType?: components["schemas"]["MediaType"];
         };
+        /**
+         * @description Identificador opaco de uma mensagem. Guarde-o como texto e não tire conclusões do seu formato.
+         * @example msg_0Bk7xG4qE5vTzS1j
+         */
+        MessageIdentifier: string;
+        /**
+         * @description Identificador opaco de uma conversa. Guarde-o como texto e não tire conclusões do seu formato.
+         * @example cnv_3Rt8wZ6yP1nQfJ5c
+         */
+        ConversationIdentifier: string;
         /**
          * @description `INBOUND` veio do contato; `OUTBOUND` foi enviada pela organização.
          * @example OUTBOUND
@@ -1096,9 +1125,9 @@ export interface components {
         /** @description Uma mensagem de uma conversa. */
         Message: {
             /** @description Identificador da mensagem. */
-            id: components["schemas"]["Id"];
+            id: components["schemas"]["MessageIdentifier"];
             /** @description Conversa à qual a mensagem pertence. */
-            conversationId: components["schemas"]["Id"];
+            conversationId: components["schemas"]["ConversationIdentifier"];
             /** @description De onde a mensagem veio. */
             direction: components["schemas"]["MessageDirection"];
             /** @description O que a mensagem leva. */
@@ -1121,7 +1150,7 @@ export interface components {
         /** @description A conversa de um evento, sem o contato e a mensagem, que vão ao lado dela. */
         ConversationSummary: {
             /** @description Identificador da conversa. */
-            id: components["schemas"]["Id"];
+            id: components["schemas"]["ConversationIdentifier"];
             /** @description Situação da conversa depois da mensagem. */
             status: components["schemas"]["ConversationStatus"];
             /** @description Quando a conversa começou. */
@@ -1129,10 +1158,15 @@ export interface components {
             /** @description Quando a conversa mudou pela última vez. */
             updatedAt: components["schemas"]["Timestamp"];
         };
+        /**
+         * @description Identificador opaco de um contato. Guarde-o como texto e não tire conclusões do seu formato.
+         * @example ctt_7Hq2mX4vT9sLbK1d
+         */
+        ContactIdentifier: string;
         /** @description Uma pessoa com quem a organização conversa, reconhecida pelo número de telefone. */
         Contact: {
             /** @description Identificador do contato. */
-            id: components["schemas"]["Id"];
+            id: components["schemas"]["ContactIdentifier"];
             /** @description Telefone em E.164, único dentro da organização. */
             phoneNumber: components["schemas"]["PhoneNumber"];
             /** @description Nome do contato, ou `null` quando não se sabe. */
@@ -1169,7 +1203,7 @@ export interface components {
         /** @description A conversa de um contato, com o contato e a mensagem mais recente. */
         Conversation: {
             /** @description Identificador da conversa. */
-            id: components["schemas"]["Id"];
+            id: components["schemas"]["ConversationIdentifier"];
             /** @description Situação atual da conversa. */
             status: components["schemas"]["ConversationStatus"];
             /** @description O contato da conversa. */
@@ -1204,18 +1238,24 @@ export interface components {
             to?: components["schemas"]["Timestamp"];
         };
         /**
-         * @description Por que a tentativa não teve resposta aproveitável: tempo esgotado, nome não resolvido, endereço não permitido, conexão recusada ou interrompida, TLS inválido, resposta que não é HTTP; `null` quando houve resposta.
-         * @example TIMEOUT
-         * @enum {string|null}
+         * @description Identificador opaco de uma entrega. Guarde-o como texto e não tire conclusões do seu formato.
+         * @example dlv_5Yp1nL8rF3wTqB0z
          */
-        WebhookAttemptError: "TIMEOUT" | "DNS_FAILED" | "ADDRESS_NOT_ALLOWED" | "CONNECTION_FAILED" | "TLS_FAILED" | "INVALID_RESPONSE" | null;
+        WebhookDeliveryIdentifier: string;
+        /**
+         * @description Por que a tentativa não teve resposta aproveitável: tempo esgotado, nome não resolvido, endereço não permitido, conexão recusada ou interrompida, TLS inválido, resposta que não é HTTP.
+         * @example TIMEOUT
+         * @enum {string}
+         */
+        WebhookAttemptError: "TIMEOUT" | "DNS_FAILED" | "ADDRESS_NOT_ALLOWED" | "CONNECTION_FAILED" | "TLS_FAILED" | "INVALID_RESPONSE";
         /** @description Uma tentativa de entrega feita durante um avanço do relógio. */
         PlayedAttempt: {
             /** @description Entrega a que a tentativa pertence. */
-            deliveryId: components["schemas"]["Id"];
+            deliveryId: components["schemas"]["WebhookDeliveryIdentifier"];
             /** @description Endpoint de destino. */
-            webhookId: components["schemas"]["Id"];
+            webhookId: components["schemas"]["WebhookEndpointIdentifier"];
             /**
+             * Format: int32
              * @description Ordem da tentativa dentro da entrega, a partir de 1.
              * @example 2
              */
@@ -1223,23 +1263,24 @@ export interface components {
             /** @description Quando a tentativa começou, em tempo do mundo. */
             startedAt: components["schemas"]["Timestamp"];
             /**
+             * Format: int32
              * @description Status HTTP da resposta, ou `null` quando não houve resposta.
              * @example 503
              */
             statusCode: number | null;
             /** @description O que impediu a resposta, ou `null`. */
-            error: components["schemas"]["WebhookAttemptError"];
+            error: components["schemas"]["WebhookAttemptError"] | null;
         };
         /**
-         * @description Por que o endpoint está desativado: `MANUAL` por pedido, `GONE` porque respondeu 410, `FAILURES` porque entregas seguidas demais esgotaram as tentativas; `null` enquanto está ativo.
+         * @description Por que o endpoint está desativado: `MANUAL` por pedido, `GONE` porque respondeu 410, `FAILURES` porque entregas seguidas demais esgotaram as tentativas.
          * @example FAILURES
-         * @enum {string|null}
+         * @enum {string}
          */
-        WebhookDisabledReason: "MANUAL" | "GONE" | "FAILURES" | null;
+        WebhookDisabledReason: "MANUAL" | "GONE" | "FAILURES";
         /** @description Um endpoint que acaba de ser desativado. */
         DisabledEndpoint: {
             /** @description Identificador do endpoint. */
-            webhookId: components["schemas"]["Id"];
+            webhookId: components["schemas"]["WebhookEndpointIdentifier"];
             /** @description Por que foi desativado. */
             reason: components["schemas"]["WebhookDisabledReason"];
             /** @description Quando foi desativado, em tempo do mundo. */
@@ -1255,6 +1296,7 @@ export interface components {
              */
             completed: boolean;
             /**
+             * Format: int64
              * @description Quantas tentativas foram feitas.
              * @example 4
              */
@@ -1275,6 +1317,11 @@ export interface components {
             data: components["schemas"]["ClockAdvance"];
         };
         /**
+         * @description Identificador opaco de uma requisição. Guarde-o como texto e não tire conclusões do seu formato.
+         * @example req_01K5ZQ8M3T7XN4
+         */
+        RequestIdentifier: string;
+        /**
          * @description Cabeçalhos como passaram pela rede, com nomes em minúsculas; valores repetidos vêm juntos, separados por vírgula.
          * @example {
          *       "content-type": "application/json"
@@ -1291,10 +1338,11 @@ export interface components {
         /** @description Uma requisição à API pública feita com uma chave do mundo, e a resposta que teve. */
         JournalRequest: {
             /** @description Identificador da requisição, igual a `X-Request-Id`. */
-            id: components["schemas"]["Id"];
+            id: components["schemas"]["RequestIdentifier"];
             /** @description Quando chegou, em tempo do mundo. */
             at: components["schemas"]["Timestamp"];
             /**
+             * Format: int32
              * @description Quanto tempo a resposta levou, em milissegundos reais.
              * @example 3
              */
@@ -1321,6 +1369,7 @@ export interface components {
             /** @description Corpo da requisição, ou `null`. */
             requestBody: components["schemas"]["JournalBody"];
             /**
+             * Format: int32
              * @description Status HTTP da resposta.
              * @example 201
              */
@@ -1360,6 +1409,11 @@ export interface components {
          */
         WebhookDeliveryStatus: "PENDING" | "SUCCEEDED" | "FAILED";
         /**
+         * @description Identificador opaco de um evento. Guarde-o como texto e não tire conclusões do seu formato.
+         * @example evt_8Gw2jN5pZ6kXrC1a
+         */
+        EventIdentifier: string;
+        /**
          * @description De onde a entrega veio: `EVENT` de um evento, `TEST` do botão Testar, `REDELIVERY` de um pedido de reenvio.
          * @example EVENT
          * @enum {string}
@@ -1374,6 +1428,7 @@ export interface components {
         /** @description Uma tentativa de entrega, com o que foi enviado e o que voltou. */
         JournalAttempt: {
             /**
+             * Format: int32
              * @description Ordem da tentativa dentro da entrega, a partir de 1.
              * @example 1
              */
@@ -1381,6 +1436,7 @@ export interface components {
             /** @description Quando a tentativa começou, em tempo do mundo. */
             startedAt: components["schemas"]["Timestamp"];
             /**
+             * Format: int32
              * @description Quanto durou, em milissegundos reais, do nome resolvido ao último byte lido.
              * @example 182
              */
@@ -1390,12 +1446,13 @@ export interface components {
             /** @description Cabeçalhos enviados, assinaturas inclusive. */
             requestHeaders: components["schemas"]["JournalHeaders"];
             /**
+             * Format: int32
              * @description Status HTTP da resposta, ou `null` quando não houve resposta.
              * @example 200
              */
             statusCode: number | null;
             /** @description O que impediu a resposta, ou `null`. */
-            error: components["schemas"]["WebhookAttemptError"];
+            error: components["schemas"]["WebhookAttemptError"] | null;
             /**
              * @description Começo do corpo da resposta, até 20.000 bytes lidos como UTF-8; `null` quando não houve corpo.
              * @example ok
@@ -1405,11 +1462,11 @@ export interface components {
         /** @description Uma entrega de webhook, com o corpo assinado e cada tentativa. */
         JournalDelivery: {
             /** @description Identificador da entrega, igual a `X-Atteny-Delivery`. */
-            id: components["schemas"]["Id"];
+            id: components["schemas"]["WebhookDeliveryIdentifier"];
             /** @description Endpoint de destino. */
-            webhookId: components["schemas"]["Id"];
+            webhookId: components["schemas"]["WebhookEndpointIdentifier"];
             /** @description Identificador do evento, igual a `webhook-id`. */
-            eventId: components["schemas"]["Id"];
+            eventId: components["schemas"]["EventIdentifier"];
             /** @description Nome do evento. */
             event: components["schemas"]["WebhookEventName"];
             /** @description De onde a entrega veio. */
@@ -1474,9 +1531,9 @@ export interface components {
         /** @description Uma tentativa e a entrega a que pertence. */
         StreamAttempt: {
             /** @description Entrega a que a tentativa pertence. */
-            deliveryId: components["schemas"]["Id"];
+            deliveryId: components["schemas"]["WebhookDeliveryIdentifier"];
             /** @description Endpoint de destino. */
-            webhookId: components["schemas"]["Id"];
+            webhookId: components["schemas"]["WebhookEndpointIdentifier"];
             /** @description A tentativa, com o que foi enviado e o que voltou. */
             attempt: components["schemas"]["JournalAttempt"];
         };
@@ -1557,7 +1614,7 @@ export interface components {
         /** @description Um contato escreveu para a organização. */
         MessageCreatedEvent: {
             /** @description Identificador do evento, igual a `webhook-id`. Use-o para descartar repetições. */
-            id: components["schemas"]["Id"];
+            id: components["schemas"]["EventIdentifier"];
             /**
              * @description Nome do evento, igual a `X-Atteny-Event`.
              * @constant
@@ -1627,9 +1684,11 @@ export interface components {
             };
         };
         /** @description Uma falha nossa. Não se sabe se a requisição chegou a ter efeito. */
-        InternalError: {
+        InternalFailure: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                Vary: components["headers"]["Vary"];
                 [name: string]: unknown;
             };
             content: {
@@ -1640,6 +1699,8 @@ export interface components {
         ServiceUnavailable: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                Vary: components["headers"]["Vary"];
                 "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
@@ -1743,22 +1804,22 @@ export interface components {
          * @description Identificador da organização.
          * @example org_5Pz1kT8mN3xRbW6d
          */
-        organizationId: components["schemas"]["Id"];
+        organizationId: components["schemas"]["OrganizationIdentifier"];
         /**
          * @description Identificador da chave.
          * @example key_2Wn8sJ4vB7hTqC1x
          */
-        keyId: components["schemas"]["Id"];
+        keyId: components["schemas"]["ApiKeyIdentifier"];
         /**
          * @description Identificador do mundo; `demo` é o de demonstração.
          * @example wld_6Hy3mR9pD2kZsX5t
          */
-        worldId: components["schemas"]["Id"];
+        worldId: components["schemas"]["WorldIdentifier"];
         /**
          * @description Identificador da conversa.
          * @example cnv_3Rt8wZ6yP1nQfJ5c
          */
-        conversationId: components["schemas"]["Id"];
+        conversationId: components["schemas"]["ConversationIdentifier"];
         /**
          * @description Só o que começou neste instante ou depois, em tempo do mundo.
          * @example 2026-03-16T14:00:00.000Z
@@ -1788,22 +1849,22 @@ export interface components {
          * @description Identificador da entrega, o mesmo em todas as tentativas.
          * @example dlv_5Yp1nL8rF3wTqB0z
          */
-        "X-Atteny-Delivery": components["schemas"]["Id"];
+        "X-Atteny-Delivery": components["schemas"]["WebhookDeliveryIdentifier"];
         /**
          * @description Identificador do evento (Standard Webhooks), o mesmo em todas as tentativas e reenvios.
          * @example evt_8Gw2jN5pZ6kXrC1a
          */
-        "webhook-id": components["schemas"]["Id"];
+        "standard-webhook-id": components["schemas"]["EventIdentifier"];
         /**
          * @description Quando esta tentativa foi enviada, em segundos Unix (Standard Webhooks). Recuse o que tiver mais de cinco minutos.
          * @example 1773669862
          */
-        "webhook-timestamp": number;
+        "standard-webhook-timestamp": number;
         /**
          * @description Assinaturas Standard Webhooks separadas por espaço: `v1,` e o HMAC-SHA256 em base64 de `webhook-id.webhook-timestamp.corpo`. A chave são os 32 bytes que o base64 do segredo guarda. Durante uma troca vêm duas.
          * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
          */
-        "webhook-signature": string;
+        "standard-webhook-signature": string;
     };
     requestBodies: never;
     headers: {
@@ -1812,6 +1873,16 @@ export interface components {
          * @example req_01K5ZQ8M3T7XN4
          */
         "X-Request-Id": string;
+        /**
+         * @description A origem da página que pode ler esta resposta. Só o sandbox e o mock o enviam, às páginas da própria máquina e às origens que você liberou; em produção a chave não vai ao navegador, e o cabeçalho nunca vem.
+         * @example http://localhost:5173
+         */
+        "Access-Control-Allow-Origin": string;
+        /**
+         * @description Os cabeçalhos da requisição de que a resposta depende; traz `Origin` onde pode vir `Access-Control-Allow-Origin`.
+         * @example Origin
+         */
+        Vary: string;
         /**
          * @description Segundos a esperar antes de tentar de novo.
          * @example 27
@@ -1825,7 +1896,7 @@ export interface components {
     };
     pathItems: never;
 }
-export type Id = components['schemas']['Id'];
+export type OrganizationIdentifier = components['schemas']['OrganizationIdentifier'];
 export type OrganizationName = components['schemas']['OrganizationName'];
 export type OrganizationSlug = components['schemas']['OrganizationSlug'];
 export type PlanName = components['schemas']['PlanName'];
@@ -1851,6 +1922,7 @@ export type UnsupportedMediaTypeError = components['schemas']['UnsupportedMediaT
 export type NotFoundError = components['schemas']['NotFoundError'];
 export type UpdatePlanRequest = components['schemas']['UpdatePlanRequest'];
 export type UpdateOrganizationRequest = components['schemas']['UpdateOrganizationRequest'];
+export type ApiKeyIdentifier = components['schemas']['ApiKeyIdentifier'];
 export type ApiKeyName = components['schemas']['ApiKeyName'];
 export type ApiKeyPrefix = components['schemas']['ApiKeyPrefix'];
 export type Scope = components['schemas']['Scope'];
@@ -1872,6 +1944,7 @@ export type MinuteUsage = components['schemas']['MinuteUsage'];
 export type MonthUsage = components['schemas']['MonthUsage'];
 export type Usage = components['schemas']['Usage'];
 export type UsageResponse = components['schemas']['UsageResponse'];
+export type WorldIdentifier = components['schemas']['WorldIdentifier'];
 export type WorldSeed = components['schemas']['WorldSeed'];
 export type WorldClock = components['schemas']['WorldClock'];
 export type World = components['schemas']['World'];
@@ -1881,6 +1954,7 @@ export type WorldWithKey = components['schemas']['WorldWithKey'];
 export type WorldCreatedResponse = components['schemas']['WorldCreatedResponse'];
 export type WorldLimitError = components['schemas']['WorldLimitError'];
 export type WorldResponse = components['schemas']['WorldResponse'];
+export type WebhookEndpointIdentifier = components['schemas']['WebhookEndpointIdentifier'];
 export type Deleted = components['schemas']['Deleted'];
 export type DeletedResponse = components['schemas']['DeletedResponse'];
 export type WorldProtectedError = components['schemas']['WorldProtectedError'];
@@ -1892,10 +1966,13 @@ export type MessageContent = components['schemas']['MessageContent'];
 export type MessageType = components['schemas']['MessageType'];
 export type MediaType = components['schemas']['MediaType'];
 export type SimulateInboundMessageRequest = components['schemas']['SimulateInboundMessageRequest'];
+export type MessageIdentifier = components['schemas']['MessageIdentifier'];
+export type ConversationIdentifier = components['schemas']['ConversationIdentifier'];
 export type MessageDirection = components['schemas']['MessageDirection'];
 export type Message = components['schemas']['Message'];
 export type ConversationStatus = components['schemas']['ConversationStatus'];
 export type ConversationSummary = components['schemas']['ConversationSummary'];
+export type ContactIdentifier = components['schemas']['ContactIdentifier'];
 export type Contact = components['schemas']['Contact'];
 export type MessageEventData = components['schemas']['MessageEventData'];
 export type InboundMessageResponse = components['schemas']['InboundMessageResponse'];
@@ -1904,18 +1981,21 @@ export type Conversation = components['schemas']['Conversation'];
 export type ConversationResponse = components['schemas']['ConversationResponse'];
 export type Duration = components['schemas']['Duration'];
 export type AdvanceClockRequest = components['schemas']['AdvanceClockRequest'];
+export type WebhookDeliveryIdentifier = components['schemas']['WebhookDeliveryIdentifier'];
 export type WebhookAttemptError = components['schemas']['WebhookAttemptError'];
 export type PlayedAttempt = components['schemas']['PlayedAttempt'];
 export type WebhookDisabledReason = components['schemas']['WebhookDisabledReason'];
 export type DisabledEndpoint = components['schemas']['DisabledEndpoint'];
 export type ClockAdvance = components['schemas']['ClockAdvance'];
 export type ClockAdvanceResponse = components['schemas']['ClockAdvanceResponse'];
+export type RequestIdentifier = components['schemas']['RequestIdentifier'];
 export type JournalHeaders = components['schemas']['JournalHeaders'];
 export type JournalBody = components['schemas']['JournalBody'];
 export type JournalRequest = components['schemas']['JournalRequest'];
 export type JournalRequestListResponse = components['schemas']['JournalRequestListResponse'];
 export type WebhookEventName = components['schemas']['WebhookEventName'];
 export type WebhookDeliveryStatus = components['schemas']['WebhookDeliveryStatus'];
+export type EventIdentifier = components['schemas']['EventIdentifier'];
 export type WebhookDeliveryKind = components['schemas']['WebhookDeliveryKind'];
 export type WebhookUrl = components['schemas']['WebhookUrl'];
 export type JournalAttempt = components['schemas']['JournalAttempt'];
@@ -1938,7 +2018,7 @@ export type ResponseUnknownPath = components['responses']['UnknownPath'];
 export type ResponseMethodNotAllowed = components['responses']['MethodNotAllowed'];
 export type ResponseValidationFailed = components['responses']['ValidationFailed'];
 export type ResponseUnauthorized = components['responses']['Unauthorized'];
-export type ResponseInternalError = components['responses']['InternalError'];
+export type ResponseInternalFailure = components['responses']['InternalFailure'];
 export type ResponseServiceUnavailable = components['responses']['ServiceUnavailable'];
 export type ResponseSlugTaken = components['responses']['SlugTaken'];
 export type ResponsePayloadTooLarge = components['responses']['PayloadTooLarge'];
@@ -1960,10 +2040,12 @@ export type ParameterXAttenySignature = components['parameters']['X-Atteny-Signa
 export type ParameterXAttenySignatureNext = components['parameters']['X-Atteny-Signature-Next'];
 export type ParameterXAttenyEvent = components['parameters']['X-Atteny-Event'];
 export type ParameterXAttenyDelivery = components['parameters']['X-Atteny-Delivery'];
-export type ParameterWebhookId = components['parameters']['webhook-id'];
-export type ParameterWebhookTimestamp = components['parameters']['webhook-timestamp'];
-export type ParameterWebhookSignature = components['parameters']['webhook-signature'];
+export type ParameterStandardWebhookId = components['parameters']['standard-webhook-id'];
+export type ParameterStandardWebhookTimestamp = components['parameters']['standard-webhook-timestamp'];
+export type ParameterStandardWebhookSignature = components['parameters']['standard-webhook-signature'];
 export type HeaderXRequestId = components['headers']['X-Request-Id'];
+export type HeaderAccessControlAllowOrigin = components['headers']['Access-Control-Allow-Origin'];
+export type HeaderVary = components['headers']['Vary'];
 export type HeaderRetryAfter = components['headers']['Retry-After'];
 export type HeaderAllow = components['headers']['Allow'];
 export type $defs = Record<string, never>;
@@ -2000,7 +2082,7 @@ export interface operations {
             };
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthorized"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -2032,7 +2114,7 @@ export interface operations {
             409: components["responses"]["SlugTaken"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -2063,7 +2145,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -2101,7 +2183,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -2144,7 +2226,7 @@ export interface operations {
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -2183,7 +2265,7 @@ export interface operations {
             409: components["responses"]["KeyLimitReached"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -2219,7 +2301,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -2262,7 +2344,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -2293,7 +2375,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -2329,7 +2411,7 @@ export interface operations {
             };
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthorized"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -2361,7 +2443,7 @@ export interface operations {
             409: components["responses"]["WorldLimitReached"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -2392,7 +2474,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -2424,7 +2506,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["WorldProtected"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -2462,7 +2544,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -2493,7 +2575,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -2531,7 +2613,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -2574,7 +2656,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -2612,7 +2694,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -2670,7 +2752,7 @@ export interface operations {
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -2696,7 +2778,7 @@ export interface operations {
                  * @description Só as deste endpoint.
                  * @example whk_9Xc4bV7mK2sDhG6t
                  */
-                webhookId?: components["schemas"]["Id"];
+                webhookId?: components["schemas"]["WebhookEndpointIdentifier"];
                 /**
                  * @description Só as deste evento.
                  * @example message.created
@@ -2733,7 +2815,7 @@ export interface operations {
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -2772,7 +2854,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["StreamLimitReached"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -2804,17 +2886,17 @@ export interface operations {
                  * @description Identificador do evento (Standard Webhooks), o mesmo em todas as tentativas e reenvios.
                  * @example evt_8Gw2jN5pZ6kXrC1a
                  */
-                "webhook-id": components["parameters"]["webhook-id"];
+                "webhook-id": components["parameters"]["standard-webhook-id"];
                 /**
                  * @description Quando esta tentativa foi enviada, em segundos Unix (Standard Webhooks). Recuse o que tiver mais de cinco minutos.
                  * @example 1773669862
                  */
-                "webhook-timestamp": components["parameters"]["webhook-timestamp"];
+                "webhook-timestamp": components["parameters"]["standard-webhook-timestamp"];
                 /**
                  * @description Assinaturas Standard Webhooks separadas por espaço: `v1,` e o HMAC-SHA256 em base64 de `webhook-id.webhook-timestamp.corpo`. A chave são os 32 bytes que o base64 do segredo guarda. Durante uma troca vêm duas.
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
-                "webhook-signature": components["parameters"]["webhook-signature"];
+                "webhook-signature": components["parameters"]["standard-webhook-signature"];
             };
             path?: never;
             cookie?: never;
@@ -2868,6 +2950,8 @@ export const worldProtectedErrorCodeValues: ReadonlyArray<FlattenedDeepRequired<
 export const messageTypeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MessageType"]> = ["TEXT", "IMAGE", "VIDEO", "AUDIO", "DOCUMENT"];
 export const messageDirectionValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MessageDirection"]> = ["INBOUND", "OUTBOUND"];
 export const conversationStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConversationStatus"]> = ["OPEN", "PENDING", "CLOSED"];
+export const webhookAttemptErrorValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["WebhookAttemptError"]> = ["TIMEOUT", "DNS_FAILED", "ADDRESS_NOT_ALLOWED", "CONNECTION_FAILED", "TLS_FAILED", "INVALID_RESPONSE"];
+export const webhookDisabledReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["WebhookDisabledReason"]> = ["MANUAL", "GONE", "FAILURES"];
 export const webhookEventNameValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["WebhookEventName"]> = ["message.created", "message.sent"];
 export const webhookDeliveryStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["WebhookDeliveryStatus"]> = ["PENDING", "SUCCEEDED", "FAILED"];
 export const webhookDeliveryKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["WebhookDeliveryKind"]> = ["EVENT", "TEST", "REDELIVERY"];

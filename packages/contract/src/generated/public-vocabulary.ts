@@ -10,7 +10,7 @@ export const webhooks = {
   onMessageSent: "message.sent",
 } as const;
 
-export const errorCodes = ["validation_error", "unauthorized", "invalid_api_key", "quota_exceeded", "API_FEATURE_DISABLED", "insufficient_scope", "not_found", "contact_exists", "idempotency_conflict", "webhook_limit_reached", "webhook_disabled", "payload_too_large", "unsupported_media_type", "rate_limit_exceeded", "internal_error", "service_unavailable", "method_not_allowed"] as const;
+export const errorCodes = ["validation_error", "unauthorized", "invalid_api_key", "quota_exceeded", "API_FEATURE_DISABLED", "insufficient_scope", "not_found", "contact_exists", "idempotency_conflict", "webhook_limit_reached", "webhook_disabled", "payload_too_large", "unsupported_media_type", "rate_limit_exceeded", "internal_error", "service_unavailable", "method_not_allowed", "misdirected_request"] as const;
 
 export const limits = {
   rate: {
@@ -33,4 +33,5 @@ export const delivery = {
   disableOnStatus: 410,
   rotationOverlapHours: 24,
   timestampToleranceSeconds: 300,
+  retentionDays: 30,
 } as const;

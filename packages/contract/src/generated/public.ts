@@ -328,12 +328,12 @@ export interface webhooks {
 export interface components {
     schemas: {
         /**
-         * @description Identificador opaco. Guarde-o como texto e não tire conclusões do seu formato.
-         * @example ctt_7Hq2mX4vT9sLbK1d
+         * @description Identificador opaco de uma organização. Guarde-o como texto e não tire conclusões do seu formato.
+         * @example org_5Pz1kT8mN3xRbW6d
          */
-        Id: string;
+        OrganizationIdentifier: string;
         /**
-         * @description Nome de uma organização, com 1 a 120 caracteres e ao menos um que não seja espaço. Caracteres de controle e metades soltas de pares substitutos UTF-16 são recusados.
+         * @description Nome de uma organização, com 1 a 120 caracteres e ao menos um que não seja espaço. Caracteres de controle são recusados.
          * @example Padaria Estrela do Sul
          */
         OrganizationName: string;
@@ -345,14 +345,14 @@ export interface components {
         /** @description A organização à qual a chave pertence. */
         Organization: {
             /** @description Identificador da organização. */
-            id: components["schemas"]["Id"];
+            id: components["schemas"]["OrganizationIdentifier"];
             /** @description Nome da organização, como aparece no painel. */
             name: components["schemas"]["OrganizationName"];
             /** @description Nome curto, em minúsculas, para uso em endereços. */
             slug: components["schemas"]["OrganizationSlug"];
         };
         /**
-         * @description Nome comercial de um plano, com 1 a 60 caracteres e ao menos um que não seja espaço. Caracteres de controle e metades soltas de pares substitutos UTF-16 são recusados.
+         * @description Nome comercial de um plano, com 1 a 60 caracteres e ao menos um que não seja espaço. Caracteres de controle são recusados.
          * @example Business
          */
         PlanName: string;
@@ -372,7 +372,7 @@ export interface components {
             hasWebhooks: boolean;
         };
         /**
-         * @description Nome que a equipe dá a uma chave, com 1 a 80 caracteres e ao menos um que não seja espaço. Caracteres de controle e metades soltas de pares substitutos UTF-16 são recusados.
+         * @description Nome que a equipe dá a uma chave, com 1 a 80 caracteres e ao menos um que não seja espaço. Caracteres de controle são recusados.
          * @example Integração da loja virtual
          */
         ApiKeyName: string;
@@ -517,25 +517,30 @@ export interface components {
             error: components["schemas"]["ErrorSentence"];
         };
         /**
+         * @description Identificador opaco de um contato. Guarde-o como texto e não tire conclusões do seu formato.
+         * @example ctt_7Hq2mX4vT9sLbK1d
+         */
+        ContactIdentifier: string;
+        /**
          * @description Número de telefone em E.164: `+`, código do país e número, só algarismos ASCII, sem espaços nem traços. A API não corrige números: o que foge do formato é recusado com 400.
          * @example +5511987654321
          */
         PhoneNumber: string;
         /**
-         * @description Nome do contato, com 1 a 120 caracteres e ao menos um que não seja espaço; `null` quando não se sabe. Caracteres de controle e metades soltas de pares substitutos UTF-16 são recusados.
+         * @description Nome do contato, com 1 a 120 caracteres e ao menos um que não seja espaço; `null` quando não se sabe. Caracteres de controle são recusados.
          * @example Maria Aparecida Souza
          */
         ContactName: string | null;
         /**
          * Format: date-time
-         * @description Instante em UTC, no formato RFC 3339, sempre terminado em `Z`.
+         * @description Instante em UTC, no formato RFC 3339, sempre com milissegundos e terminado em `Z`.
          * @example 2026-03-16T14:05:09.000Z
          */
         Timestamp: string;
         /** @description Uma pessoa com quem a organização conversa, reconhecida pelo número de telefone. */
         Contact: {
             /** @description Identificador do contato. */
-            id: components["schemas"]["Id"];
+            id: components["schemas"]["ContactIdentifier"];
             /** @description Telefone em E.164, único dentro da organização. */
             phoneNumber: components["schemas"]["PhoneNumber"];
             /** @description Nome do contato, ou `null` quando não se sabe. */
@@ -548,16 +553,19 @@ export interface components {
         /** @description Onde esta página está na lista. */
         PageMeta: {
             /**
+             * Format: int32
              * @description Quantos itens a consulta tem ao todo.
              * @example 3
              */
             total: number;
             /**
+             * Format: int32
              * @description Número desta página, a partir de 1.
              * @example 1
              */
             page: number;
             /**
+             * Format: int32
              * @description Quantos itens cabem numa página.
              * @example 20
              */
@@ -621,6 +629,8 @@ export interface components {
             /** @description O que houve, como frase em português. */
             error: components["schemas"]["ErrorSentence"];
         };
+        /** @description Chave que você escolhe para uma intenção; um UUID serve bem. */
+        IdempotencyKey: string;
         /** @description O contato a criar. Propriedades desconhecidas são recusadas, para que um erro de digitação não passe em silêncio. */
         CreateContactRequest: {
             /** @description Telefone em E.164; não pode pertencer a outro contato da organização. */
@@ -727,6 +737,16 @@ export interface components {
          */
         ConversationStatus: "OPEN" | "PENDING" | "CLOSED";
         /**
+         * @description Identificador opaco de uma conversa. Guarde-o como texto e não tire conclusões do seu formato.
+         * @example cnv_3Rt8wZ6yP1nQfJ5c
+         */
+        ConversationIdentifier: string;
+        /**
+         * @description Identificador opaco de uma mensagem. Guarde-o como texto e não tire conclusões do seu formato.
+         * @example msg_0Bk7xG4qE5vTzS1j
+         */
+        MessageIdentifier: string;
+        /**
          * @description `INBOUND` veio do contato; `OUTBOUND` foi enviada pela organização.
          * @example OUTBOUND
          * @enum {string}
@@ -739,7 +759,7 @@ export interface components {
          */
         MessageType: "TEXT" | "IMAGE" | "VIDEO" | "AUDIO" | "DOCUMENT";
         /**
-         * @description Texto da mensagem, ou a legenda quando há arquivo: de 1 a 4096 caracteres, ao menos um que não seja espaço. O caractere NUL e metades soltas de pares substitutos UTF-16 são recusados.
+         * @description Texto da mensagem, ou a legenda quando há arquivo: de 1 a 4096 caracteres, ao menos um que não seja espaço. O caractere NUL é recusado.
          * @example Bom dia! Seu pedido já está no forno.
          */
         MessageContent: string;
@@ -757,9 +777,9 @@ export interface components {
         /** @description Uma mensagem de uma conversa. */
         Message: {
             /** @description Identificador da mensagem. */
-            id: components["schemas"]["Id"];
+            id: components["schemas"]["MessageIdentifier"];
             /** @description Conversa à qual a mensagem pertence. */
-            conversationId: components["schemas"]["Id"];
+            conversationId: components["schemas"]["ConversationIdentifier"];
             /** @description De onde a mensagem veio. */
             direction: components["schemas"]["MessageDirection"];
             /** @description O que a mensagem leva. */
@@ -776,7 +796,7 @@ export interface components {
         /** @description A conversa de um contato, com o contato e a mensagem mais recente. */
         Conversation: {
             /** @description Identificador da conversa. */
-            id: components["schemas"]["Id"];
+            id: components["schemas"]["ConversationIdentifier"];
             /** @description Situação atual da conversa. */
             status: components["schemas"]["ConversationStatus"];
             /** @description O contato da conversa. */
@@ -816,10 +836,7 @@ export interface components {
         SendMessageRequest: {
             /** @description Texto da mensagem, ou a legenda do arquivo. */
             content: components["schemas"]["MessageContent"];
-            /**
-             * @description O que a mensagem leva; `TEXT` quando ausente.
-             * @default TEXT
-             */
+            /** @description O que a mensagem leva; `TEXT` quando ausente. */
             type?: components["schemas"]["MessageType"];
             /** @description Endereço https do arquivo; obrigatório quando `type` não é `TEXT`. */
             mediaUrl?: components["schemas"]["MediaUrl"];
@@ -852,6 +869,11 @@ export interface components {
             error: components["schemas"]["ErrorSentence"];
         };
         /**
+         * @description Identificador opaco de um endpoint de webhook. Guarde-o como texto e não tire conclusões do seu formato.
+         * @example whk_9Xc4bV7mK2sDhG6t
+         */
+        WebhookEndpointIdentifier: string;
+        /**
          * Format: uri
          * @description Endereço https que recebe as entregas, sem usuário, senha ou fragmento. O nome precisa levar a endereços públicos; isso é conferido ao salvar e de novo a cada conexão. Só o sandbox aceita também http e a própria máquina.
          * @example https://loja.padariaestrela.example/webhooks/atteny
@@ -882,15 +904,15 @@ export interface components {
          */
         WebhookStatus: "ENABLED" | "DISABLED";
         /**
-         * @description Por que o endpoint está desativado: `MANUAL` por pedido, `GONE` porque respondeu 410, `FAILURES` porque entregas seguidas demais esgotaram as tentativas; `null` enquanto está ativo.
+         * @description Por que o endpoint está desativado: `MANUAL` por pedido, `GONE` porque respondeu 410, `FAILURES` porque entregas seguidas demais esgotaram as tentativas.
          * @example FAILURES
-         * @enum {string|null}
+         * @enum {string}
          */
-        WebhookDisabledReason: "MANUAL" | "GONE" | "FAILURES" | null;
+        WebhookDisabledReason: "MANUAL" | "GONE" | "FAILURES";
         /** @description Um endereço seu que recebe eventos. */
         WebhookEndpoint: {
             /** @description Identificador do endpoint. */
-            id: components["schemas"]["Id"];
+            id: components["schemas"]["WebhookEndpointIdentifier"];
             /** @description Endereço que recebe as entregas. */
             url: components["schemas"]["WebhookUrl"];
             /** @description Anotação da equipe, ou `null`. */
@@ -900,10 +922,11 @@ export interface components {
             /** @description Se o endpoint recebe entregas. */
             status: components["schemas"]["WebhookStatus"];
             /** @description Por que está desativado, ou `null`. */
-            disabledReason: components["schemas"]["WebhookDisabledReason"];
+            disabledReason: components["schemas"]["WebhookDisabledReason"] | null;
             /** @description Desde quando está desativado, ou `null`. */
             disabledAt: components["schemas"]["Timestamp"] | null;
             /**
+             * Format: int32
              * @description Entregas seguidas que esgotaram as tentativas, desde o último sucesso ou a última ativação.
              * @example 0
              */
@@ -944,7 +967,7 @@ export interface components {
         /** @description Um endpoint recém-criado, com o segredo que não será mostrado de novo. */
         WebhookEndpointWithSecret: {
             /** @description Identificador do endpoint. */
-            id: components["schemas"]["Id"];
+            id: components["schemas"]["WebhookEndpointIdentifier"];
             /** @description Segredo que assina as entregas, mostrado só nesta resposta. */
             secret: components["schemas"]["WebhookSecretValue"];
             /** @description Endereço que recebe as entregas. */
@@ -956,10 +979,11 @@ export interface components {
             /** @description Se o endpoint recebe entregas. */
             status: components["schemas"]["WebhookStatus"];
             /** @description Por que está desativado, ou `null`. */
-            disabledReason: components["schemas"]["WebhookDisabledReason"];
+            disabledReason: components["schemas"]["WebhookDisabledReason"] | null;
             /** @description Desde quando está desativado, ou `null`. */
             disabledAt: components["schemas"]["Timestamp"] | null;
             /**
+             * Format: int32
              * @description Entregas seguidas que esgotaram as tentativas, desde o último sucesso ou a última ativação.
              * @example 0
              */
@@ -1009,7 +1033,7 @@ export interface components {
         /** @description O que foi apagado. */
         Deleted: {
             /** @description Identificador do que foi apagado. */
-            id: components["schemas"]["Id"];
+            id: components["schemas"]["WebhookEndpointIdentifier"];
         };
         /** @description Resposta de sucesso. O que foi apagado. */
         DeletedResponse: {
@@ -1038,6 +1062,16 @@ export interface components {
             event?: components["schemas"]["WebhookEventName"];
         };
         /**
+         * @description Identificador opaco de uma entrega. Guarde-o como texto e não tire conclusões do seu formato.
+         * @example dlv_5Yp1nL8rF3wTqB0z
+         */
+        WebhookDeliveryIdentifier: string;
+        /**
+         * @description Identificador opaco de um evento. Guarde-o como texto e não tire conclusões do seu formato.
+         * @example evt_8Gw2jN5pZ6kXrC1a
+         */
+        EventIdentifier: string;
+        /**
          * @description De onde a entrega veio: `EVENT` de um evento, `TEST` do botão Testar, `REDELIVERY` de um pedido de reenvio.
          * @example EVENT
          * @enum {string}
@@ -1050,14 +1084,15 @@ export interface components {
          */
         WebhookDeliveryStatus: "PENDING" | "SUCCEEDED" | "FAILED";
         /**
-         * @description Por que a tentativa não teve resposta aproveitável: tempo esgotado, nome não resolvido, endereço não permitido, conexão recusada ou interrompida, TLS inválido, resposta que não é HTTP; `null` quando houve resposta.
+         * @description Por que a tentativa não teve resposta aproveitável: tempo esgotado, nome não resolvido, endereço não permitido, conexão recusada ou interrompida, TLS inválido, resposta que não é HTTP.
          * @example TIMEOUT
-         * @enum {string|null}
+         * @enum {string}
          */
-        WebhookAttemptError: "TIMEOUT" | "DNS_FAILED" | "ADDRESS_NOT_ALLOWED" | "CONNECTION_FAILED" | "TLS_FAILED" | "INVALID_RESPONSE" | null;
+        WebhookAttemptError: "TIMEOUT" | "DNS_FAILED" | "ADDRESS_NOT_ALLOWED" | "CONNECTION_FAILED" | "TLS_FAILED" | "INVALID_RESPONSE";
         /** @description Uma tentativa de entrega. */
         WebhookAttempt: {
             /**
+             * Format: int32
              * @description Ordem da tentativa dentro da entrega, a partir de 1.
              * @example 1
              */
@@ -1065,17 +1100,19 @@ export interface components {
             /** @description Quando a tentativa começou. */
             startedAt: components["schemas"]["Timestamp"];
             /**
+             * Format: int32
              * @description Quanto durou, em milissegundos, do nome resolvido ao último byte lido.
              * @example 182
              */
             durationMs: number;
             /**
+             * Format: int32
              * @description Status HTTP da resposta, ou `null` quando não houve resposta.
              * @example 200
              */
             statusCode: number | null;
             /** @description O que impediu a resposta, ou `null`. */
-            error: components["schemas"]["WebhookAttemptError"];
+            error: components["schemas"]["WebhookAttemptError"] | null;
             /**
              * @description Começo do corpo da resposta, até 20.000 bytes lidos como UTF-8; `null` quando não houve corpo.
              * @example ok
@@ -1085,11 +1122,11 @@ export interface components {
         /** @description Um evento a caminho de um endpoint, com cada tentativa feita. */
         WebhookDelivery: {
             /** @description Identificador da entrega; vai em `X-Atteny-Delivery`, igual em todas as tentativas. */
-            id: components["schemas"]["Id"];
+            id: components["schemas"]["WebhookDeliveryIdentifier"];
             /** @description Endpoint de destino. */
-            webhookId: components["schemas"]["Id"];
+            webhookId: components["schemas"]["WebhookEndpointIdentifier"];
             /** @description Identificador do evento; vai em `webhook-id` e em `id` do corpo. Um reenvio mantém o mesmo evento. */
-            eventId: components["schemas"]["Id"];
+            eventId: components["schemas"]["EventIdentifier"];
             /** @description Nome do evento. */
             event: components["schemas"]["WebhookEventName"];
             /** @description De onde a entrega veio. */
@@ -1118,8 +1155,8 @@ export interface components {
         /** @description Como fazer a troca do segredo. */
         RotateWebhookSecretRequest: {
             /**
-             * @description Por quantas horas o segredo anterior ainda assina; 0 troca na hora.
-             * @default 24
+             * Format: int32
+             * @description Por quantas horas o segredo anterior ainda assina, 24 quando ausente; 0 troca na hora.
              * @example 24
              */
             overlapHours?: number;
@@ -1127,7 +1164,7 @@ export interface components {
         /** @description O segredo novo de um endpoint. */
         WebhookSecret: {
             /** @description Identificador do endpoint. */
-            id: components["schemas"]["Id"];
+            id: components["schemas"]["WebhookEndpointIdentifier"];
             /** @description O segredo novo, mostrado só nesta resposta. */
             secret: components["schemas"]["WebhookSecretValue"];
             /** @description Até quando o segredo anterior ainda assina, ou `null` quando a troca foi na hora. */
@@ -1178,6 +1215,7 @@ export interface components {
         /** @description O resultado de um pedido de reenvio em lote. */
         RedeliveryBatch: {
             /**
+             * Format: int32
              * @description Quantas entregas novas foram criadas; zero quando nada falhou desde então.
              * @example 12
              */
@@ -1196,7 +1234,7 @@ export interface components {
         /** @description A conversa de um evento, sem o contato e a mensagem, que vão ao lado dela. */
         ConversationSummary: {
             /** @description Identificador da conversa. */
-            id: components["schemas"]["Id"];
+            id: components["schemas"]["ConversationIdentifier"];
             /** @description Situação da conversa depois da mensagem. */
             status: components["schemas"]["ConversationStatus"];
             /** @description Quando a conversa começou. */
@@ -1216,7 +1254,7 @@ export interface components {
         /** @description Um contato escreveu para a organização. */
         MessageCreatedEvent: {
             /** @description Identificador do evento, igual a `webhook-id`. Use-o para descartar repetições. */
-            id: components["schemas"]["Id"];
+            id: components["schemas"]["EventIdentifier"];
             /**
              * @description Nome do evento, igual a `X-Atteny-Event`.
              * @constant
@@ -1230,7 +1268,7 @@ export interface components {
         /** @description A organização escreveu para um contato. */
         MessageSentEvent: {
             /** @description Identificador do evento, igual a `webhook-id`. Use-o para descartar repetições. */
-            id: components["schemas"]["Id"];
+            id: components["schemas"]["EventIdentifier"];
             /**
              * @description Nome do evento, igual a `X-Atteny-Event`.
              * @constant
@@ -1256,12 +1294,29 @@ export interface components {
             /** @description O que houve, como frase em português. */
             error: components["schemas"]["ErrorSentence"];
         };
+        /** @description Corpo de um 421: a requisição nomeia um servidor que não é este. */
+        MisdirectedRequestError: {
+            /**
+             * @description Sempre `false` num erro.
+             * @constant
+             */
+            success: false;
+            /**
+             * @description O que houve, como código estável.
+             * @enum {string}
+             */
+            code: "misdirected_request";
+            /** @description O que houve, como frase em português. */
+            error: components["schemas"]["ErrorSentence"];
+        };
     };
     responses: {
         /** @description Nenhuma operação atende a este caminho. É julgado antes da chave. */
         UnknownPath: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                Vary: components["headers"]["Vary"];
                 [name: string]: unknown;
             };
             content: {
@@ -1272,6 +1327,8 @@ export interface components {
         MethodNotAllowed: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                Vary: components["headers"]["Vary"];
                 Allow: components["headers"]["Allow"];
                 [name: string]: unknown;
             };
@@ -1279,10 +1336,24 @@ export interface components {
                 "application/json": components["schemas"]["MethodNotAllowedError"];
             };
         };
+        /** @description O nome em `Host` não é deste servidor. É julgado antes de tudo, e nada é lido da requisição. */
+        MisdirectedRequest: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                Vary: components["headers"]["Vary"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["MisdirectedRequestError"];
+            };
+        };
         /** @description Falta a chave, ou a chave enviada não vale (desconhecida, revogada ou vencida). */
         Unauthorized: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                Vary: components["headers"]["Vary"];
                 [name: string]: unknown;
             };
             content: {
@@ -1293,6 +1364,8 @@ export interface components {
         QuotaExceeded: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                Vary: components["headers"]["Vary"];
                 "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
                 "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
@@ -1310,6 +1383,8 @@ export interface components {
         FeatureDisabled: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                Vary: components["headers"]["Vary"];
                 "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
                 "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
@@ -1327,6 +1402,8 @@ export interface components {
         RateLimitExceeded: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                Vary: components["headers"]["Vary"];
                 "Retry-After": components["headers"]["Retry-After"];
                 "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
@@ -1342,9 +1419,11 @@ export interface components {
             };
         };
         /** @description Uma falha nossa. Não se sabe se a requisição chegou a ter efeito. */
-        InternalError: {
+        InternalFailure: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                Vary: components["headers"]["Vary"];
                 [name: string]: unknown;
             };
             content: {
@@ -1355,6 +1434,8 @@ export interface components {
         ServiceUnavailable: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                Vary: components["headers"]["Vary"];
                 "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
@@ -1366,6 +1447,8 @@ export interface components {
         ValidationFailed: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                Vary: components["headers"]["Vary"];
                 "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
                 "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
@@ -1383,6 +1466,8 @@ export interface components {
         Forbidden: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                Vary: components["headers"]["Vary"];
                 "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
                 "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
@@ -1400,6 +1485,8 @@ export interface components {
         CreateContactConflict: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                Vary: components["headers"]["Vary"];
                 "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
                 "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
@@ -1417,6 +1504,8 @@ export interface components {
         PayloadTooLarge: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                Vary: components["headers"]["Vary"];
                 "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
                 "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
@@ -1434,6 +1523,8 @@ export interface components {
         UnsupportedMediaType: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                Vary: components["headers"]["Vary"];
                 "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
                 "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
@@ -1451,6 +1542,8 @@ export interface components {
         NotFound: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                Vary: components["headers"]["Vary"];
                 "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
                 "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
@@ -1468,6 +1561,8 @@ export interface components {
         ContactExists: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                Vary: components["headers"]["Vary"];
                 "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
                 "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
@@ -1485,6 +1580,8 @@ export interface components {
         IdempotencyConflict: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                Vary: components["headers"]["Vary"];
                 "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
                 "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
@@ -1502,6 +1599,8 @@ export interface components {
         WebhookLimitReached: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                Vary: components["headers"]["Vary"];
                 "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
                 "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
@@ -1519,6 +1618,8 @@ export interface components {
         WebhookDisabled: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                Vary: components["headers"]["Vary"];
                 "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                 "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
                 "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
@@ -1545,30 +1646,25 @@ export interface components {
          */
         limit: number;
         /**
-         * @description Chave sua para esta intenção, única por organização e guardada por 24 horas. Repetir a requisição com a mesma chave e o mesmo corpo devolve a primeira resposta, sem fazer nem cobrar de novo; com outro corpo, 409 `idempotency_conflict`. Um UUID serve bem.
-         * @example 0d5f7c1e-8a44-4f0e-9d0b-6f4f3f1b2a90
-         */
-        "Idempotency-Key": string;
-        /**
          * @description Identificador do contato.
          * @example ctt_7Hq2mX4vT9sLbK1d
          */
-        contactId: components["schemas"]["Id"];
+        contactId: components["schemas"]["ContactIdentifier"];
         /**
          * @description Identificador da conversa.
          * @example cnv_3Rt8wZ6yP1nQfJ5c
          */
-        conversationId: components["schemas"]["Id"];
+        conversationId: components["schemas"]["ConversationIdentifier"];
         /**
          * @description Identificador do endpoint de webhook.
          * @example whk_9Xc4bV7mK2sDhG6t
          */
-        webhookId: components["schemas"]["Id"];
+        webhookId: components["schemas"]["WebhookEndpointIdentifier"];
         /**
          * @description Identificador da entrega.
          * @example dlv_5Yp1nL8rF3wTqB0z
          */
-        deliveryId: components["schemas"]["Id"];
+        deliveryId: components["schemas"]["WebhookDeliveryIdentifier"];
         /**
          * @description `sha256=` e o HMAC-SHA256 dos bytes crus do corpo, em hexadecimal. A chave do HMAC é o segredo inteiro, com `whsec_`, em UTF-8. Sempre exatamente uma assinatura; durante uma troca, a do segredo anterior.
          * @example sha256=3f1c9a0b7d2e5f48a6c1b3d9e07f5a284c6b8d1e3f7a9052b4c6d8e0f1a3b5c7
@@ -1588,22 +1684,22 @@ export interface components {
          * @description Identificador da entrega, o mesmo em todas as tentativas.
          * @example dlv_5Yp1nL8rF3wTqB0z
          */
-        "X-Atteny-Delivery": components["schemas"]["Id"];
+        "X-Atteny-Delivery": components["schemas"]["WebhookDeliveryIdentifier"];
         /**
          * @description Identificador do evento (Standard Webhooks), o mesmo em todas as tentativas e reenvios.
          * @example evt_8Gw2jN5pZ6kXrC1a
          */
-        "webhook-id": components["schemas"]["Id"];
+        "standard-webhook-id": components["schemas"]["EventIdentifier"];
         /**
          * @description Quando esta tentativa foi enviada, em segundos Unix (Standard Webhooks). Recuse o que tiver mais de cinco minutos.
          * @example 1773669862
          */
-        "webhook-timestamp": number;
+        "standard-webhook-timestamp": number;
         /**
          * @description Assinaturas Standard Webhooks separadas por espaço: `v1,` e o HMAC-SHA256 em base64 de `webhook-id.webhook-timestamp.corpo`. A chave são os 32 bytes que o base64 do segredo guarda. Durante uma troca vêm duas.
          * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
          */
-        "webhook-signature": string;
+        "standard-webhook-signature": string;
     };
     requestBodies: never;
     headers: {
@@ -1612,6 +1708,16 @@ export interface components {
          * @example req_01K5ZQ8M3T7XN4
          */
         "X-Request-Id": string;
+        /**
+         * @description A origem da página que pode ler esta resposta. Só o sandbox e o mock o enviam, às páginas da própria máquina e às origens que você liberou; em produção a chave não vai ao navegador, e o cabeçalho nunca vem.
+         * @example http://localhost:5173
+         */
+        "Access-Control-Allow-Origin": string;
+        /**
+         * @description Os cabeçalhos da requisição de que a resposta depende; traz `Origin` onde pode vir `Access-Control-Allow-Origin`.
+         * @example Origin
+         */
+        Vary: string;
         /**
          * @description Requisições que a chave pode fazer por janela de um minuto.
          * @example 120
@@ -1665,7 +1771,7 @@ export interface components {
     };
     pathItems: never;
 }
-export type Id = components['schemas']['Id'];
+export type OrganizationIdentifier = components['schemas']['OrganizationIdentifier'];
 export type OrganizationName = components['schemas']['OrganizationName'];
 export type OrganizationSlug = components['schemas']['OrganizationSlug'];
 export type Organization = components['schemas']['Organization'];
@@ -1684,6 +1790,7 @@ export type FeatureDisabledError = components['schemas']['FeatureDisabledError']
 export type RateLimitError = components['schemas']['RateLimitError'];
 export type InternalError = components['schemas']['InternalError'];
 export type ServiceUnavailableError = components['schemas']['ServiceUnavailableError'];
+export type ContactIdentifier = components['schemas']['ContactIdentifier'];
 export type PhoneNumber = components['schemas']['PhoneNumber'];
 export type ContactName = components['schemas']['ContactName'];
 export type Timestamp = components['schemas']['Timestamp'];
@@ -1693,6 +1800,7 @@ export type ContactListResponse = components['schemas']['ContactListResponse'];
 export type ValidationDetail = components['schemas']['ValidationDetail'];
 export type ValidationError = components['schemas']['ValidationError'];
 export type ForbiddenError = components['schemas']['ForbiddenError'];
+export type IdempotencyKey = components['schemas']['IdempotencyKey'];
 export type CreateContactRequest = components['schemas']['CreateContactRequest'];
 export type ContactResponse = components['schemas']['ContactResponse'];
 export type CreateContactConflictError = components['schemas']['CreateContactConflictError'];
@@ -1702,6 +1810,8 @@ export type NotFoundError = components['schemas']['NotFoundError'];
 export type UpdateContactRequest = components['schemas']['UpdateContactRequest'];
 export type ContactExistsError = components['schemas']['ContactExistsError'];
 export type ConversationStatus = components['schemas']['ConversationStatus'];
+export type ConversationIdentifier = components['schemas']['ConversationIdentifier'];
+export type MessageIdentifier = components['schemas']['MessageIdentifier'];
 export type MessageDirection = components['schemas']['MessageDirection'];
 export type MessageType = components['schemas']['MessageType'];
 export type MessageContent = components['schemas']['MessageContent'];
@@ -1714,6 +1824,7 @@ export type MessageListResponse = components['schemas']['MessageListResponse'];
 export type SendMessageRequest = components['schemas']['SendMessageRequest'];
 export type MessageResponse = components['schemas']['MessageResponse'];
 export type IdempotencyConflictError = components['schemas']['IdempotencyConflictError'];
+export type WebhookEndpointIdentifier = components['schemas']['WebhookEndpointIdentifier'];
 export type WebhookUrl = components['schemas']['WebhookUrl'];
 export type WebhookDescription = components['schemas']['WebhookDescription'];
 export type WebhookEventName = components['schemas']['WebhookEventName'];
@@ -1732,6 +1843,8 @@ export type Deleted = components['schemas']['Deleted'];
 export type DeletedResponse = components['schemas']['DeletedResponse'];
 export type UpdateWebhookEndpointRequest = components['schemas']['UpdateWebhookEndpointRequest'];
 export type TestWebhookEndpointRequest = components['schemas']['TestWebhookEndpointRequest'];
+export type WebhookDeliveryIdentifier = components['schemas']['WebhookDeliveryIdentifier'];
+export type EventIdentifier = components['schemas']['EventIdentifier'];
 export type WebhookDeliveryKind = components['schemas']['WebhookDeliveryKind'];
 export type WebhookDeliveryStatus = components['schemas']['WebhookDeliveryStatus'];
 export type WebhookAttemptError = components['schemas']['WebhookAttemptError'];
@@ -1751,13 +1864,15 @@ export type MessageEventData = components['schemas']['MessageEventData'];
 export type MessageCreatedEvent = components['schemas']['MessageCreatedEvent'];
 export type MessageSentEvent = components['schemas']['MessageSentEvent'];
 export type MethodNotAllowedError = components['schemas']['MethodNotAllowedError'];
+export type MisdirectedRequestError = components['schemas']['MisdirectedRequestError'];
 export type ResponseUnknownPath = components['responses']['UnknownPath'];
 export type ResponseMethodNotAllowed = components['responses']['MethodNotAllowed'];
+export type ResponseMisdirectedRequest = components['responses']['MisdirectedRequest'];
 export type ResponseUnauthorized = components['responses']['Unauthorized'];
 export type ResponseQuotaExceeded = components['responses']['QuotaExceeded'];
 export type ResponseFeatureDisabled = components['responses']['FeatureDisabled'];
 export type ResponseRateLimitExceeded = components['responses']['RateLimitExceeded'];
-export type ResponseInternalError = components['responses']['InternalError'];
+export type ResponseInternalFailure = components['responses']['InternalFailure'];
 export type ResponseServiceUnavailable = components['responses']['ServiceUnavailable'];
 export type ResponseValidationFailed = components['responses']['ValidationFailed'];
 export type ResponseForbidden = components['responses']['Forbidden'];
@@ -1771,7 +1886,6 @@ export type ResponseWebhookLimitReached = components['responses']['WebhookLimitR
 export type ResponseWebhookDisabled = components['responses']['WebhookDisabled'];
 export type ParameterPage = components['parameters']['page'];
 export type ParameterLimit = components['parameters']['limit'];
-export type ParameterIdempotencyKey = components['parameters']['Idempotency-Key'];
 export type ParameterContactId = components['parameters']['contactId'];
 export type ParameterConversationId = components['parameters']['conversationId'];
 export type ParameterWebhookId = components['parameters']['webhookId'];
@@ -1780,10 +1894,12 @@ export type ParameterXAttenySignature = components['parameters']['X-Atteny-Signa
 export type ParameterXAttenySignatureNext = components['parameters']['X-Atteny-Signature-Next'];
 export type ParameterXAttenyEvent = components['parameters']['X-Atteny-Event'];
 export type ParameterXAttenyDelivery = components['parameters']['X-Atteny-Delivery'];
-export type ParameterWebhookId_2 = components['parameters']['webhook-id'];
-export type ParameterWebhookTimestamp = components['parameters']['webhook-timestamp'];
-export type ParameterWebhookSignature = components['parameters']['webhook-signature'];
+export type ParameterStandardWebhookId = components['parameters']['standard-webhook-id'];
+export type ParameterStandardWebhookTimestamp = components['parameters']['standard-webhook-timestamp'];
+export type ParameterStandardWebhookSignature = components['parameters']['standard-webhook-signature'];
 export type HeaderXRequestId = components['headers']['X-Request-Id'];
+export type HeaderAccessControlAllowOrigin = components['headers']['Access-Control-Allow-Origin'];
+export type HeaderVary = components['headers']['Vary'];
 export type HeaderXRateLimitLimit = components['headers']['X-RateLimit-Limit'];
 export type HeaderXRateLimitRemaining = components['headers']['X-RateLimit-Remaining'];
 export type HeaderXRateLimitReset = components['headers']['X-RateLimit-Reset'];
@@ -1809,6 +1925,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    Vary: components["headers"]["Vary"];
                     "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                     "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
                     "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
@@ -1826,7 +1944,7 @@ export interface operations {
             402: components["responses"]["QuotaExceeded"];
             403: components["responses"]["FeatureDisabled"];
             429: components["responses"]["RateLimitExceeded"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -1859,6 +1977,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    Vary: components["headers"]["Vary"];
                     "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                     "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
                     "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
@@ -1877,7 +1997,7 @@ export interface operations {
             402: components["responses"]["QuotaExceeded"];
             403: components["responses"]["Forbidden"];
             429: components["responses"]["RateLimitExceeded"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -1886,10 +2006,10 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Chave sua para esta intenção, única por organização e guardada por 24 horas. Repetir a requisição com a mesma chave e o mesmo corpo devolve a primeira resposta, sem fazer nem cobrar de novo; com outro corpo, 409 `idempotency_conflict`. Um UUID serve bem.
+                 * @description Chave sua para este contato, única na organização e guardada por 24 horas. Repetir a requisição com a mesma chave e o mesmo corpo devolve a primeira resposta, sem fazer nem cobrar de novo; com outro corpo, ou já usada em outra operação, 409 `idempotency_conflict`. Um UUID serve bem.
                  * @example 0d5f7c1e-8a44-4f0e-9d0b-6f4f3f1b2a90
                  */
-                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                "Idempotency-Key"?: components["schemas"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -1904,6 +2024,8 @@ export interface operations {
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    Vary: components["headers"]["Vary"];
                     "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                     "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
                     "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
@@ -1926,7 +2048,7 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["RateLimitExceeded"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -1949,6 +2071,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    Vary: components["headers"]["Vary"];
                     "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                     "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
                     "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
@@ -1967,7 +2091,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["RateLimitExceeded"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -1994,6 +2118,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    Vary: components["headers"]["Vary"];
                     "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                     "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
                     "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
@@ -2016,7 +2142,7 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["RateLimitExceeded"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -2049,6 +2175,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    Vary: components["headers"]["Vary"];
                     "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                     "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
                     "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
@@ -2067,7 +2195,7 @@ export interface operations {
             402: components["responses"]["QuotaExceeded"];
             403: components["responses"]["Forbidden"];
             429: components["responses"]["RateLimitExceeded"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -2101,6 +2229,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    Vary: components["headers"]["Vary"];
                     "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                     "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
                     "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
@@ -2120,7 +2250,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["RateLimitExceeded"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -2129,10 +2259,10 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Chave sua para esta intenção, única por organização e guardada por 24 horas. Repetir a requisição com a mesma chave e o mesmo corpo devolve a primeira resposta, sem fazer nem cobrar de novo; com outro corpo, 409 `idempotency_conflict`. Um UUID serve bem.
-                 * @example 0d5f7c1e-8a44-4f0e-9d0b-6f4f3f1b2a90
+                 * @description Chave sua para esta mensagem, única na organização e guardada por 24 horas. Repetir a requisição com a mesma chave e o mesmo corpo devolve a primeira resposta, sem fazer nem cobrar de novo; com outro corpo, ou já usada em outra operação, 409 `idempotency_conflict`. Um UUID serve bem.
+                 * @example 7b0c2e94-51d3-4c8a-b6f7-2e9d1a3c5f48
                  */
-                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                "Idempotency-Key"?: components["schemas"]["IdempotencyKey"];
             };
             path: {
                 /**
@@ -2153,6 +2283,8 @@ export interface operations {
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    Vary: components["headers"]["Vary"];
                     "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                     "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
                     "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
@@ -2176,7 +2308,7 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["RateLimitExceeded"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -2204,6 +2336,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    Vary: components["headers"]["Vary"];
                     "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                     "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
                     "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
@@ -2222,7 +2356,7 @@ export interface operations {
             402: components["responses"]["QuotaExceeded"];
             403: components["responses"]["Forbidden"];
             429: components["responses"]["RateLimitExceeded"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -2243,6 +2377,8 @@ export interface operations {
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    Vary: components["headers"]["Vary"];
                     "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                     "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
                     "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
@@ -2264,7 +2400,7 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["RateLimitExceeded"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -2287,6 +2423,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    Vary: components["headers"]["Vary"];
                     "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                     "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
                     "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
@@ -2305,7 +2443,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["RateLimitExceeded"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -2328,6 +2466,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    Vary: components["headers"]["Vary"];
                     "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                     "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
                     "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
@@ -2346,7 +2486,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["RateLimitExceeded"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -2373,6 +2513,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    Vary: components["headers"]["Vary"];
                     "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                     "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
                     "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
@@ -2394,7 +2536,7 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["RateLimitExceeded"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -2421,6 +2563,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    Vary: components["headers"]["Vary"];
                     "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                     "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
                     "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
@@ -2442,7 +2586,7 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["RateLimitExceeded"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -2469,6 +2613,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    Vary: components["headers"]["Vary"];
                     "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                     "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
                     "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
@@ -2490,7 +2636,7 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["RateLimitExceeded"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -2529,6 +2675,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    Vary: components["headers"]["Vary"];
                     "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                     "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
                     "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
@@ -2548,7 +2696,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["RateLimitExceeded"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -2576,6 +2724,8 @@ export interface operations {
             202: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    Vary: components["headers"]["Vary"];
                     "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                     "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
                     "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
@@ -2595,7 +2745,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["WebhookDisabled"];
             429: components["responses"]["RateLimitExceeded"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -2622,6 +2772,8 @@ export interface operations {
             202: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    Vary: components["headers"]["Vary"];
                     "X-RateLimit-Limit": components["headers"]["X-RateLimit-Limit"];
                     "X-RateLimit-Remaining": components["headers"]["X-RateLimit-Remaining"];
                     "X-RateLimit-Reset": components["headers"]["X-RateLimit-Reset"];
@@ -2644,7 +2796,7 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["RateLimitExceeded"];
-            500: components["responses"]["InternalError"];
+            500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -2676,17 +2828,17 @@ export interface operations {
                  * @description Identificador do evento (Standard Webhooks), o mesmo em todas as tentativas e reenvios.
                  * @example evt_8Gw2jN5pZ6kXrC1a
                  */
-                "webhook-id": components["parameters"]["webhook-id"];
+                "webhook-id": components["parameters"]["standard-webhook-id"];
                 /**
                  * @description Quando esta tentativa foi enviada, em segundos Unix (Standard Webhooks). Recuse o que tiver mais de cinco minutos.
                  * @example 1773669862
                  */
-                "webhook-timestamp": components["parameters"]["webhook-timestamp"];
+                "webhook-timestamp": components["parameters"]["standard-webhook-timestamp"];
                 /**
                  * @description Assinaturas Standard Webhooks separadas por espaço: `v1,` e o HMAC-SHA256 em base64 de `webhook-id.webhook-timestamp.corpo`. A chave são os 32 bytes que o base64 do segredo guarda. Durante uma troca vêm duas.
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
-                "webhook-signature": components["parameters"]["webhook-signature"];
+                "webhook-signature": components["parameters"]["standard-webhook-signature"];
             };
             path?: never;
             cookie?: never;
@@ -2742,17 +2894,17 @@ export interface operations {
                  * @description Identificador do evento (Standard Webhooks), o mesmo em todas as tentativas e reenvios.
                  * @example evt_8Gw2jN5pZ6kXrC1a
                  */
-                "webhook-id": components["parameters"]["webhook-id"];
+                "webhook-id": components["parameters"]["standard-webhook-id"];
                 /**
                  * @description Quando esta tentativa foi enviada, em segundos Unix (Standard Webhooks). Recuse o que tiver mais de cinco minutos.
                  * @example 1773669862
                  */
-                "webhook-timestamp": components["parameters"]["webhook-timestamp"];
+                "webhook-timestamp": components["parameters"]["standard-webhook-timestamp"];
                 /**
                  * @description Assinaturas Standard Webhooks separadas por espaço: `v1,` e o HMAC-SHA256 em base64 de `webhook-id.webhook-timestamp.corpo`. A chave são os 32 bytes que o base64 do segredo guarda. Durante uma troca vêm duas.
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
-                "webhook-signature": components["parameters"]["webhook-signature"];
+                "webhook-signature": components["parameters"]["standard-webhook-signature"];
             };
             path?: never;
             cookie?: never;
@@ -2809,9 +2961,12 @@ export const messageTypeValues: ReadonlyArray<FlattenedDeepRequired<components>[
 export const idempotencyConflictErrorCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["IdempotencyConflictError"]["code"]> = ["idempotency_conflict"];
 export const webhookEventNameValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["WebhookEventName"]> = ["message.created", "message.sent"];
 export const webhookStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["WebhookStatus"]> = ["ENABLED", "DISABLED"];
+export const webhookDisabledReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["WebhookDisabledReason"]> = ["MANUAL", "GONE", "FAILURES"];
 export const webhookLimitErrorCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["WebhookLimitError"]["code"]> = ["webhook_limit_reached"];
 export const webhookDeliveryKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["WebhookDeliveryKind"]> = ["EVENT", "TEST", "REDELIVERY"];
 export const webhookDeliveryStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["WebhookDeliveryStatus"]> = ["PENDING", "SUCCEEDED", "FAILED"];
+export const webhookAttemptErrorValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["WebhookAttemptError"]> = ["TIMEOUT", "DNS_FAILED", "ADDRESS_NOT_ALLOWED", "CONNECTION_FAILED", "TLS_FAILED", "INVALID_RESPONSE"];
 export const webhookDisabledErrorCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["WebhookDisabledError"]["code"]> = ["webhook_disabled"];
 export const methodNotAllowedErrorCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MethodNotAllowedError"]["code"]> = ["method_not_allowed"];
+export const misdirectedRequestErrorCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MisdirectedRequestError"]["code"]> = ["misdirected_request"];
 export const componentsHeadersIdempotencyReplayedValues: ReadonlyArray<FlattenedDeepRequired<components>["headers"]["Idempotency-Replayed"]> = ["true"];

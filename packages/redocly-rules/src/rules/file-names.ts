@@ -38,6 +38,8 @@ export const fileNames: Rule = () => ({
   ParameterList(node, context) {
     for (const parameter of items({ node, location: context.location })) {
       const name = child(follow(context, parameter), 'name')?.node;
+      // A prefix tells apart what generators would call the same, such as webhookId and webhook-id.
+      if (isReference(parameter.node) && parameter.node.$ref.endsWith(`-${String(name)}.yaml`)) continue;
       report(context, parameter, `The parameter ${String(name)}`, `${String(name)}.yaml`);
     }
   },

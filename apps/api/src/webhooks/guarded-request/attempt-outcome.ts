@@ -1,7 +1,7 @@
 import type { WebhookAttemptError } from '@atteny/contract/public';
 
 /** What keeps an attempt from a usable reply, in the words of the contract. */
-export type AttemptError = NonNullable<WebhookAttemptError>;
+export type AttemptError = WebhookAttemptError;
 
 /** What came of one request. `statusCode` stands beside `error` when the reply broke off or never ended. */
 export type AttemptOutcome = {
