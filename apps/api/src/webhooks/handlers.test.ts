@@ -194,7 +194,7 @@ test('what is not there is 404, whatever is asked of it', async () => {
     call('POST', '/webhooks/whk_none/rotate-secret'),
     call('GET', '/webhooks/whk_none/deliveries'),
     call('POST', `/webhooks/${id}/deliveries/dlv_none/redeliver`),
-    call('POST', '/webhooks/whk_none/redeliver-failed', { since: '2026-01-01T00:00:00Z' }),
+    call('POST', '/webhooks/whk_none/redeliver-failed', { since: '2026-01-01T00:00:00.000Z' }),
   ]);
   expect(new Set(replies.map((reply) => reply.status))).toEqual(new Set([404]));
 });

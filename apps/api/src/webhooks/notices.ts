@@ -1,7 +1,7 @@
 import type { WebhookDisabledReason } from '@atteny/contract/public';
 import type { AttemptOutcome } from './guarded-request/attempt-outcome.ts';
 
-export type DisablingReason = NonNullable<WebhookDisabledReason>;
+export type DisablingReason = WebhookDisabledReason;
 
 /** Deliveries that were just committed, and the endpoints that they wait for. */
 export type DeliveriesCreated = { organizationId: string; webhookIds: string[]; deliveryIds: string[] };

@@ -89,7 +89,7 @@ function bodies(
       ? [said('branch', `${at} is ${types[0]}`, `${at} is ${types[1]}`)]
       : [];
   if (!story || left === right || own.test(reference)) return [];
-  if (/Identifier$/.test(reference) && story.same(String(left), String(right))) return [];
+  if (reference.endsWith('Identifier') && story.same(String(left), String(right))) return [];
   return [said('value', `${at} is ${shown(left)}`, `${at} is ${shown(right)}`)];
 }
 

@@ -92,7 +92,7 @@ test('the demo world is there, can be reset, and not deleted', async () => {
 });
 
 test('a start in the past is refused with its path', async () => {
-  const refused = await sandbox.console('POST', '/worlds', { startAt: '2020-01-01T00:00:00Z' });
+  const refused = await sandbox.console('POST', '/worlds', { startAt: '2020-01-01T00:00:00.000Z' });
   expect(refused).toMatchObject({ status: 400, details: [{ path: '/body/startAt' }] });
 });
 
