@@ -25,6 +25,13 @@ export function detailsOf(problems: readonly Problem[], exampleAt: ExampleAt = (
     problems
       // `then` brings problems of its own.
       .filter((problem) => keywordOf(problem) !== 'if')
+      // Type and bounds say what int32 would; what is no instant has not its form either.
+      .filter(({ message = '' }) => !/"int(32|64)"/.test(message))
+      .filter(
+        (problem, _index, all) =>
+          keywordOf(problem) !== 'pattern' ||
+          !all.some((other) => keywordOf(other) === 'format' && other.path === problem.path),
+      )
       .slice(0, mostDetails)
       .map((problem) => ({
         path: pathOf(problem.path),

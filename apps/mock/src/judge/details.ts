@@ -39,8 +39,9 @@ export function detailsFor(
   const { entries, pathLength } = contract.detailLimits;
   const details = new Map<string, Detail>();
   for (const violation of violations) {
-    // `then` brings complaints of its own.
-    if (violation.keyword === 'if') continue;
+    // `then` brings complaints of its own; type and bounds say what int32 would; what is no instant has not its form either.
+    if (violation.keyword === 'if' || /"int(32|64)"/.test(violation.message)) continue;
+    if (violation.keyword === 'pattern' && violations.some((other) => isFormatOf(other, violation))) continue;
     const path = [...violation.path, ...propertyOf(violation)];
     const [part = '', ...names] = path;
     const detail = {
@@ -62,4 +63,8 @@ function propertyOf({ keyword, message }: Violation): string[] {
       ? /required property '(.*)'$/s.exec(message)?.[1]
       : /(?:found |properties: )'(.*)'$/s.exec(message)?.[1];
   return name === undefined ? [] : [name.replaceAll('~', '~0').replaceAll('/', '~1')];
+}
+
+function isFormatOf(other: Violation, { path }: Violation): boolean {
+  return other.keyword === 'format' && other.path.join('/') === path.join('/');
 }
