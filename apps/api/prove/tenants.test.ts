@@ -1,3 +1,4 @@
+import { webhooks } from '@atteny/contract';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { call, newOrganization } from './console.ts';
@@ -44,7 +45,7 @@ describe.each(allStores.slice(0, 2))('tenants over $name', ({ open }) => {
       const response = await call(server, key, '/contacts', { method: 'POST', json });
       ids.push(((await response.json()) as { data: { id: string } }).data.id);
     }
-    const webhook = { url: 'http://127.0.0.1:9/', events: ['message.sent'] };
+    const webhook = { url: 'http://127.0.0.1:9/', events: [webhooks.onMessageSent] };
     const response = await call(server, key, '/webhooks', { method: 'POST', json: webhook });
     ids.push(((await response.json()) as { data: { id: string } }).data.id);
     return { key, ids, marker };

@@ -1,3 +1,4 @@
+import { webhooks } from '@atteny/contract';
 import { execFileSync } from 'node:child_process';
 import { createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -27,7 +28,7 @@ beforeAll(async () => {
     const secret = keys[index % secrets] as string;
     const body = randomBytes(randomInt(1, 2_000));
     const id = `evt_${index}`;
-    const headers = await sign({ body, secret, id, event: 'message.created', deliveryId: 'dlv_1' });
+    const headers = await sign({ body, secret, id, event: webhooks.onMessageCreated, deliveryId: 'dlv_1' });
     signed.push({
       body,
       secret,
@@ -76,7 +77,7 @@ test('every flipped bit of a real event fails in the library', async () => {
   const body = Buffer.from(
     JSON.stringify({
       id: 'evt_1',
-      event: 'message.created',
+      event: webhooks.onMessageCreated,
       createdAt: '2026-03-16T14:05:09.000Z',
       data: {},
     }),

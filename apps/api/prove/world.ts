@@ -1,3 +1,4 @@
+import { webhooks } from '@atteny/contract';
 import type { ServerProcess } from './server-process.ts';
 
 /** A world of a server process, with an endpoint of its own. */
@@ -31,7 +32,7 @@ export async function newWorld(server: ServerProcess, url: string): Promise<Proo
   const world = await ask('/console/v1/worlds', server.token, { plan });
   const said = { phoneNumber: '+5511987654321', content: 'Oi!' };
   const { conversation } = await ask(`/console/v1/worlds/${world.id}/inbound-messages`, server.token, said);
-  const events = ['message.sent'];
+  const events = [webhooks.onMessageSent];
   const endpoint = await ask('/api/v1/webhooks', world.key, { url, events });
   return {
     id: world.id,

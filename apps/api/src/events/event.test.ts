@@ -37,8 +37,8 @@ describe('the compiler holds the events', () => {
   });
 
   test('an operation that declares none has no means to write one', () => {
-    // @ts-expect-error -- createContact declares no event
-    const emit = (input: Parameters<Handler<'createContact'>>[0]) => input.emit;
+    // @ts-expect-error -- listContacts declares no event
+    const emit = (input: Parameters<Handler<'listContacts'>>[0]) => input.emit;
     // @ts-expect-error -- sendMessage declares message.sent, not message.created
     const other = (input: Input, scope: never) => input.emit(scope, sampleEvent());
     expect([emit, other]).toHaveLength(2);

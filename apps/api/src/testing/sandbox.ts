@@ -1,3 +1,4 @@
+import { webhookEvents } from '@atteny/contract';
 import pino from 'pino';
 import { systemClock } from '../clock.ts';
 import { run } from '../start/run.ts';
@@ -44,7 +45,7 @@ export type TestSandbox = Awaited<ReturnType<typeof startSandbox>>;
 export async function createWorld(sandbox: TestSandbox, wanted: object = {}, url?: string) {
   const { data: world } = await sandbox.console('POST', '/worlds', wanted);
   const path = `/worlds/${world.id}`;
-  const events = ['message.created', 'message.sent'];
+  const events = webhookEvents;
   const endpoint =
     url === undefined ? undefined : (await sandbox.api(world.key, 'POST', '/webhooks', { url, events })).data;
   return {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { delivery as contract, type WebhookEventName } from '@atteny/contract';
+import { delivery as contract, type WebhookEventName, webhookEvents } from '@atteny/contract';
 import { systemClock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { newId } from '../ids.ts';
@@ -61,7 +61,7 @@ export async function createOrganization(
 export async function createEndpoint(
   { db, organizationId }: OrganizationScope,
   url: string,
-  events: WebhookEventName[] = ['message.created', 'message.sent'],
+  events: readonly WebhookEventName[] = webhookEvents,
 ) {
   const id = newId('whk');
   const secret = newSecret();

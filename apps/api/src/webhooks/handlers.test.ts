@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { limits } from '@atteny/contract';
+import { limits, webhookEvents, webhooks } from '@atteny/contract';
 import type { WebhookDelivery, WebhookEndpointWithSecret } from '@atteny/contract/public';
 import { SignatureMismatchError, verify } from '@atteny/webhooks';
 import { createSandbox, type Sandbox } from '../../sandbox.ts';
@@ -26,7 +26,7 @@ async function call(method: string, path: string, body?: unknown) {
   // oxlint-disable-next-line typescript/no-explicit-any
   return { status: response.status, ...((await response.json()) as any) };
 }
-const events = ['message.created', 'message.sent'];
+const events = webhookEvents;
 const create = async (more: object = {}): Promise<WebhookEndpointWithSecret> =>
   (await call('POST', '/webhooks', { url: receiver.url, events, ...more })).data;
 async function sendMessage(): Promise<void> {
@@ -81,24 +81,24 @@ test('a message that is sent arrives signed, and the delivery shows its attempt'
   await sendMessage();
   const [delivery] = await untilSettled(id, 1);
   expect(delivery).toMatchObject({
-    event: 'message.sent',
+    event: webhooks.onMessageSent,
     kind: 'EVENT',
     status: 'SUCCEEDED',
     nextAttemptAt: null,
   });
   const [received] = receiver.received;
   const event = await verify({ body: received?.body ?? '', headers: received?.headers ?? {}, secret });
-  expect(event).toMatchObject({ id: delivery?.eventId, event: 'message.sent' });
+  expect(event).toMatchObject({ id: delivery?.eventId, event: webhooks.onMessageSent });
 });
 
 test('a test is sent once, also to a disabled endpoint, and does not count', async () => {
-  const { id } = await create({ events: ['message.sent'] });
+  const { id } = await create({ events: [webhooks.onMessageSent] });
   await call('PATCH', `/webhooks/${id}`, { status: 'DISABLED' });
   receiver.answerWith(status(500));
   const failed = await call('POST', `/webhooks/${id}/test`);
   expect(failed.data).toMatchObject({
     kind: 'TEST',
-    event: 'message.sent',
+    event: webhooks.onMessageSent,
     status: 'FAILED',
     nextAttemptAt: null,
   });
@@ -107,7 +107,7 @@ test('a test is sent once, also to a disabled endpoint, and does not count', asy
     status: 'DISABLED',
     consecutiveFailures: 0,
   });
-  const other = await call('POST', `/webhooks/${id}/test`, { event: 'message.created' });
+  const other = await call('POST', `/webhooks/${id}/test`, { event: webhooks.onMessageCreated });
   expect(other).toMatchObject({ status: 400, details: [{ path: '/body/event' }] });
 });
 

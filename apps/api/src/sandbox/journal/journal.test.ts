@@ -1,3 +1,4 @@
+import { webhooks } from '@atteny/contract';
 import { verify } from '@atteny/webhooks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startReceiver } from '../../testing/receiver.ts';
@@ -59,5 +60,5 @@ test('a delivery is in the journal with the exact body and headers, enough to ve
   expect(attempts).toMatchObject([{ number: 1, url: receiver.url, statusCode: 200, responseBody: 'ok' }]);
   const [{ requestHeaders }] = attempts;
   const event = await verify({ body: requestBody, headers: requestHeaders, secret: world.endpoint.secret });
-  expect(event.event).toBe('message.created');
+  expect(event.event).toBe(webhooks.onMessageCreated);
 });
