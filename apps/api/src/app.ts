@@ -1,31 +1,26 @@
-import { basePath, consoleBasePath, consoleOperations, publicOperations } from '@atteny/contract';
+import { basePath, consoleBasePath, consoleOperations, limits, publicOperations } from '@atteny/contract';
 import { consoleDocument, publicDocument } from '@atteny/contract/documents';
-import express, { type Express, Router } from 'express';
+import { type AllowedCallers, requestReader } from '@atteny/request-reading';
+import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { Clock } from './clock.ts';
 import type { Database } from './db/database.ts';
 import { allConsoleHandlers } from './console-handlers.ts';
 import type { Emit } from './events/event.ts';
 import { allHandlers } from './handlers.ts';
+import { admission } from './http/admit.ts';
 import { arrival } from './http/arrival.ts';
-import { plan, scope } from './http/authorization.ts';
-import { body, parse } from './http/body.ts';
-import { consoleToken } from './http/console-token.ts';
-import { contractSteps, type ResponseWatching } from './http/contract.ts';
-import { cors } from './http/cors.ts';
-import { credentials } from './http/credentials.ts';
-import { findOperation } from './http/find-operation.ts';
+import { authentication } from './http/authenticate.ts';
+import { callers } from './http/callers.ts';
+import { consoleAuthentication } from './http/console-token.ts';
+import { type ReplyWatching, schemaJudge } from './http/contract.ts';
 import { health } from './http/health.ts';
-import { sendPlainJson } from './http/json.ts';
-import { rateLimit } from './http/limits.ts';
-import { operationFinder } from './http/operations.ts';
-import { performConsole } from './http/perform-console.ts';
-import { perform } from './http/perform.ts';
-import { parseQuery } from './http/query.ts';
+import { judgement } from './http/judge.ts';
+import { consolePerformance, performance } from './http/perform.ts';
+import { pipeline, unknownPath } from './http/pipeline.ts';
 import { type Deviation, refusals } from './http/refusals.ts';
-import { sequence } from './http/sequence.ts';
-import { unknownPath } from './http/unknown-path.ts';
-import { watch, type Watcher } from './http/watch.ts';
+import { send, sendPlainJson } from './http/send.ts';
+import type { Watcher } from './http/watch.ts';
 import { idempotency } from './idempotency/idempotency.ts';
 import type { KeyDirectory } from './keys/directory.ts';
 import type { Counters } from './limits/counters.ts';
@@ -42,6 +37,8 @@ export interface AppDependencies {
   readonly log: Logger;
   readonly mode: 'sandbox' | 'production';
   readonly validateReplies: 'all' | 'sample';
+  /** Who may call a sandbox, beside this machine. */
+  readonly allowedCallers: AllowedCallers;
   /** What the console has to present. */
   readonly consoleToken: string;
   readonly emit: Emit;
@@ -60,13 +57,11 @@ export function createApp(deps: AppDependencies): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.enable('case sensitive routing');
-  app.enable('strict routing');
-  app.set('query parser', parseQuery);
   sendPlainJson(app);
 
-  const opened = deps.mode === 'sandbox' ? [cors] : [];
-  app.use(sequence(arrival(deps.clock), ...watch(deps.watchers ?? [], deps.clock), health(deps), ...opened));
+  app.use(arrival(deps.clock, deps.watchers ?? []));
+  app.use(health(deps));
+  if (deps.mode === 'sandbox') app.use(callers(deps.allowedCallers));
   app.use(publicApi(deps));
   app.use(consoleApi(deps));
   app.use(unknownPath);
@@ -74,45 +69,56 @@ export function createApp(deps: AppDependencies): Express {
   return app;
 }
 
-/** The order of judgement: the first step that refuses answers. */
-function publicApi(deps: AppDependencies): Router {
-  const contract = contractSteps(publicDocument, responseWatching(deps));
-  return Router().use(
-    sequence(
-      findOperation(operationFinder(publicOperations, basePath)),
-      ...contract.response,
-      credentials(deps),
-      plan,
-      rateLimit(deps.counters),
-      scope,
-      body,
-      parse,
-      ...contract.request,
-      perform({ handlers: allHandlers(deps), counters: deps.counters, idempotency, emit: deps.emit }),
-    ),
-  );
+/** The order of judgement: the first step that refuses answers. Each step gets what the one before it found. */
+function publicApi(deps: AppDependencies): RequestHandler {
+  const document = publicDocument;
+  const operations = Object.values(publicOperations);
+  const reader = requestReader({ document, operations, basePath, requestBodyBytes: limits.requestBodyBytes });
+  const schemas = schemaJudge(document, basePath, replyWatching(deps));
+  const authenticate = authentication(deps);
+  const admit = admission(deps.counters);
+  const judge = judgement(reader, schemas);
+  const perform = performance({ ...deps, handlers: allHandlers(deps), idempotency });
+  return pipeline(reader, async (found) => {
+    await schemas.watchReply(found);
+    // 401, 503
+    const authenticated = await authenticate(found);
+    // plan 403, minute 429, scope 403
+    const admitted = await admit(authenticated);
+    // 415, 413, identifier 404, 400
+    const judged = await judge(admitted);
+    // replay, month 402, then what the operation itself answers
+    const reply = await perform(judged.operation.operationId, judged);
+    send(judged.request, judged.response, reply);
+  });
 }
 
 /** The console has one token, no limits and no quota; what is the sandbox's alone does not exist in production. */
-function consoleApi(deps: AppDependencies): Router {
-  const contract = contractSteps(consoleDocument, responseWatching(deps));
-  const offered = Object.entries(consoleOperations).filter(
-    ([, { sandbox }]) => !sandbox || deps.mode === 'sandbox',
+function consoleApi(deps: AppDependencies): RequestHandler {
+  const document = consoleDocument;
+  const operations = Object.values(consoleOperations).filter(
+    ({ sandbox }) => !sandbox || deps.mode === 'sandbox',
   );
-  return Router().use(
-    sequence(
-      findOperation(operationFinder(Object.fromEntries(offered), consoleBasePath)),
-      ...contract.response,
-      consoleToken(deps.consoleToken),
-      body,
-      parse,
-      ...contract.request,
-      performConsole(allConsoleHandlers(deps), deps.emit),
-    ),
-  );
+  const reader = requestReader({
+    document,
+    operations,
+    basePath: consoleBasePath,
+    requestBodyBytes: limits.requestBodyBytes,
+  });
+  const schemas = schemaJudge(document, consoleBasePath, replyWatching(deps));
+  const authenticate = consoleAuthentication(deps.consoleToken);
+  const judge = judgement(reader, schemas);
+  const perform = consolePerformance(allConsoleHandlers(deps), deps.emit);
+  return pipeline(reader, async (found) => {
+    await schemas.watchReply(found);
+    authenticate(found);
+    const judged = await judge(found);
+    const reply = await perform(judged.operation.operationId, judged);
+    send(judged.request, judged.response, reply);
+  });
 }
 
-function responseWatching({ mode, validateReplies, log, onDeviation }: AppDependencies): ResponseWatching {
+function replyWatching({ mode, validateReplies, log, onDeviation }: AppDependencies): ReplyWatching {
   if (mode === 'sandbox') return { strict: true };
   return {
     strict: false,

@@ -16,6 +16,7 @@ const failures = {
   rateLimitExceeded: { status: 429, code: 'rate_limit_exceeded' },
   insufficientScope: { status: 403, code: 'insufficient_scope' },
   unsupportedMediaType: { status: 415, code: 'unsupported_media_type' },
+  unsupportedContentEncoding: { status: 415, code: 'unsupported_media_type' },
   payloadTooLarge: { status: 413, code: 'payload_too_large' },
   malformedJson: { status: 400, code: 'validation_error' },
   invalidBody: { status: 400, code: 'validation_error' },
@@ -66,7 +67,11 @@ export class Refusal extends Error {
 
   constructor(
     name: FailureName,
-    more: { details?: Detail[]; headers?: Record<string, string>; cause?: unknown } = {},
+    more: {
+      details?: Detail[] | undefined;
+      headers?: Readonly<Record<string, string>>;
+      cause?: unknown;
+    } = {},
   ) {
     super(name, { cause: more.cause });
     this.failure = name;

@@ -60,37 +60,52 @@ export interface InputOf<Operation> {
 type Events = readonly WebhookEventName[];
 
 /** Success has to hand over every event that the operation declares in `x-atteny-emits`; a failure has none. */
-type WithEvents<Reply, Emits extends Events> = Emits extends readonly []
-  ? Reply
-  : Reply extends { body: { success: true } }
-    ? Reply & { readonly events: { readonly [Index in keyof Emits]: Emitted<Emits[Index]> } }
-    : Reply;
+type WithEvents<Documented, Emits extends Events> = Emits extends readonly []
+  ? Documented
+  : Documented extends { body: { success: true } }
+    ? Documented & { readonly events: { readonly [Index in keyof Emits]: Emitted<Emits[Index]> } }
+    : Documented;
 
-/** The means to write the declared events; an operation that declares none has none. */
-type CanEmit<Emits extends Events> = Emits extends readonly []
-  ? object
-  : { readonly emit: Emit<Emits[number]> };
+/** The means to write the declared events, and no others. */
+interface CanEmit<Emits extends Events> {
+  readonly emit: Emit<Emits[number]>;
+}
+
+/** On whose behalf a public operation is asked for. */
+interface Caller {
+  readonly organization: Organization;
+  readonly key: KeyIdentity;
+}
+
+/** What the handler of a public operation is given. */
+export type PublicInput<Id extends OperationId> = InputOf<publicOperations[Id]> &
+  CanEmit<(typeof publicFacts)[Id]['emits']> &
+  Caller;
 
 /** Handles one operation of the public contract, for the organization of the key. */
 export type Handler<Id extends OperationId> = (
-  input: InputOf<publicOperations[Id]> &
-    CanEmit<(typeof publicFacts)[Id]['emits']> & {
-      readonly organization: Organization;
-      readonly key: KeyIdentity;
-    },
+  input: PublicInput<Id>,
 ) => Promise<WithEvents<ReplyOf<publicOperations[Id]>, (typeof publicFacts)[Id]['emits']>>;
 
 /** A handler for each operation named: leaving one out does not compile. */
-export type Handlers<Ids extends OperationId = OperationId> = {
-  readonly [Id in Ids]: Handler<Id>;
-};
+export type Handlers<Ids extends OperationId = OperationId> = { readonly [Id in Ids]: Handler<Id> };
+
+/** What the handler of an operation of the console is given. */
+export type ConsoleInput<Id extends ConsoleOperationId> = InputOf<consoleOperations[Id]> &
+  CanEmit<(typeof consoleFacts)[Id]['emits']>;
 
 /** Handles one operation of the console's contract. */
 export type ConsoleHandler<Id extends ConsoleOperationId> = (
-  input: InputOf<consoleOperations[Id]> & CanEmit<(typeof consoleFacts)[Id]['emits']>,
+  input: ConsoleInput<Id>,
 ) => Promise<WithEvents<ReplyOf<consoleOperations[Id]>, (typeof consoleFacts)[Id]['emits']>>;
 
 /** A handler for each operation of the console named: leaving one out does not compile. */
 export type ConsoleHandlers<Ids extends ConsoleOperationId = ConsoleOperationId> = {
   readonly [Id in Ids]: ConsoleHandler<Id>;
 };
+
+/** What any handler returns. */
+export interface Reply {
+  readonly status: number;
+  readonly body: unknown;
+}

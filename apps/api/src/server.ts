@@ -1,5 +1,6 @@
-import { createServer, type RequestListener, type Server, STATUS_CODES } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { type RequestListener, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createHttpServer, type Detail } from '@atteny/request-reading';
 import { failure } from './failures.ts';
 import { newId } from './ids.ts';
 
@@ -26,7 +27,7 @@ export function listen(
   app: RequestListener,
   { port, host }: { port: number; host: string },
 ): Promise<Listening> {
-  const server = createServer(
+  const server = createHttpServer(
     {
       headersTimeout: headersMilliseconds,
       requestTimeout: requestMilliseconds,
@@ -34,13 +35,14 @@ export function listen(
       connectionsCheckingInterval: checkMilliseconds,
       maxHeaderSize: headerBytes,
     },
-    app,
+    {
+      request: app,
+      unreadable: (_request, response, fault) => answer(response, fault),
+      noRequest: (socket, fault) => socket.end(bareReply(fault)),
+    },
   );
   server.setTimeout(silentMilliseconds);
   server.maxConnections = connections;
-  // Expect: what this server does not know of it, it ignores.
-  server.on('checkExpectation', app);
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) => refuse(error, socket as Socket));
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
@@ -65,26 +67,28 @@ function close(server: Server): Promise<void> {
   });
 }
 
-const statuses: Record<string, number> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
+// What cannot be read as a request is answered in the envelope too.
+function headersOf(body: string): Record<string, string> {
+  return {
+    Connection: 'close',
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': String(Buffer.byteLength(body)),
+    'Cache-Control': 'no-store',
+    'X-Request-Id': newId('req'),
+  };
+}
 
-// What is no HTTP at all is answered in the envelope too.
-function refuse(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const status = statuses[error.code ?? ''] ?? 400;
-  const body = JSON.stringify(failure('invalidBody').body);
-  socket.end(
-    [
-      `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
-      'Connection: close',
-      'Content-Type: application/json; charset=utf-8',
-      `Content-Length: ${Buffer.byteLength(body)}`,
-      `Date: ${new Date().toUTCString()}`,
-      `X-Request-Id: ${newId('req')}`,
-      '',
-      body,
-    ].join('\r\n'),
-  );
+function answer(response: ServerResponse, fault: Detail): void {
+  const { status, body } = failure('invalidBody', [fault]);
+  const text = JSON.stringify(body);
+  response.writeHead(status, headersOf(text)).end(text);
+}
+
+/** The same where there is no response to write it to. */
+function bareReply(fault: Detail): string {
+  const { status, body } = failure('invalidBody', [fault]);
+  const text = JSON.stringify(body);
+  const headers = { ...headersOf(text), Date: new Date().toUTCString() };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${text}`;
 }

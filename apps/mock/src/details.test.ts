@@ -53,7 +53,7 @@ describe('a 400 says where and what, in Portuguese', () => {
 
   test.for<[string, string[]]>([
     ['limit=101', ['/query/limit deve ser no máximo 100']],
-    ['limit=x&page=0', ['/query/page deve ser no mínimo 1', '/query/limit deve ser um número inteiro']],
+    ['limit=x&page=0', ['/query/limit deve ser um número inteiro', '/query/page deve ser no mínimo 1']],
     ['limit=1&limit=2', ['/query/limit deve ser um número inteiro']],
     ['limit=1e1', ['/query/limit deve ser um número inteiro']],
     ['page=0x1', ['/query/page deve ser um número inteiro']],
@@ -66,8 +66,8 @@ describe('a 400 says where and what, in Portuguese', () => {
         '/query/search não está no formato esperado, como joao',
       ],
     ],
-    ['search=%ED%A0%80', ['/query/search deve ser um texto em UTF-8']],
-    ['search=%00', ['/query/search não está no formato esperado, como joao']],
+    ['search=%ED%A0%80', ['/query/search deve ser um texto em UTF-8 bem formado, sem o caractere NUL']],
+    ['search=%00', ['/query/search deve ser um texto em UTF-8 bem formado, sem o caractere NUL']],
   ])('GET /contacts?%s', async ([query, expected]) => {
     expect(await details('GET', `/contacts?${query}`)).toEqual(expected);
   });

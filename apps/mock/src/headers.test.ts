@@ -67,11 +67,12 @@ test('a method that is not there is told which are', async () => {
   expect([head.status, head.text]).toEqual([405, '']);
 });
 
-describe('pages of other origins', () => {
+describe('pages of this machine', () => {
   test('may read every header that the contract documents, of errors too', async () => {
     const mock = await testMock();
-    const { headers } = await mock.call('GET', '/nothing', { headers: { origin: 'https://app.example' } });
-    expect(headers.get('access-control-allow-origin')).toBe('*');
+    const { headers } = await mock.call('GET', '/nothing', { headers: { origin: 'http://localhost:3000' } });
+    expect(headers.get('access-control-allow-origin')).toBe('http://localhost:3000');
+    expect(headers.get('vary')).toBe('Origin');
     const exposed = headers.get('access-control-expose-headers')?.split(', ');
     expect(exposed).toEqual(
       expect.arrayContaining(['Allow', 'Retry-After', 'X-Request-Id', 'X-Api-Quota-Used']),
@@ -83,14 +84,28 @@ describe('pages of other origins', () => {
     const { status, headers } = await mock.call('OPTIONS', '/contacts', {
       key: null,
       headers: {
-        origin: 'https://app.example',
-        'access-control-request-method': 'POST',
-        'access-control-request-headers': 'authorization,content-type,idempotency-key',
+        origin: 'http://127.0.0.1:5173',
+        'access-control-request-method': 'PUT',
+        'access-control-request-headers': 'authorization,content-type,prefer,sentry-trace',
       },
     });
     expect(status).toBe(204);
-    expect(headers.get('access-control-allow-headers')).toBe('authorization,content-type,idempotency-key');
-    expect(headers.get('access-control-allow-methods')).toMatch(/\bPOST\b/);
+    expect(headers.get('access-control-allow-headers')).toBe(
+      'authorization,content-type,prefer,sentry-trace',
+    );
+    expect(headers.get('access-control-allow-methods')).toBe('PUT');
+  });
+
+  test('and those of other sites may not, unless they are named', async () => {
+    const headers = { origin: 'https://app.example', 'access-control-request-method': 'POST' };
+    const closed = await testMock();
+    const refused = await closed.call('OPTIONS', '/contacts', { headers });
+    expect([refused.status, refused.headers.get('access-control-allow-origin')]).toEqual([405, null]);
+    for (const origins of [['https://app.example'], ['*']]) {
+      const open = await testMock({ allowedCallers: { hosts: [], origins } });
+      const { status, headers: said } = await open.call('OPTIONS', '/contacts', { headers });
+      expect([status, said.get('access-control-allow-origin')]).toEqual([204, origins[0]]);
+    }
   });
 
   test('an OPTIONS that is no such question is a method like any other', async () => {

@@ -56,6 +56,7 @@ export async function testMock(overrides: Partial<MockServerOptions> = {}): Prom
     newRequestId: () => `req_${++ids}`,
     dynamic: false,
     requestTimeout: 10_000,
+    allowedCallers: { hosts: [], origins: [] },
     ...overrides,
   });
   server.listen(0, '127.0.0.1');

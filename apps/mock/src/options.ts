@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { type AllowedCallers, allowedCallers } from '@atteny/request-reading';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -11,6 +12,8 @@ export interface Options {
   readonly dynamic: boolean;
   readonly quiet: boolean;
   readonly json: boolean;
+  /** Who may call, beside the pages and programs of this machine. */
+  readonly allowedCallers: AllowedCallers;
 }
 
 /** A command line that cannot be followed. The message is for whoever typed it. */
@@ -52,6 +55,7 @@ export function optionsFrom(
     dynamic: values.dynamic ?? false,
     quiet: values.quiet ?? false,
     json: values.json ?? false,
+    allowedCallers: callersOf(environment),
   };
 }
 
@@ -75,6 +79,15 @@ function portOf({ ATTENY_MOCK_PORT: port }: NodeJS.ProcessEnv): number {
   return port ? asPort(port, 'ATTENY_MOCK_PORT') : defaultPort;
 }
 
+function callersOf({ ATTENY_ALLOWED_HOSTS, ATTENY_ALLOWED_ORIGINS }: NodeJS.ProcessEnv): AllowedCallers {
+  const found = allowedCallers(ATTENY_ALLOWED_HOSTS ?? '', ATTENY_ALLOWED_ORIGINS ?? '');
+  const [wrongHost] = found.wrongHosts;
+  const [wrongOrigin] = found.wrongOrigins;
+  if (wrongHost !== undefined) throw new OptionError(`ATTENY_ALLOWED_HOSTS: ${wrongHost}`);
+  if (wrongOrigin !== undefined) throw new OptionError(`ATTENY_ALLOWED_ORIGINS: ${wrongOrigin}`);
+  return found.callers;
+}
+
 function asPort(text: string, source: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Infinity;
   if (port > 65_535) throw new OptionError(`${source} deve ser um número de 0 a 65535, e é "${text}".`);
@@ -94,6 +107,11 @@ Relê o contrato quando os arquivos mudam. Ctrl-C encerra.
   -q, --quiet             escreve só o que deu errado
       --json              uma linha JSON por acontecimento
   -h, --help              mostra esta ajuda
+
+Páginas e programas desta máquina podem chamá-lo; outros, só os nomeados:
+
+  ATTENY_ALLOWED_ORIGINS  origens de páginas, como https://app.example, ou * para todas
+  ATTENY_ALLOWED_HOSTS    nomes em Host, como mock:4010
 
 Por requisição, no cabeçalho Prefer:
 

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { AllowedCallers } from '@atteny/request-reading';
 import { LiveContract } from './contract/live-contract.ts';
 import type { Log } from './log/log.ts';
 
@@ -15,6 +16,8 @@ export interface StartOptions {
   readonly now: () => number;
   /** A text of letters and digits that was not given before. */
   readonly newId: () => string;
+  /** Who may call, beside this machine. */
+  readonly allowedCallers: AllowedCallers;
   /** Milliseconds in which a request must have arrived. */
   readonly requestTimeout: number;
 }

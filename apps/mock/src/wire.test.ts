@@ -44,7 +44,17 @@ describe('whatever is sent, the answer is in the envelope', () => {
       '400 validation_error',
     ],
     ['a tunnel', 'CONNECT example.com:443 HTTP/1.1\r\nHost: example.com\r\n\r\n', '400 validation_error'],
-    ['no host', `GET /api/v1/me HTTP/1.1\r\nAuthorization: Bearer ${key}\r\n${close}`, '200 success'],
+    [
+      'no host',
+      `GET /api/v1/me HTTP/1.1\r\nAuthorization: Bearer ${key}\r\n${close}`,
+      '400 validation_error',
+    ],
+    ['two hosts', `GET /api/v1/me HTTP/1.1\r\nHost: y\r\n${authorized}${close}`, '400 validation_error'],
+    [
+      'an absolute target with a query alone',
+      `GET http://api.example?page=1 HTTP/1.1\r\n${authorized}${close}`,
+      '404 not_found',
+    ],
     ['HTTP/1.0', `GET /api/v1/me HTTP/1.0\r\n${authorized}\r\n`, '200 success'],
     [
       'an absolute target',
@@ -153,12 +163,17 @@ test('a client that goes away in the middle leaves no trace but its own', async 
 
 test('a header that no header can be is a failure of the mock, not its end', async () => {
   const contract = await ownContract();
-  const [operation] = contract.operations;
+  const [operation] = contract.operations.values();
   const [status, answer] = [...(operation?.answers ?? [])][0] ?? [];
   if (!operation || !answer || !status) throw new Error('the contract has no operation');
   const headers = [{ name: 'X-Odd', required: true, example: 'three dots… ' }];
   const odd = { ...operation, answers: new Map([[status, { ...answer, headers }]]) };
-  const mock = await testMock({ contract: () => ({ ...contract, operations: [odd] }) });
+  const mock = await testMock({
+    contract: () => ({
+      ...contract,
+      operations: new Map([[operation.facts.operationId, odd]]),
+    }),
+  });
   expect((await mock.call('GET', operation.facts.path)).body).toMatchObject({ code: 'internal_error' });
   expect(mock.problems).toEqual([expect.stringContaining('X-Odd')]);
 });

@@ -37,8 +37,9 @@ describe('the compiler holds the events', () => {
   });
 
   test('an operation that declares none has no means to write one', () => {
-    // @ts-expect-error -- listContacts declares no event
-    const emit = (input: Parameters<Handler<'listContacts'>>[0]) => input.emit;
+    const emit = (input: Parameters<Handler<'listContacts'>>[0], scope: never) =>
+      // @ts-expect-error -- listContacts declares no event
+      input.emit(scope, sampleEvent());
     // @ts-expect-error -- sendMessage declares message.sent, not message.created
     const other = (input: Input, scope: never) => input.emit(scope, sampleEvent());
     expect([emit, other]).toHaveLength(2);

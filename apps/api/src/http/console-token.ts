@@ -1,18 +1,16 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { RequestHandler } from 'express';
-import { presentedToken } from './credentials.ts';
+import { bearerToken } from '@atteny/request-reading';
 import { Refusal } from '../failures.ts';
-
-const challenge = { headers: { 'WWW-Authenticate': 'Bearer' } };
+import { challenge } from './authenticate.ts';
+import type { Found } from './exchange.ts';
 
 /** 401 unless the console's token is presented; compared in constant time. */
-export function consoleToken(token: string): RequestHandler {
+export function consoleAuthentication(token: string) {
   const expected = digest(token);
-  return (request, _response, next) => {
-    const presented = presentedToken(request.headers.authorization);
+  return ({ request }: Found): void => {
+    const presented = bearerToken(request.headers.authorization);
     if (presented === undefined) throw new Refusal('missingToken', challenge);
     if (!timingSafeEqual(digest(presented), expected)) throw new Refusal('invalidToken', challenge);
-    next();
   };
 }
 

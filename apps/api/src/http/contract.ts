@@ -1,26 +1,22 @@
-import type { OpenAPIV3_1 } from 'openapi-types';
+import type { Operation } from '@atteny/contract';
 import { closeResponses } from '@atteny/contract/documents';
-import type { Request, RequestHandler } from 'express';
+import { resolve } from '@atteny/contract/references';
+import type { Contents, Problem } from '@atteny/request-reading';
+import type { Request, RequestHandler, Response } from 'express';
 import { error as validator, middleware } from 'express-openapi-validator';
-import { target, operationsOf } from './document.ts';
-import { examplesOf } from './example-at.ts';
-import { Refusal } from '../failures.ts';
-import { present } from './present.ts';
-import { idPatterns } from './path-parameters.ts';
-import { sequence } from './sequence.ts';
-import { plainQuery } from './query.ts';
-import { detailsOf } from './validation-details.ts';
+import type { OpenAPIV3_1 } from 'openapi-types';
+import type { Found } from './exchange.ts';
 
-/** The validator's steps, to be put where the order of judgement wants them. */
-export interface ContractSteps {
-  /** Judges parameters and body: 400. An identifier that cannot be one is answered like an absent one: 404. */
-  readonly request: RequestHandler[];
+/** express-openapi-validator, as the judge of schemas and of nothing else. */
+export interface SchemaJudge {
+  /** What of a request contradicts the schemas. Numbers of the query become numbers, defaults are filled in. */
+  problemsOf(found: Found, contents: Contents): Promise<readonly Problem[]>;
   /** From here on `response.json` is held against the contract; what deviates goes to the error handler. */
-  readonly response: RequestHandler[];
+  watchReply(found: Found): Promise<void> | void;
 }
 
 /** How replies are held against the contract. */
-export type ResponseWatching =
+export type ReplyWatching =
   /** Every one; what deviates is thrown, and answered 500. */
   | { readonly strict: true }
   /** All or a sample; what deviates is reported, and sent all the same. */
@@ -31,29 +27,24 @@ export type ResponseWatching =
     };
 
 const sampledOneIn = 100;
-
-function sampled(step: RequestHandler): RequestHandler {
-  let seen = 0;
-  return (request, response, next) => {
-    seen += 1;
-    return seen % sampledOneIn === 1 ? step(request, response, next) : next();
-  };
-}
-
-const strictSteps = new Map<OpenAPIV3_1.Document, ContractSteps>();
+const strictJudges = new Map<OpenAPIV3_1.Document, SchemaJudge>();
 
 /**
  * The validator of one document. Requests are held to it as it stands, replies to its closed copy.
  * Strict ones keep nothing of an app: servers side by side in one process share them.
  */
-export function contractSteps(document: OpenAPIV3_1.Document, watching: ResponseWatching): ContractSteps {
-  if (!watching.strict) return build(document, watching);
-  const steps = strictSteps.get(document) ?? build(document, watching);
-  strictSteps.set(document, steps);
-  return steps;
+export function schemaJudge(
+  document: OpenAPIV3_1.Document,
+  basePath: string,
+  watching: ReplyWatching,
+): SchemaJudge {
+  if (!watching.strict) return build(document, basePath, watching);
+  const judge = strictJudges.get(document) ?? build(document, basePath, watching);
+  strictJudges.set(document, judge);
+  return judge;
 }
 
-function build(document: OpenAPIV3_1.Document, watching: ResponseWatching): ContractSteps {
+function build(document: OpenAPIV3_1.Document, basePath: string, watching: ReplyWatching): SchemaJudge {
   const steps = middleware({
     apiSpec: prepared(document) as never,
     validateApiSpec: false,
@@ -62,87 +53,114 @@ function build(document: OpenAPIV3_1.Document, watching: ResponseWatching): Cont
     validateRequests: { allowUnknownQueryParameters: true, allErrors: true },
     validateResponses: watching.strict ? true : { onError: (error) => watching.onDeviation(error) },
   });
-  const named = (name: string) => {
-    const step = steps.find((candidate) => candidate.name === name);
-    if (step === undefined) throw new Error(`The validator has no step ${name}.`);
-    return step as RequestHandler;
+  // The validator's list runs in one go. Ours is to look at a reply from before the credentials on, at a request after
+  // the scope, and to look an operation up once instead of once a request: its steps are told apart by their names.
+  const step = (name: string) => {
+    const found = steps.find((candidate) => candidate.name === name);
+    if (found === undefined) throw new Error(`The validator has no step ${name}.`);
+    return found as RequestHandler;
   };
+  const judgeRequest = step('requestMiddleware');
+  const judgeReply = step('responseMiddleware');
+  const lookedUp = lookup(basePath, step('metadataMiddleware'));
+  const everyReply = watching.strict || watching.share === 'all';
+  let replies = 0;
   return {
-    request: [
-      pathParameters(document),
-      plainQuery(document),
-      requiredBody,
-      explained(document, named('requestMiddleware')),
-    ],
-    response: [
-      lookedUpOnce(sequence(named('pathParamsMiddleware'), named('metadataMiddleware'))),
-      watching.strict || watching.share === 'all'
-        ? named('responseMiddleware')
-        : sampled(named('responseMiddleware')),
-    ],
+    async problemsOf(found, { query, body }) {
+      const { operation, params, request } = found;
+      const known = lookedUp.get(operation) ?? (await lookedUp.find(found));
+      const shown = {
+        ...standIn(found, { ...known, pathParams: params }),
+        params,
+        query,
+        body,
+        // It keeps something for every content type that it meets, and wants one where a body is due.
+        headers: {
+          ...request.headers,
+          'content-type': operation.body === 'none' ? undefined : 'application/json',
+        },
+      };
+      try {
+        await run(judgeRequest, shown, found.response);
+        return [];
+      } catch (error) {
+        if (error instanceof validator.BadRequest)
+          return (error.errors ?? []).map((each) => problem(each, body));
+        throw error;
+      }
+    },
+
+    async watchReply(found) {
+      replies += 1;
+      if (!everyReply && replies % sampledOneIn !== 1) return;
+      const known = lookedUp.get(found.operation) ?? (await lookedUp.find(found));
+      await run(judgeReply, standIn(found, known), found.response);
+    },
   };
 }
 
 // The validator works on the copy that is given it, and refuses raw `+ : @ ! ' ( ) *` in a query unless told.
 function prepared(document: OpenAPIV3_1.Document): OpenAPIV3_1.Document {
   const copy = closeResponses(document);
-  for (const place of operationsOf(copy).flatMap(({ parameters = [] }) => parameters)) {
-    const parameter = target(copy, place);
-    if (parameter.in === 'query') parameter.allowReserved = true;
+  for (const item of Object.values(copy.paths ?? {})) {
+    for (const operation of Object.values(item ?? {})) {
+      if (typeof operation !== 'object' || !('parameters' in operation)) continue;
+      for (const each of operation.parameters ?? []) {
+        const parameter = resolve<OpenAPIV3_1.ParameterObject>(copy, each);
+        if (parameter.in === 'query') parameter.allowReserved = true;
+      }
+    }
   }
   return copy;
 }
 
-/** Where the validator keeps what it found. */
-type Searched = Request & { openapi?: object };
+/** What the validator sees in place of the request: what was read of it, and nothing that it could read otherwise. */
+function standIn({ operation, request }: Found, openapi: object | undefined) {
+  const path = operation.path;
+  return { method: request.method, headers: request.headers, path, originalUrl: path, url: path, openapi };
+}
 
-/**
- * The validator's own search for the operation of a request: eighteen patterns and two turns of the queue. The operation
- * is known, so that what was found for it once holds for all its requests but for the path's parameters.
- */
-function lookedUpOnce(search: RequestHandler): RequestHandler {
-  const found = new Map<string, object>();
-  return (request, response, next) => {
-    const { operation, params } = request.exchange;
-    const { operationId } = present(operation);
-    const known = found.get(operationId);
-    const searched: Searched = request;
-    if (known !== undefined) {
-      searched.openapi = { ...known, pathParams: { ...params } };
-      return next();
-    }
-    return search(request, response, (reason?: unknown) => {
-      if (reason === undefined && searched.openapi) found.set(operationId, searched.openapi);
-      return next(reason);
-    });
+/** The validator's own search for an operation, done once for each: the operation is known already. */
+function lookup(basePath: string, search: RequestHandler) {
+  const known = new Map<Operation, object>();
+  return {
+    get: (operation: Operation) => known.get(operation),
+    async find({ operation, request, response }: Found): Promise<object> {
+      const path = basePath + operation.path.replaceAll(/\{\w+\}/g, 'x');
+      const asked = { method: request.method, path, originalUrl: path, baseUrl: '', app: request.app };
+      const searched: typeof asked & { openapi?: object } = asked;
+      await run(search, searched, response);
+      if (searched.openapi === undefined)
+        throw new Error(`The validator does not know ${operation.operationId}.`);
+      known.set(operation, searched.openapi);
+      return searched.openapi;
+    },
   };
 }
 
-/** What the validator finds, as a refusal of ours that says it in Portuguese and shows how it is right. */
-function explained(document: OpenAPIV3_1.Document, step: RequestHandler): RequestHandler {
-  const exampleOf = examplesOf(document);
-  return (request, response, next) =>
-    step(request, response, (found?: unknown) => {
-      if (!(found instanceof validator.BadRequest)) return next(found);
-      const { operationId } = present(request.exchange.operation);
-      const details = detailsOf(found.errors ?? [], (path) => exampleOf(operationId, path));
-      return next(new Refusal('invalidBody', { details, cause: found }));
+function run(step: RequestHandler, request: object, response: Response): Promise<void> {
+  return new Promise((done, reject) => {
+    // oxlint-disable-next-line promise/prefer-await-to-callbacks -- the validator speaks in callbacks
+    void step(request as Request, response, (reason?: unknown) => {
+      if (reason === undefined) done();
+      // oxlint-disable-next-line typescript/prefer-promise-reject-errors -- handed on as it came
+      else reject(reason);
     });
+  });
 }
 
-function pathParameters(document: OpenAPIV3_1.Document): RequestHandler {
-  const patterns = idPatterns(document);
-  return (request, _response, next) => {
-    for (const [name, value] of Object.entries(request.exchange.params)) {
-      if (patterns.get(name)?.test(value) === false) throw new Refusal('notFound');
-    }
-    next();
-  };
-}
+const ending = '.openapi.validation';
 
-const requiredBody: RequestHandler = (request, _response, next) => {
-  if (present(request.exchange.operation).body === 'required' && request.body === undefined) {
-    throw new Refusal('invalidBody', { details: detailsOf([{ path: '/body', errorCode: 'required' }]) });
-  }
-  next();
-};
+function problem(
+  { path, message = '', errorCode = '' }: { path: string; message?: string; errorCode?: string },
+  body: unknown,
+): Problem {
+  const keyword = errorCode.replace(ending, '');
+  // The name of a property that is too much stands in the path as it is, slashes and all.
+  const extra = Object.keys(typeof body === 'object' && body !== null ? body : {}).find(
+    (name) => path === `/body/${name}`,
+  );
+  const names = path.split('/').slice(1);
+  const unescaped = names.map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return { path: extra === undefined ? unescaped : ['body', extra], keyword, message };
+}

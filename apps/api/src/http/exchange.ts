@@ -1,26 +1,48 @@
 import type { Operation } from '@atteny/contract';
+import type { Found as FoundOperation, Target } from '@atteny/request-reading';
+import type { Request, Response } from 'express';
 import type { KeyIdentity, Organization } from '../organizations/organization.ts';
 
-/** What is known of one request while it passes through the middleware. */
+/** What is known of one request so far: for whoever watches it, or answers it when a step throws. */
 export interface Exchange {
   readonly requestId: string;
   /** Real time at which the request came, in milliseconds. */
   readonly startedAt: number;
-  /** Path and query as they were sent, without an origin. */
-  readonly target: string;
-  contract?: 'public' | 'console';
+  /** As it was sent, without an origin. */
+  readonly target: Target;
   operation?: Operation;
-  /** Decoded path parameters. */
-  params: Record<string, string>;
   /** Set as soon as the credentials are accepted. */
-  key?: KeyIdentity;
-  organization?: Organization;
+  caller?: Caller;
   /** Whether the quota's headers are on the reply already. */
   quotaShown?: boolean;
   /** The body's bytes as they came. */
   rawBody?: Buffer;
-  /** The reply's body, kept for whoever watches exchanges. */
+  /** The reply's body. */
   replied?: unknown;
+}
+
+/** On whose behalf a request of the public API is made. */
+export interface Caller {
+  readonly key: KeyIdentity;
+  readonly organization: Organization;
+}
+
+/** A request whose path and method belong to an operation. Each step gets what the one before it found. */
+export interface Found<Op extends Operation = Operation> extends FoundOperation<Op> {
+  readonly request: Request;
+  readonly response: Response;
+  readonly exchange: Exchange;
+}
+
+/** … and whose key is valid. */
+export interface Authenticated<Op extends Operation = Operation> extends Found<Op> {
+  readonly caller: Caller;
+}
+
+/** … which the plan, the minute and the scopes of the key let through. */
+export interface Admitted<Op extends Operation = Operation> extends Authenticated<Op> {
+  /** The minute in which it was counted. */
+  readonly window: number;
 }
 
 declare global {

@@ -12,9 +12,7 @@ const answerMilliseconds = 1_000;
 /** `/healthz`: the process answers. `/readyz`: its stores answer as well, or 503. */
 export function health({ database, counters, log }: HealthDependencies): RequestHandler {
   return async (request, response, next) => {
-    const { target } = request.exchange;
-    if (!target.startsWith('/healthz') && !target.startsWith('/readyz')) return next();
-    const path = target.split('?', 1)[0];
+    const { path } = request.exchange.target;
     if (request.method !== 'GET' || (path !== '/healthz' && path !== '/readyz')) return next();
     if (path === '/healthz') return response.json({ status: 'ok' });
     try {

@@ -1,54 +1,51 @@
-import type { RequestHandler, Response } from 'express';
+import type { Response } from 'express';
+import { Refusal } from '../failures.ts';
 import type { Counters } from '../limits/counters.ts';
 import { monthAt, windowAt, windowEnd } from '../limits/windows.ts';
-import type { Exchange } from './exchange.ts';
-import { Refusal } from '../failures.ts';
-import { present } from './present.ts';
+import type { Authenticated, Caller, Exchange } from './exchange.ts';
 
-/** Counts the request against the key's minute; 429 when it does not fit. */
-export function rateLimit({ rate }: Counters): RequestHandler {
-  return async (request, response, next) => {
-    const { key, window } = windowOf(request.exchange);
-    const taken = await orUnavailable(rate.take(key.keyId, window, key.rateLimit));
-    showRate(response, key.rateLimit, taken.used, window);
-    if (!taken.allowed) {
-      const wait = windowEnd(window) * 1000 - present(request.exchange.organization).scope.now();
-      throw new Refusal('rateLimitExceeded', {
-        headers: { 'Retry-After': String(Math.max(1, Math.ceil(wait / 1000))) },
-      });
-    }
-    next();
-  };
+/** Counts the request against the key's minute; 429 when it does not fit. @returns the minute */
+export async function takeRate(
+  { rate }: Counters,
+  { caller: { key, organization }, response }: Authenticated,
+): Promise<number> {
+  const window = windowAt(organization.scope.now());
+  const taken = await orUnavailable(rate.take(key.keyId, window, key.rateLimit));
+  showRate(response, key.rateLimit, taken.used, window);
+  if (!taken.allowed) {
+    const wait = windowEnd(window) * 1000 - organization.scope.now();
+    throw new Refusal('rateLimitExceeded', {
+      headers: { 'Retry-After': String(Math.max(1, Math.ceil(wait / 1000))) },
+    });
+  }
+  return window;
 }
 
 /** Charges the request to the organization's month; 402 when it does not fit. */
 export async function chargeQuota(
   { quota }: Counters,
-  exchange: Exchange,
-  response: Response,
+  { caller, exchange, response }: Authenticated,
 ): Promise<void> {
-  const { id, monthlyQuota, scope } = present(exchange.organization);
+  const { id, monthlyQuota, scope } = caller.organization;
   const month = monthAt(scope.now());
   const charged = await orUnavailable(quota.charge(id, month.name, monthlyQuota));
-  showQuota(response, exchange, charged.used);
+  showQuota(response, exchange, caller, charged.used);
   if (!charged.allowed) throw new Refusal('quotaExceeded');
 }
 
 /** Puts the limits' headers on a reply that was judged after the credentials and has not reached them itself. */
 export async function showLimits(counters: Counters, exchange: Exchange, response: Response): Promise<void> {
-  if (exchange.key === undefined) return;
+  const { caller } = exchange;
+  if (caller === undefined) return;
+  const { key, organization } = caller;
   if (!response.hasHeader('X-RateLimit-Limit')) {
-    const { key, window } = windowOf(exchange);
+    const window = windowAt(organization.scope.now());
     showRate(response, key.rateLimit, await counters.rate.read(key.keyId, window), window);
   }
   if (exchange.quotaShown !== true) {
-    const { id, scope } = present(exchange.organization);
-    showQuota(response, exchange, await counters.quota.read(id, monthAt(scope.now()).name));
+    const month = monthAt(organization.scope.now());
+    showQuota(response, exchange, caller, await counters.quota.read(organization.id, month.name));
   }
-}
-
-function windowOf(exchange: Exchange) {
-  return { key: present(exchange.key), window: windowAt(present(exchange.organization).scope.now()) };
 }
 
 function showRate(response: Response, limit: number, used: number, window: number): void {
@@ -57,8 +54,8 @@ function showRate(response: Response, limit: number, used: number, window: numbe
   response.setHeader('X-RateLimit-Reset', windowEnd(window));
 }
 
-function showQuota(response: Response, exchange: Exchange, used: number): void {
-  const { monthlyQuota, scope } = present(exchange.organization);
+function showQuota(response: Response, exchange: Exchange, { organization }: Caller, used: number): void {
+  const { monthlyQuota, scope } = organization;
   exchange.quotaShown = true;
   response.setHeader('X-Api-Quota-Limit', monthlyQuota ?? 'unlimited');
   response.setHeader('X-Api-Quota-Used', used);

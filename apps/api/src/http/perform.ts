@@ -1,14 +1,14 @@
-import type { Request, RequestHandler, Response } from 'express';
+import type { ConsoleOperationId, OperationId } from '@atteny/contract';
+import type { operations as consoleOperations } from '@atteny/contract/console';
+import type { operations as publicOperations } from '@atteny/contract/public';
 import type { Emit } from '../events/event.ts';
-import type { Handlers } from '../handler.ts';
+import { Refusal } from '../failures.ts';
+import type { ConsoleHandlers, ConsoleInput, Handlers, PublicInput, Reply } from '../handler.ts';
 import type { Idempotency } from '../idempotency/idempotency.ts';
 import type { Counters } from '../limits/counters.ts';
-import type { OrganizationScope } from '../organizations/scope.ts';
-import { Refusal } from '../failures.ts';
+import type { Admitted } from './exchange.ts';
+import { inputOf, type Judged } from './judge.ts';
 import { chargeQuota, showLimits } from './limits.ts';
-import { inputOf } from './input.ts';
-import { present } from './present.ts';
-import { type Reply, send } from './send.ts';
 
 export interface PerformDependencies {
   readonly handlers: Handlers;
@@ -18,44 +18,40 @@ export interface PerformDependencies {
   readonly emit: Emit;
 }
 
-/** The last steps: a repeated Idempotency-Key is answered as before; anything else is charged and handled. */
-export function perform({ handlers, counters, idempotency, emit }: PerformDependencies): RequestHandler {
-  const charged = async (request: Request, response: Response, scope: OrganizationScope): Promise<Reply> => {
-    await chargeQuota(counters, request.exchange, response);
-    return handle(handlers, request, scope, emit);
-  };
-  return async (request, response) => {
-    const { exchange } = request;
-    const { scope } = present(exchange.organization);
-    const key = request.headers['idempotency-key'];
-    if (typeof key !== 'string' || !present(exchange.operation).idempotent) {
-      send(request, response, await charged(request, response, scope));
-      return;
-    }
-    const intent = {
-      key,
-      operation: present(exchange.operation).operationId,
-      params: exchange.params,
-      body: request.body,
+/** A repeated Idempotency-Key is answered as before; anything else is charged (402) and handled. */
+export function performance({ handlers, counters, idempotency, emit }: PerformDependencies) {
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it ties the handler to its input
+  return async <Id extends OperationId>(id: Id, judged: Judged<Admitted>): Promise<Reply> => {
+    const { request, response, exchange, operation, params, contents, caller } = judged;
+    const charged = async (scope: typeof caller.organization.scope) => {
+      await chargeQuota(counters, judged);
+      const input: PublicInput<Id> = {
+        ...inputOf<publicOperations[Id]>(judged),
+        emit,
+        organization: { ...caller.organization, scope },
+        key: caller.key,
+      };
+      return handlers[id](input);
     };
-    const done = await idempotency.once(scope, intent, (inside) => charged(request, response, inside));
+    const { scope } = caller.organization;
+    const key = request.headers['idempotency-key'];
+    if (typeof key !== 'string' || !operation.idempotent) return charged(scope);
+    const intent = { key, operation: id, params, body: contents.body };
+    const done = await idempotency.once(scope, intent, charged);
     if (done === 'conflict') throw new Refusal('idempotencyConflict');
     if (done.replayed) {
       await showLimits(counters, exchange, response);
       response.setHeader('Idempotency-Replayed', 'true');
     }
-    send(request, response, done.reply);
+    return done.reply;
   };
 }
 
-// The contract's types tie each handler to its operation; here they are all alike.
-type AnyHandler = (input: object) => Promise<Reply>;
-
-function handle(handlers: Handlers, request: Request, scope: OrganizationScope, emit: Emit): Promise<Reply> {
-  const { exchange } = request;
-  const handler = handlers[
-    present(exchange.operation).operationId as keyof Handlers
-  ] as unknown as AnyHandler;
-  const organization = { ...present(exchange.organization), scope };
-  return handler({ ...inputOf(request), emit, organization, key: present(exchange.key) });
+/** The console charges nothing and keeps no Idempotency-Key. */
+export function consolePerformance(handlers: ConsoleHandlers, emit: Emit) {
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it ties the handler to its input
+  return async <Id extends ConsoleOperationId>(id: Id, judged: Judged): Promise<Reply> => {
+    const input: ConsoleInput<Id> = { ...inputOf<consoleOperations[Id]>(judged), emit };
+    return handlers[id](input);
+  };
 }

@@ -1,8 +1,9 @@
+import { BrokenOff, RequestFault } from '@atteny/request-reading';
 import type { ErrorRequestHandler } from 'express';
 import { error as validator } from 'express-openapi-validator';
 import type { Logger } from 'pino';
-import type { Counters } from '../limits/counters.ts';
 import { failure, Refusal } from '../failures.ts';
+import type { Counters } from '../limits/counters.ts';
 import { showLimits } from './limits.ts';
 import { send } from './send.ts';
 
@@ -26,6 +27,11 @@ const retryAfterSeconds = '1';
 export function refusals({ counters, log, onDeviation }: RefusalsDependencies): ErrorRequestHandler {
   return async (error: unknown, request, response, next) => {
     const { exchange } = request;
+    // Whoever went away while sending gets no answer; it is no failure of ours.
+    if (error instanceof BrokenOff) {
+      response.destroy();
+      return;
+    }
     if (response.headersSent) {
       next(error);
       return;
@@ -55,5 +61,6 @@ export function refusals({ counters, log, onDeviation }: RefusalsDependencies): 
 
 function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
+  if (error instanceof RequestFault) return new Refusal(error.fault, error);
   return new Refusal('internalError', { cause: error });
 }

@@ -1,11 +1,6 @@
-import type { Request, Response } from 'express';
-import type { EventStream } from '../handler.ts';
-
-/** What a handler returns, whichever it is. */
-export interface Reply {
-  readonly status: number;
-  readonly body: unknown;
-}
+import { endReply } from '@atteny/request-reading';
+import type { Express, Request, Response } from 'express';
+import type { EventStream, Reply } from '../handler.ts';
 
 /** Sends a reply, and keeps its body for whoever watches exchanges. */
 export function send(request: Request, response: Response, { status, body }: Reply): void {
@@ -22,4 +17,18 @@ export function send(request: Request, response: Response, { status, body }: Rep
 
 function isStream(body: unknown): body is EventStream {
   return typeof body === 'object' && body !== null && 'stream' in body && typeof body.stream === 'function';
+}
+
+/**
+ * Lets an app send JSON in one piece. Express's own way also thinks of content types, encodings, ETags and conditional
+ * requests, none of which this API has, and writes head and body apart.
+ */
+export function sendPlainJson({ response }: Express): void {
+  response.json = function json(body) {
+    const text = JSON.stringify(body);
+    this.setHeader('Content-Type', 'application/json; charset=utf-8');
+    this.setHeader('Content-Length', Buffer.byteLength(text));
+    endReply(this.req, this, text);
+    return this;
+  };
 }

@@ -1,4 +1,4 @@
-import type { Request, RequestHandler, Response } from 'express';
+import type { Request, Response } from 'express';
 import type { Clock } from '../clock.ts';
 import type { Exchange } from './exchange.ts';
 
@@ -14,17 +14,16 @@ export interface Finished {
 /** Told of every request when it is over. It must not throw. */
 export type Watcher = (finished: Finished) => void;
 
-/** Tells the watchers; costs nothing when there are none. */
-export function watch(watchers: readonly Watcher[], clock: Clock): RequestHandler[] {
-  if (watchers.length === 0) return [];
-  return [
-    (request, response, next) => {
-      response.once('close', () => {
-        const { exchange } = request;
-        const duration = clock.now() - exchange.startedAt;
-        for (const watcher of watchers) watcher({ exchange, request, response, duration });
-      });
-      next();
-    },
-  ];
+/** Tells the watchers of a request when it is over. */
+export function watch(
+  watchers: readonly Watcher[],
+  clock: Clock,
+  request: Request,
+  response: Response,
+): void {
+  response.once('close', () => {
+    const { exchange } = request;
+    const duration = clock.now() - exchange.startedAt;
+    for (const watcher of watchers) watcher({ exchange, request, response, duration });
+  });
 }

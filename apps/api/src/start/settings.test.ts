@@ -25,6 +25,7 @@ test('with nothing set it is a sandbox on loopback with its data in .data', () =
     metrics: null,
     logLevel: 'warn',
     validateReplies: 'all',
+    allowedCallers: { hosts: [], origins: [] },
     reset: false,
   });
 });

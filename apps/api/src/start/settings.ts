@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { basePath } from '@atteny/contract';
+import { type AllowedCallers, allowedCallers } from '@atteny/request-reading';
 
 /** Where the data stands. */
 export type Storage =
@@ -24,6 +25,8 @@ export interface Settings {
   readonly logLevel: string;
   /** Which replies are held against the contract; a sandbox takes all. */
   readonly validateReplies: (typeof shares)[number];
+  /** Who may call a sandbox, beside the pages and programs of this machine. */
+  readonly allowedCallers: AllowedCallers;
   /** Empty the data folder first. */
   readonly reset: boolean;
 }
@@ -86,6 +89,7 @@ export function readSettings(environment: Environment, args: readonly string[], 
       'ATTENY_VALIDATE_REPLIES',
       problems,
     ),
+    allowedCallers: callersOf(environment, problems),
     reset: args.includes('--reset'),
   };
   problems.push(
@@ -126,6 +130,16 @@ function contradictions({ storage, redisUrl, reset }: Settings): string[] {
   return problems;
 }
 
+function callersOf(environment: Environment, problems: string[]): AllowedCallers {
+  const { ATTENY_ALLOWED_HOSTS: hosts, ATTENY_ALLOWED_ORIGINS: origins } = environment;
+  const { callers, wrongHosts, wrongOrigins } = allowedCallers(hosts ?? '', origins ?? '');
+  problems.push(
+    ...wrongHosts.map((wrong) => `ATTENY_ALLOWED_HOSTS: ${wrong}`),
+    ...wrongOrigins.map((wrong) => `ATTENY_ALLOWED_ORIGINS: ${wrong}`),
+  );
+  return callers;
+}
+
 function storageOf(environment: Environment, folder: string): Storage {
   const url = environment['DATABASE_URL'];
   if (url) return { kind: 'postgres', url };
@@ -161,5 +175,6 @@ export const sandboxInMemory: Settings = {
   metrics: null,
   logLevel: 'silent',
   validateReplies: 'all',
+  allowedCallers: { hosts: [], origins: [] },
   reset: false,
 };

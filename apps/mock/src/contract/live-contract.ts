@@ -78,8 +78,8 @@ export class LiveContract {
     try {
       this.#current = await loadContract(this.#root);
       const { version, operations } = this.#current;
-      this.#log.notice(`Contrato relido: versão ${version}, ${operations.length} operações.`, {
-        operations: operations.length,
+      this.#log.notice(`Contrato relido: versão ${version}, ${operations.size} operações.`, {
+        operations: operations.size,
       });
     } catch (error) {
       const sentence = error instanceof ContractError ? error.problems.join('; ') : String(error);

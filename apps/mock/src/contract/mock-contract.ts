@@ -1,4 +1,5 @@
 import type { operationsOf } from '@atteny/contract/reading';
+import type { RequestReader } from '@atteny/request-reading';
 import type { DynamicCheck } from '../prism/dynamic-check.ts';
 import type { PrismOperation } from '../prism/prism-operations.ts';
 
@@ -11,14 +12,15 @@ export interface MockContract {
   readonly limits: MockLimits;
   /** What a key looks like; whether it exists nobody here can tell. */
   readonly keyPattern: RegExp;
-  readonly operations: readonly MockOperation[];
-  /** What answers a path, and a method, that no operation has. */
+  /** By operationId, in the order of the document. */
+  readonly operations: ReadonlyMap<string, MockOperation>;
+  readonly reader: RequestReader<OperationFacts>;
+  /** What answers a path that no operation has. */
   readonly unknownPath: Answer;
-  readonly methodNotAllowed: Answer;
+  /** Every documented response, those beside the operations first. */
+  readonly allAnswers: readonly Answer[];
   /** For each status the response of some operation that documents it. */
   readonly answers: ReadonlyMap<number, Answer>;
-  /** How much the `details` of a 400 may hold. */
-  readonly detailLimits: { readonly entries: number; readonly pathLength: number };
   readonly dynamicCheck: DynamicCheck;
   /** Headers that a page of another origin may read. */
   readonly exposedHeaders: readonly string[];
@@ -33,12 +35,8 @@ export type OperationFacts = ReturnType<typeof operationsOf>[string];
 
 export interface MockOperation {
   readonly facts: OperationFacts;
-  /** Segments of its path below the base path; those in braces stand for any one segment. */
-  readonly segments: readonly string[];
   /** By status, ascending. */
   readonly answers: ReadonlyMap<number, Answer>;
-  /** Names of its query parameters; others are ignored. */
-  readonly queryNames: ReadonlySet<string>;
   /** Names of its headers, in lower case. */
   readonly headerNames: ReadonlySet<string>;
   readonly prism: PrismOperation;

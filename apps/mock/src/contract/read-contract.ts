@@ -1,4 +1,5 @@
 import { ContractError, operationsOf, resolve, vocabularyOf } from '@atteny/contract/reading';
+import { type FaultName, requestReader } from '@atteny/request-reading';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import { DynamicCheck } from '../prism/dynamic-check.ts';
 import type { PrismOperations } from '../prism/prism-operations.ts';
@@ -17,25 +18,27 @@ export function readContract(document: Document, prism: PrismOperations): MockCo
   const operations = Object.values(facts).map((each) => readOperation(document, each, prism));
   const unknownPath = sharedAnswer(document, 'UnknownPath', 404);
   const methodNotAllowed = sharedAnswer(document, 'MethodNotAllowed', 405);
-  const answers = [
+  const allAnswers = [
     unknownPath,
     methodNotAllowed,
     ...operations.flatMap((each) => [...each.answers.values()]),
   ];
+  assertFaults(allAnswers);
+  const { requestBodyBytes } = checkedLimits(limits);
   return {
     title: document.info.title,
     version: document.info.version,
     basePath,
     limits: checkedLimits(limits),
     keyPattern: keyPatternOf(document),
-    detailLimits: detailLimitsOf(operations),
     dynamicCheck: new DynamicCheck(),
-    operations,
+    operations: new Map(operations.map((each) => [each.facts.operationId, each])),
+    reader: requestReader({ document, operations: Object.values(facts), basePath, requestBodyBytes }),
     unknownPath,
-    methodNotAllowed,
+    allAnswers,
     answers: answersOf(operations),
     exposedHeaders: [
-      ...new Set(answers.flatMap(({ headers }) => headers.map(({ name }) => name))),
+      ...new Set(allAnswers.flatMap(({ headers }) => headers.map(({ name }) => name))),
     ].toSorted(),
   };
 }
@@ -50,11 +53,9 @@ function readOperation(document: Document, facts: OperationFacts, prism: PrismOp
   );
   return {
     facts,
-    segments: facts.path.split('/').slice(1),
     answers: new Map(
       facts.statuses.map((status) => [status, answerOf(document, status, operation.responses?.[status])]),
     ),
-    queryNames: new Set(parameters.filter((each) => each.in === 'query').map(({ name }) => name)),
     headerNames: new Set(
       parameters.filter((each) => each.in === 'header').map(({ name }) => name.toLowerCase()),
     ),
@@ -91,14 +92,24 @@ function checkedLimits(limits: object): MockLimits {
   return limits as MockLimits;
 }
 
-/** The bounds that the schema of a 400 sets to its `details`. */
-function detailLimitsOf(operations: readonly MockOperation[]): MockContract['detailLimits'] {
-  const schemas = operations.map(({ prism }) => prism.schemas.get(400)?.properties?.['details']);
-  const schema = schemas.find((each) => each !== undefined);
-  return {
-    entries: schema?.maxItems ?? Infinity,
-    pathLength: schema?.items?.properties?.['path']?.maxLength ?? Infinity,
-  };
+/** Each way in which a request can be written wrong, with the status that says so. */
+const faults: Readonly<Record<FaultName, number>> = {
+  methodNotAllowed: 405,
+  notFound: 404,
+  unsupportedMediaType: 415,
+  unsupportedContentEncoding: 415,
+  payloadTooLarge: 413,
+  malformedJson: 400,
+  invalidBody: 400,
+};
+
+function assertFaults(answers: readonly Answer[]): void {
+  const missing = Object.entries(faults).filter(
+    ([fault, status]) => !answers.some((each) => each.status === status && each.examples.has(fault)),
+  );
+  if (missing.length > 0) {
+    throw new ContractError(missing.map(([fault, status]) => `no ${status} has an example named ${fault}`));
+  }
 }
 
 function keyPatternOf(document: Document): RegExp {

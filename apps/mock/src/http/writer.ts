@@ -1,11 +1,13 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { type AllowedCallers, endReply, originHeaders } from '@atteny/request-reading';
 import type { MockContract } from '../contract/mock-contract.ts';
 import type { Log } from '../log/log.ts';
-import { openToAll } from './cors.ts';
 import type { Reply } from './reply.ts';
 
 export interface WriterOptions {
+  /** Whose pages may read replies, beside those of this machine. */
+  readonly allowedCallers: AllowedCallers;
   readonly log: Log;
   /** An id that no other reply has. */
   readonly newRequestId: () => string;
@@ -34,24 +36,30 @@ export class Writer {
   ): void {
     if (response.headersSent || response.destroyed) return;
     const text = textOf(reply);
-    response.writeHead(reply.status, this.#headers(contract, reply, text));
-    response.end(text);
+    response.writeHead(reply.status, this.#headers(contract, request, reply, text));
+    endReply(request, response, text);
     this.#note(request.method, request.url, reply, this.#options.now() - started);
   }
 
   /** Sends the reply on a connection for which node has no response object, and closes it. */
   sendRaw(contract: MockContract, socket: Duplex, reply: Reply): void {
     const text = textOf(reply);
-    const headers = { ...this.#headers(contract, reply, text), Connection: 'close' };
+    const headers = { ...this.#headers(contract, { headers: {} }, reply, text), Connection: 'close' };
     const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
     socket.end(`HTTP/1.1 ${reply.status} ${STATUS_CODES[reply.status]}\r\n${lines.join('')}\r\n${text}`);
     this.#note('-', '-', reply, 0);
   }
 
-  #headers(contract: MockContract, reply: Reply, text: string): Record<string, string> {
+  #headers(
+    contract: MockContract,
+    { headers }: Pick<IncomingMessage, 'headers'>,
+    reply: Reply,
+    text: string,
+  ): Record<string, string> {
+    const exposed = [...contract.exposedHeaders, 'Preference-Applied', 'Date'].join(', ');
     return {
+      ...originHeaders(headers, this.#options.allowedCallers, exposed),
       ...reply.headers,
-      ...openToAll(contract.exposedHeaders),
       'Cache-Control': 'no-store',
       'X-Request-Id': this.#options.newRequestId(),
       ...(text !== '' && { 'Content-Type': 'application/json; charset=utf-8' }),

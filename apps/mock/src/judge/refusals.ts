@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@atteny/contract';
+import type { Detail, RequestFault } from '@atteny/request-reading';
 import type { Answer, MockContract, MockOperation } from '../contract/mock-contract.ts';
 import type { Reply } from '../http/reply.ts';
 import { documentedHeaders } from './documented-headers.ts';
@@ -25,25 +26,27 @@ export function refusal(at: OperationCircumstances, status: number, code: ErrorC
 }
 
 /** A 400, with what was wrong where that can be said. */
-export function invalid(
-  at: OperationCircumstances,
-  details: readonly { path: string; message: string }[],
-): Reply {
+export function invalid(at: OperationCircumstances, details: readonly Detail[]): Reply {
   const answer = answerFor(at, 400);
   const body = { ...bodyWith(answer, (each) => 'details' in each), details };
-  return replyOf(at, answer, body, details.map(({ path, message }) => `${path} ${message}`).join('; '));
+  return replyOf(at, answer, body, reasons(details));
 }
 
-/** A 400 for a body that is not JSON. */
-export function malformedJson(at: OperationCircumstances): Reply {
-  const answer = answerFor(at, 400);
-  const named = answer.examples.get('malformedJson');
-  return replyOf(
-    at,
-    answer,
-    named ?? bodyWith(answer, (each) => !('details' in each)),
-    'corpo que não é JSON',
+/** The reply to a request that is refused for the way it is written: the contract shows it under the fault's name. */
+export function faultReply(at: Circumstances, { fault, details, headers }: RequestFault): Reply {
+  const { contract, operation } = at;
+  const answer = [...(operation?.answers.values() ?? []), ...contract.allAnswers].find((each) =>
+    each.examples.has(fault),
   );
+  if (!answer) throw new Error(`the contract shows no ${fault}`);
+  const shown = bodyWith(answer, (_body, name) => name === fault);
+  const why = details ? reasons(details) : String(shown['error']);
+  const reply = replyOf(at, answer, { ...shown, ...(details && { details }) }, why);
+  return { ...reply, headers: { ...reply.headers, ...headers } };
+}
+
+function reasons(details: readonly Detail[]): string {
+  return details.map(({ path, message }) => `${path} ${message}`).join('; ');
 }
 
 /** The reply to a path that no operation has. */
@@ -51,19 +54,8 @@ export function outside(at: Circumstances): Reply {
   return replyOf(at, at.contract.unknownPath, bodyWith(at.contract.unknownPath), 'caminho desconhecido');
 }
 
-/** The reply to a method that a path does not take. */
-export function wrongMethod(at: Circumstances, allow: readonly string[]): Reply {
-  const reply = replyOf(
-    at,
-    at.contract.methodNotAllowed,
-    bodyWith(at.contract.methodNotAllowed),
-    'método desconhecido',
-  );
-  return { ...reply, headers: { ...reply.headers, Allow: allow.join(', ') } };
-}
-
 /** The reply to what cannot be read as a request. Nothing is known of its sender: it gets no limits. */
-export function unreadable(at: Circumstances, fault: { path: string; message: string }): Reply {
+export function unreadable(at: Circumstances, fault: Detail): Reply {
   const answer = answerFor(at, 400);
   const body = { ...bodyWith(answer, (each) => 'details' in each), details: [fault] };
   return { status: answer.status, headers: {}, body, why: fault.message };
@@ -99,8 +91,11 @@ function answerFor({ contract, operation }: Circumstances, status: number): Answ
 /** The example that shows what is looked for, the first one if none does. */
 function bodyWith(
   answer: Answer,
-  shows: (body: Record<string, unknown>) => boolean = () => true,
+  shows: (body: Record<string, unknown>, name: string) => boolean = () => true,
 ): Record<string, unknown> {
-  const bodies = [...answer.examples.values()].filter((body) => typeof body === 'object' && body !== null);
-  return { ...(bodies.find((body) => shows({ ...body })) ?? bodies[0]) };
+  const bodies = [...answer.examples].flatMap(([name, body]) =>
+    typeof body === 'object' && body !== null ? [{ name, body: { ...body } }] : [],
+  );
+  const found = bodies.find(({ name, body }) => shows(body, name)) ?? bodies[0];
+  return { ...found?.body };
 }

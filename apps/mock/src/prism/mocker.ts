@@ -4,11 +4,11 @@ import {
   type IHttpRequest,
   type PrismHttpInstance,
 } from '@stoplight/prism-http';
+import type { Problem } from '@atteny/request-reading';
 import type { DynamicCheck } from './dynamic-check.ts';
-import { overlookedViolations } from './overlooked-parameters.ts';
+import { emptyParameters } from './empty-parameters.ts';
 import type { PrismOperation } from './prism-operations.ts';
 import { silent } from './silent-logger.ts';
-import type { Violation } from './violation.ts';
 
 /** A request of which the front has already judged path, method, credentials, media type and size. */
 export interface MockRequest {
@@ -51,14 +51,27 @@ const judge = createInstance(judging, {
 });
 
 /** What of the request contradicts the contract; empty when nothing does. */
-export async function violationsOf(request: MockRequest): Promise<readonly Violation[]> {
+export async function problemsOf(request: MockRequest): Promise<readonly Problem[]> {
+  // Prism takes a body that is `null`, `false`, `0` or `""` for none.
+  if (request.body !== undefined && !request.body) return [notAnObject];
   const { validations } = await call(judge, request, judging);
-  const found = validations.input.map(({ path = ['body'], code, message }) => ({
-    path,
+  const found = validations.input.map(({ path: [part = 'body', ...names] = [], code, message }) => ({
+    path: [part === 'header' ? 'headers' : part, ...names.map(String), ...propertyIn(String(code), message)],
     keyword: String(code),
     message,
   }));
-  return [...overlookedViolations(request), ...found];
+  return [...emptyParameters(request), ...found];
+}
+
+const notAnObject: Problem = { path: ['body'], keyword: 'type', message: 'must be object' };
+
+/** The property that is missing or too much stands in Prism's sentence, not in its path. */
+function propertyIn(keyword: string, message: string): string[] {
+  const name =
+    keyword === 'required'
+      ? /required property '(.*)'$/s.exec(message)?.[1]
+      : /(?:found |properties: )'(.*)'$/s.exec(message)?.[1];
+  return name === undefined ? [] : [name];
 }
 
 /** The body of the chosen response. The request must not contradict the contract. */

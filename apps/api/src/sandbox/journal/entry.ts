@@ -11,8 +11,9 @@ const longestDuration = numberAt(consoleDocument, 'JournalRequest', 'properties'
 
 /** What the journal keeps of an exchange; null when it belongs to no organization or was never answered. */
 export function entryOf({ exchange, request, response, duration }: Finished): JournalEntry | null {
-  const { key, organization, operation, replied } = exchange;
-  if (!key || !organization || !operation || !response.headersSent) return null;
+  const { caller, operation, replied } = exchange;
+  if (!caller || !operation || !response.headersSent) return null;
+  const { key, organization } = caller;
   return {
     organizationId: organization.id,
     request: {
@@ -20,7 +21,7 @@ export function entryOf({ exchange, request, response, duration }: Finished): Jo
       at: instant(exchange.startedAt + key.organization.clockOffset),
       durationMs: Math.min(Math.max(0, Math.round(duration)), longestDuration),
       method: request.method,
-      target: redacted(exchange.target).slice(0, longestTarget),
+      target: redacted(targetOf(exchange)).slice(0, longestTarget),
       operationId: operation.operationId,
       keyPrefix: key.prefix,
       requestHeaders: shownHeaders(request.headers),
@@ -31,6 +32,10 @@ export function entryOf({ exchange, request, response, duration }: Finished): Jo
       responseBody: shownBody(replied === undefined ? undefined : JSON.stringify(replied)),
     },
   };
+}
+
+function targetOf({ target: { path, query } }: Finished['exchange']): string {
+  return query === '' ? path : `${path}?${query}`;
 }
 
 function shownBody(text: string | undefined): string | null {

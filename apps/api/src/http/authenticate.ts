@@ -1,40 +1,36 @@
-import type { RequestHandler } from 'express';
+import type { Operation } from '@atteny/contract';
+import { bearerToken } from '@atteny/request-reading';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
+import { Refusal } from '../failures.ts';
 import type { KeyDirectory } from '../keys/directory.ts';
 import type { KeyIdentity, Organization } from '../organizations/organization.ts';
 import { organizationScope } from '../organizations/scope.ts';
-import { Refusal } from '../failures.ts';
+import type { Authenticated, Found } from './exchange.ts';
 
-export interface CredentialsDependencies {
+export interface AuthenticationDependencies {
   readonly keys: KeyDirectory;
   readonly database: Database;
   readonly clock: Clock;
 }
 
-const bearer = /^Bearer +(\S.*)$/i;
+/** What goes with every 401. */
+export const challenge = { headers: { 'WWW-Authenticate': 'Bearer' } };
 
 /** Recognizes the key: 401 without a valid one, 503 when the store of keys cannot say. */
-export function credentials({ keys, database, clock }: CredentialsDependencies): RequestHandler {
-  return async (request, response, next) => {
-    const presented = presentedToken(request.headers.authorization);
+export function authentication({ keys, database, clock }: AuthenticationDependencies) {
+  return async <Op extends Operation>(found: Found<Op>): Promise<Authenticated<Op>> => {
+    const { request, response, exchange } = found;
+    const presented = bearerToken(request.headers.authorization);
     if (presented === undefined) throw new Refusal('missingKey', challenge);
     const key = await find(keys, presented);
     if (key === null) throw new Refusal('invalidKey', challenge);
-    const { exchange } = request;
-    exchange.key = key;
-    exchange.organization = organizationOf(key, database, clock);
-    response.setHeader('Date', new Date(exchange.organization.scope.now()).toUTCString());
-    next();
+    const caller = { key, organization: organizationOf(key, database, clock) };
+    exchange.caller = caller;
+    response.setHeader('Date', new Date(caller.organization.scope.now()).toUTCString());
+    return { ...found, caller };
   };
 }
-
-/** The token of an Authorization header with the Bearer scheme. */
-export function presentedToken(header: string | undefined): string | undefined {
-  return bearer.exec(header ?? '')?.[1]?.trim();
-}
-
-const challenge = { headers: { 'WWW-Authenticate': 'Bearer' } };
 
 async function find(keys: KeyDirectory, presented: string): Promise<KeyIdentity | null> {
   try {

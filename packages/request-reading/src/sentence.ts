@@ -57,8 +57,8 @@ export function problemSentence({ keyword, message }: Problem, example?: unknown
       return 'não pode ter itens repetidos';
     case 'format':
       return `deve ser ${formatIn(message)}${like(example)}`;
-    case 'encoding':
-      return 'deve ser um texto em UTF-8';
+    case 'text':
+      return 'deve ser um texto em UTF-8 bem formado, sem o caractere NUL';
     case 'pattern':
       return `não está no formato esperado${like(example)}`;
     default:

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { problemSentence } from './problem-sentence.ts';
+import { problemSentence } from './sentence.ts';
 
 test.each([
   ['required', "must have required property 'name'", 'é obrigatório'],

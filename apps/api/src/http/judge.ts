@@ -1,0 +1,34 @@
+import type { Operation } from '@atteny/contract';
+import { askForBody, type Contents, type RequestReader } from '@atteny/request-reading';
+import type { InputOf } from '../handler.ts';
+import type { SchemaJudge } from './contract.ts';
+import type { Found } from './exchange.ts';
+
+/** A request of which everything that it says agrees with the contract. */
+export type Judged<Stage extends Found = Found> = Stage & { readonly contents: Contents };
+
+/** Reads and judges what a request says: 415, 413, then 404 for an identifier that cannot be one, 400. */
+export function judgement<Op extends Operation>(reader: RequestReader<Op>, schemas: SchemaJudge) {
+  return async <Stage extends Found>(stage: Stage): Promise<Judged<Stage>> => {
+    const { operation, request, response, exchange } = stage;
+    const bytes = await reader.readBody(operation, request, () => askForBody(response));
+    if (bytes !== undefined) exchange.rawBody = bytes;
+    const contents = reader.read(stage, exchange.target.query, bytes);
+    reader.refuse(operation, contents, await schemas.problemsOf(stage, contents));
+    return { ...stage, contents };
+  };
+}
+
+/** What a handler sees of a request, by the contract's types: both judges have held it to them. */
+export function inputOf<Documented>({ request, params, contents }: Judged): InputOf<Documented> {
+  const input: unknown = {
+    params,
+    query: contents.query,
+    body: contents.body,
+    header(name: string): string | undefined {
+      const value = request.headers[name.toLowerCase()];
+      return typeof value === 'string' ? value : undefined;
+    },
+  };
+  return input as InputOf<Documented>;
+}

@@ -1,0 +1,81 @@
+import type { IncomingMessage } from 'node:http';
+import type { Problem } from './details.ts';
+import { RequestFault } from './fault.ts';
+import { isPlainText } from './text.ts';
+
+/** The client went away, or stopped, before its body was whole. There is nobody to answer. */
+export class BrokenOff extends Error {
+  override readonly name = 'BrokenOff';
+}
+
+/**
+ * The bytes of a body.
+ * @param limit bytes
+ * @param ask called before the first byte is awaited, when the length that was announced is within the limit
+ * @throws RequestFault as soon as it proves longer than the limit
+ * @throws BrokenOff when the connection ends before the body does
+ */
+export async function readBytes(
+  request: IncomingMessage,
+  limit: number,
+  ask: () => void = () => {},
+): Promise<Buffer> {
+  if (Number(request.headers['content-length'] ?? 0) > limit) throw new RequestFault('payloadTooLarge');
+  ask();
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= limit) chunks.push(chunk);
+      else reject(new RequestFault('payloadTooLarge'));
+    });
+    request.once('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
+    request.once('error', (cause) => reject(new BrokenOff('The body could not be read.', { cause })));
+    request.once('close', () => reject(new BrokenOff('The connection ended before the body.')));
+  });
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+const suspiciousEscape = /\\u(?:0000|d[89a-f])/i;
+
+export interface ReadJson {
+  /** undefined when there is no body. */
+  readonly value: unknown;
+  /** Texts in it that are no well-formed Unicode, or hold NUL. */
+  readonly problems: readonly Problem[];
+}
+
+/** @throws RequestFault for what is no JSON in UTF-8 */
+export function readJson(bytes: Buffer | undefined): ReadJson {
+  if (bytes === undefined || bytes.length === 0) return { value: undefined, problems: [] };
+  let text: string;
+  let value: unknown;
+  try {
+    text = utf8.decode(bytes);
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new RequestFault('malformedJson', { cause });
+  }
+  // Bytes in UTF-8 hold neither half a surrogate pair, nor JSON a bare NUL: only escapes can bring them.
+  return { value, problems: suspiciousEscape.test(text) ? textProblems(value) : [] };
+}
+
+function textProblems(body: unknown): Problem[] {
+  const problems: Problem[] = [];
+  const judge = (text: string, path: readonly string[]) => {
+    if (!isPlainText(text)) problems.push({ path, keyword: 'text', message: '' });
+  };
+  // A list of what is left to look at: a body may be nested deeper than calls can be.
+  const rest: { value: unknown; path: readonly string[] }[] = [{ value: body, path: ['body'] }];
+  for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
+    const { value, path } = next;
+    if (typeof value === 'string') judge(value, path);
+    if (typeof value !== 'object' || value === null) continue;
+    for (const [name, part] of Object.entries(value)) {
+      judge(name, [...path, name]);
+      rest.push({ value: part, path: [...path, name] });
+    }
+  }
+  return problems;
+}

@@ -1,0 +1,139 @@
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerOptions,
+  type ServerResponse,
+} from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Detail } from './fault.ts';
+import { carriesBody } from './media.ts';
+
+/** How a server answers, whatever it is sent. */
+export interface Answers {
+  /** A request that HTTP has nothing against; its body may still be wanting. */
+  readonly request: (request: IncomingMessage, response: ServerResponse) => void;
+  /** A request that cannot be read on: 400, with what is wrong. */
+  readonly unreadable: (request: IncomingMessage, response: ServerResponse, fault: Detail) => void;
+  /** What is no request at all: 400 on the bare connection, which this ends. */
+  readonly noRequest: (socket: Duplex, fault: Detail) => void;
+}
+
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
+/**
+ * An HTTP server that does not listen yet. Node's own refusals, which have no body, are replaced by the caller's: for
+ * bytes that are no HTTP, a Host that is missing or doubled, a tunnel, and whatever does not come in time. A reply that is
+ * under way is never replaced by one about what came after its request.
+ */
+export function createHttpServer(options: ServerOptions, answers: Answers): Server {
+  const lastOf = new WeakMap<Duplex, Exchange>();
+  const server = createServer({ ...options, requireHostHeader: false });
+  const take = (request: IncomingMessage, response: ServerResponse) => {
+    lastOf.set(request.socket, { request, response });
+    const fault = hostFault(request);
+    if (fault === undefined) answers.request(request, response);
+    else answers.unreadable(request, response, fault);
+  };
+  server.on('request', take);
+  // An expectation that nobody knows is ignored; a body is asked for once the rest of its request is judged.
+  server.on('checkExpectation', take);
+  server.on('checkContinue', (request, response) => {
+    waiting.set(response, response.shouldKeepAlive);
+    // Whether the body comes unasked is not known: the next request could not be told from it.
+    response.shouldKeepAlive = false;
+    take(request, response);
+  });
+  server.on('connect', (_request, socket) => refuse(socket, faults.tunnel));
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    const last = lastOf.get(socket);
+    if (last === undefined || (last.request.complete && last.response.closed)) {
+      refuse(socket, faultOf(error));
+    } else if (last.request.complete) {
+      last.response.once('close', () => refuse(socket, faultOf(error)));
+    } else if (last.response.headersSent) {
+      socket.destroy();
+    } else {
+      last.response.shouldKeepAlive = false;
+      // Nothing more of it is waited for.
+      brokenOff.add(last.response);
+      last.response.once('close', () => socket.destroy());
+      answers.unreadable(last.request, last.response, bodyFaultOf(error));
+    }
+  });
+  return server;
+
+  function refuse(socket: Duplex, fault: Detail): void {
+    // A client that is gone already is no news.
+    socket.on('error', () => socket.destroy());
+    const silent = 'bytesRead' in socket && socket.bytesRead === 0;
+    if (!socket.writable || silent) socket.destroy();
+    else answers.noRequest(socket, fault);
+  }
+}
+
+/** Replies to requests that cannot be read on. */
+const brokenOff = new WeakSet<ServerResponse>();
+
+/** Replies whose request waits to be asked for its body, and whether their connection would stay. */
+const waiting = new WeakMap<ServerResponse, boolean>();
+
+/** Asks for the body of a request that waits for it; does nothing for any other. */
+export function askForBody(response: ServerResponse): void {
+  const stays = waiting.get(response);
+  if (stays === undefined) return;
+  waiting.delete(response);
+  response.shouldKeepAlive = stays;
+  response.writeContinue();
+}
+
+/**
+ * Ends a reply that has its Content-Length. Where the connection closes with it and the client is still sending, the end
+ * waits until that is over: a connection that is closed before would take the reply with it. Who never stops sending is
+ * cut off by the server's requestTimeout.
+ */
+export function endReply(request: IncomingMessage, response: ServerResponse, text: string): void {
+  const sending =
+    !request.complete && carriesBody(request.headers) && !waiting.has(response) && !brokenOff.has(response);
+  if (!sending || response.shouldKeepAlive) {
+    response.end(text);
+    return;
+  }
+  response.write(text);
+  request.once('close', () => response.end());
+  request.resume();
+}
+
+const faults = {
+  tunnel: { path: '/headers', message: 'este servidor não abre túneis' },
+  tooLarge: { path: '/headers', message: 'os cabeçalhos são grandes demais' },
+  late: { path: '/body', message: 'a requisição não chegou inteira a tempo' },
+  noHttp: { path: '/headers', message: 'não é uma requisição HTTP válida' },
+  body: { path: '/body', message: 'o corpo não foi enviado como o HTTP pede' },
+  noHost: { path: '/headers/host', message: 'é obrigatório' },
+  hosts: { path: '/headers/host', message: 'só pode vir uma vez' },
+} as const satisfies Record<string, Detail>;
+
+/** HTTP/1.1 demands exactly one Host. Of two, whoever stands before this server may have believed the other. */
+function hostFault({ rawHeaders, httpVersion }: IncomingMessage): Detail | undefined {
+  let hosts = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] ?? '';
+    if (name.length === 4 && name.toLowerCase() === 'host') hosts += 1;
+  }
+  if (hosts > 1) return faults.hosts;
+  return hosts === 0 && httpVersion === '1.1' ? faults.noHost : undefined;
+}
+
+/** What of a request could not be read, by the code of Node's error. */
+function faultOf({ code }: NodeJS.ErrnoException): Detail {
+  if (code === 'HPE_HEADER_OVERFLOW') return faults.tooLarge;
+  return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? faults.late : faults.noHttp;
+}
+
+function bodyFaultOf({ code }: NodeJS.ErrnoException): Detail {
+  return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? faults.late : faults.body;
+}

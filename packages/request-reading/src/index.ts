@@ -1,0 +1,10 @@
+export { bearerToken } from './bearer.ts';
+export { BrokenOff } from './body.ts';
+export { type AllowedCallers, allowedCallers, originHeaders, preflightHeaders } from './callers.ts';
+export type { Problem } from './details.ts';
+export { type Detail, type FaultName, RequestFault } from './fault.ts';
+export { askForBody, createHttpServer, endReply } from './http-server.ts';
+export type { Found } from './operations.ts';
+export type { QueryValues } from './query.ts';
+export { type Contents, type ReaderOptions, type RequestReader, requestReader } from './reader.ts';
+export { readTarget, type Target } from './target.ts';
