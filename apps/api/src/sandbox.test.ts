@@ -59,16 +59,24 @@ test('two side by side share nothing', async () => {
   expect((await create(two)).status).toBe(201);
 });
 
-test('pages of any origin may call the public API, and read its headers', async () => {
+test('pages of this machine may call the public API with any header, and read its headers; other sites may not', async () => {
   const sandbox = await open();
-  const preflight = await fetch(`${sandbox.baseUrl}/contacts`, {
-    method: 'OPTIONS',
-    headers: { origin: 'https://x.example', 'access-control-request-method': 'POST' },
-  });
+  const ask = (origin: string) =>
+    fetch(`${sandbox.baseUrl}/contacts`, {
+      method: 'OPTIONS',
+      headers: {
+        origin,
+        'access-control-request-method': 'PUT',
+        'access-control-request-headers': 'authorization,sentry-trace',
+      },
+    });
+  const preflight = await ask('http://localhost:3000');
   expect(preflight.status).toBe(204);
-  expect(preflight.headers.get('access-control-allow-origin')).toBe('*');
-  expect(preflight.headers.get('access-control-allow-headers')).toContain('Authorization');
-  const reply = await call(sandbox, '/me');
+  expect(preflight.headers.get('access-control-allow-origin')).toBe('http://localhost:3000');
+  expect(preflight.headers.get('access-control-allow-headers')).toBe('authorization,sentry-trace');
+  expect((await ask('https://x.example')).headers.get('access-control-allow-origin')).toBeNull();
+  const reply = await fetch(`${sandbox.baseUrl}/me`, { headers: { origin: 'http://localhost:3000' } });
+  expect(reply.headers.get('vary')).toBe('Origin');
   expect(reply.headers.get('access-control-expose-headers')).toContain('X-RateLimit-Remaining');
   expect(reply.headers.get('access-control-expose-headers')?.split(', ')).toContain('Date');
   const ofConsole = await fetch(`${sandbox.consoleUrl}/organizations`);
