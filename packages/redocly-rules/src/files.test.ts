@@ -30,3 +30,11 @@ test('every file of paths, webhooks and components is part of a document', () =>
   expect(parts.length).toBeGreaterThan(0);
   expect(parts.filter((file) => !used.has(file)).map((file) => relative(spec, file))).toEqual([]);
 });
+
+test('the name of a schema means one thing: no two documents have a file for it', () => {
+  const homes = new Map<string, string[]>();
+  for (const document of documents)
+    for (const name of readdirSync(join(document, 'components', 'schemas')))
+      homes.set(name, [...(homes.get(name) ?? []), relative(spec, document)]);
+  expect([...homes].filter(([, found]) => found.length > 1)).toEqual([]);
+});

@@ -12,12 +12,29 @@ const maxDepth = 20;
 export function fakedOf(written: Schema, { seed, count }: { seed: number; count: number }): unknown[] {
   const schema = resolve<Schema>(written);
   if (typeof schema === 'boolean') return [];
-  const whole = { ...schema, components: judged.components } as unknown as JsonSchema;
+  const whole = withoutPatternsOfTimes({ ...schema, components: judged.components }) as JsonSchema;
   // It gives up where a minimum of properties is due and chance picked none.
   const alwaysFakeOptionals = schema['minProperties'] !== undefined;
   return Array.from({ length: count }, (_none, index) =>
-    generateSync(whole, { seed: seed + index, maxDepth, optionalsProbability: 0.5, alwaysFakeOptionals }),
+    withMilliseconds(
+      generateSync(whole, { seed: seed + index, maxDepth, optionalsProbability: 0.5, alwaysFakeOptionals }),
+    ),
   ).filter((value) => accepts(schema, value) && isSendable(value));
+}
+
+/** Its times are those of RFC 3339 at large; by a pattern alone it would write months such as 83. */
+function withoutPatternsOfTimes(schema: object): object {
+  return JSON.parse(
+    JSON.stringify(schema, (_key, value: { format?: unknown } | null) =>
+      value?.format === 'date-time' ? { ...value, pattern: undefined } : value,
+    ),
+  ) as object;
+}
+
+function withMilliseconds(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value), (_key, part: unknown) =>
+    typeof part === 'string' && /^[0-9-]{10}T[0-9:]{8}Z$/.test(part) ? part.replace('Z', '.000Z') : part,
+  );
 }
 
 /** Half a surrogate pair cannot be written in UTF-8; JSON.stringify escapes it. */

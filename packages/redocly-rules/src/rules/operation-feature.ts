@@ -36,7 +36,7 @@ export const operationFeature: Rule<OperationFeatureOptions> = ({ plan }) => {
       const scopes = items(at(context, place, 'security')).flatMap((requirement) =>
         members(requirement).flatMap(([, roles]) => items(roles).map((role) => String(role.node))),
       );
-      operations.push({ name, place, feature: feature === undefined ? undefined : String(feature), scopes });
+      operations.push({ name, place, feature: typeof feature === 'string' ? feature : undefined, scopes });
     }),
     Root: {
       leave(_, context) {
