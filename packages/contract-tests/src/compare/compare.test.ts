@@ -42,7 +42,8 @@ function keeping(prefix: string, tamper: (asked: Asked, draft: Draft) => void = 
     const draft = exampleReply(subject, success);
     if (subject.id === 'createContact') {
       const { phoneNumber, name } = (asked.json ?? {}) as Partial<Contact>;
-      if (typeof phoneNumber !== 'string') return exampleReply(subject, 400);
+      if (typeof phoneNumber !== 'string' || typeof (name ?? '') !== 'string')
+        return exampleReply(subject, 400);
       if (contacts.some((contact) => contact.phoneNumber === phoneNumber)) return exampleReply(subject, 409);
       Object.assign((draft.json as { data: Contact }).data, {
         id: `${prefix}${contacts.length}`,
