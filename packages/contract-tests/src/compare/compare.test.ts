@@ -109,13 +109,17 @@ const run = (sides: readonly [Side, Side]): Promise<Comparison> =>
 const ids = ({ found }: Comparison): string[] => (found?.played ?? []).map(({ step }) => step.id);
 const last = ({ found }: Comparison) => found?.played.at(-1)?.undeclared[0];
 
+function isContact(body: unknown): body is Partial<Contact> {
+  const { phoneNumber, name = null } = (body ?? {}) as Partial<Record<keyof Contact, unknown>>;
+  return typeof phoneNumber === 'string' && (name === null || typeof name === 'string');
+}
+
 /** An example server: it answers everything, and refuses only what has no key or no fitting body. */
 function example(asked: Asked): Draft {
   const subject = operationOf(asked);
   if (!subject) throw new Error('no operation');
   if (asked.key === '') return exampleReply(subject, 401, 'unauthorized');
-  if (subject.id === 'createContact' && typeof (asked.json as Contact | undefined)?.phoneNumber !== 'string')
-    return exampleReply(subject, 400);
+  if (subject.id === 'createContact' && !isContact(asked.json)) return exampleReply(subject, 400);
   return exampleReply(subject, [...subject.replies.keys()].find((status) => status < 300) ?? 200);
 }
 
