@@ -3,10 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '@atteny/local-servers';
 import { basePath, consoleBasePath } from '@atteny/contract';
 import { publicDocument } from '@atteny/contract/documents';
 import { createOwnDatabase } from './own-database.ts';
-import { freePort, startServer } from './server-process.ts';
+import { startServer } from './server-process.ts';
 
 /** A server under judgement and how the suite is to be asked for it. */
 export interface Target {

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '@atteny/local-servers';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { workspace } from '../repository/files.ts';
 import { presentParts } from './parts.ts';
 import { assertFree } from './ports.ts';
-import { freePort } from './workspace.fixture.ts';
 
 const minutes = 60_000;
 

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { freePort } from '@atteny/local-servers';
 import { onTestFinished, vi } from 'vitest';
 import type { Part } from './parts.ts';
 
@@ -83,14 +84,6 @@ export async function listening(host: string): Promise<number> {
   const taken = await listen(host);
   onTestFinished(() => void taken.close());
   return portOf(taken);
-}
-
-/** A port that nobody listens on. */
-export async function freePort(): Promise<number> {
-  const taken = await listen('127.0.0.1');
-  const port = portOf(taken);
-  await new Promise((resolve) => taken.close(resolve));
-  return port;
 }
 
 function listen(host: string): Promise<Server> {

@@ -1,8 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '@atteny/local-servers';
 import type { TestProject } from 'vitest/node';
 import { places } from '../prepare.ts';
 import { buildSite } from '../site/build-site.ts';
@@ -32,12 +31,4 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('site', site);
   project.provide('ports', ports);
   return () => rm(folder, { recursive: true, force: true });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((closed) => server.close(closed));
-  return port;
 }
