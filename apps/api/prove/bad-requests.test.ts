@@ -98,7 +98,7 @@ function bytesOf(request: Bad, key: string): string {
   const content = Buffer.from(request.body.toWellFormed());
   const headers = [
     `${request.method} ${target} HTTP/1.1`,
-    'Host: x',
+    'Host: localhost',
     'Connection: close',
     request.authorization !== '' &&
       `Authorization: ${request.authorization === 'key' ? `Bearer ${key}` : request.authorization}`,

@@ -8,6 +8,7 @@ import { consoleDocument, publicDocument } from '@atteny/contract/documents';
  * a status that an operation does not document does not compile where a handler returns it.
  */
 const failures = {
+  misdirectedRequest: { status: 421, code: 'misdirected_request' },
   unknownPath: { status: 404, code: 'not_found' },
   methodNotAllowed: { status: 405, code: 'method_not_allowed' },
   missingKey: { status: 401, code: 'unauthorized' },

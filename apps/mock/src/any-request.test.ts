@@ -65,7 +65,12 @@ test('any request gets one reply in the envelope, and none is a failure of the m
   await fc.assert(
     fc.asyncProperty(request, async ([verb, path, headers, text]) => {
       const bytes = Buffer.from(text);
-      const lines = [`${verb} ${path} HTTP/1.1`, 'Host: x', ...headers, `Content-Length: ${bytes.length}`];
+      const lines = [
+        `${verb} ${path} HTTP/1.1`,
+        'Host: localhost',
+        ...headers,
+        `Content-Length: ${bytes.length}`,
+      ];
       const wire = await raw(mock.port, `${lines.join('\r\n')}\r\nConnection: close\r\n\r\n`, bytes);
       const [head = '', reply = ''] = wire.replace(/^HTTP\/1\.1 100 Continue\r\n\r\n/, '').split('\r\n\r\n');
       expect(head).toMatch(/^HTTP\/1\.1 (2|4)\d\d |^HTTP\/1\.1 500 /);

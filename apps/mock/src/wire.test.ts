@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { key, ownContract, raw, testMock } from './mock.fixture.ts';
 
-const authorized = `Host: x\r\nAuthorization: Bearer ${key}\r\n`;
+const authorized = `Host: localhost\r\nAuthorization: Bearer ${key}\r\n`;
 const close = 'Connection: close\r\n\r\n';
 
 /** Status and code of every reply in what came over the wire. */
@@ -52,18 +52,29 @@ describe('whatever is sent, the answer is in the envelope', () => {
     ['two hosts', `GET /api/v1/me HTTP/1.1\r\nHost: y\r\n${authorized}${close}`, '400 validation_error'],
     [
       'an absolute target with a query alone',
-      `GET http://api.example?page=1 HTTP/1.1\r\n${authorized}${close}`,
+      `GET http://localhost?page=1 HTTP/1.1\r\n${authorized}${close}`,
       '404 not_found',
     ],
-    ['HTTP/1.0', `GET /api/v1/me HTTP/1.0\r\n${authorized}\r\n`, '200 success'],
     [
-      'an absolute target',
-      `GET http://api.example/api/v1/me HTTP/1.1\r\n${authorized}${close}`,
-      '200 success',
+      'a name of another server',
+      `GET /api/v1/me HTTP/1.1\r\nHost: rebound.example\r\nAuthorization: Bearer ${key}\r\n${close}`,
+      '421 misdirected_request',
     ],
     [
+      'a target of another server',
+      `GET http://rebound.example/api/v1/me HTTP/1.1\r\n${authorized}${close}`,
+      '421 misdirected_request',
+    ],
+    [
+      'a service that the settings name',
+      `GET /api/v1/me HTTP/1.1\r\nHost: mock:4010\r\nAuthorization: Bearer ${key}\r\n${close}`,
+      '200 success',
+    ],
+    ['HTTP/1.0', `GET /api/v1/me HTTP/1.0\r\n${authorized}\r\n`, '200 success'],
+    ['an absolute target', `GET http://localhost/api/v1/me HTTP/1.1\r\n${authorized}${close}`, '200 success'],
+    [
       'an absolute target without a path',
-      `GET http://api.example HTTP/1.1\r\n${authorized}${close}`,
+      `GET http://localhost HTTP/1.1\r\n${authorized}${close}`,
       '404 not_found',
     ],
     ['an asterisk', `OPTIONS * HTTP/1.1\r\n${authorized}${close}`, '404 not_found'],
@@ -86,7 +97,7 @@ describe('whatever is sent, the answer is in the envelope', () => {
       '200 success',
     ],
   ])('%s', async ([, sent, expected]) => {
-    const mock = await testMock();
+    const mock = await testMock({ allowedCallers: { hosts: ['mock'], origins: [] } });
     expect(replies(await raw(mock.port, Buffer.from(sent, 'latin1')))).toEqual([expected]);
     expect(mock.requests).toHaveLength(1);
     expect(mock.problems).toEqual([]);
@@ -140,7 +151,7 @@ describe('nobody is waited for for ever', () => {
     const mock = await testMock({ requestTimeout: 300 });
     const wire = await raw(
       mock.port,
-      'POST /api/v1/contacts HTTP/1.1\r\nHost: x\r\nContent-Length: 50\r\n\r\n{',
+      'POST /api/v1/contacts HTTP/1.1\r\nHost: localhost\r\nContent-Length: 50\r\n\r\n{',
     );
     expect(replies(wire)).toEqual(['401 unauthorized']);
   });

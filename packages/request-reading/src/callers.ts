@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { RequestFault } from './fault.ts';
 
 /** Who may call a server on a developer's machine, beside the pages and the programs of that machine. */
 export interface AllowedCallers {
@@ -16,6 +17,21 @@ const originOf = /^https?:\/\/([^/?#@]+)$/i;
 /** Whether a host, with its port or without, is a name of this machine: localhost, *.localhost, loopback. */
 function isOwnHost(host: string): boolean {
   return ownName.test(hostAndPort.exec(host)?.[1] ?? '');
+}
+
+/**
+ * Turns away whoever came under a name that is not ours: a page can have its own name lead to this machine, and would then
+ * be of the same origin.
+ * @throws RequestFault 421
+ */
+export function demandOwnHost(host: string | undefined, allowed: AllowedCallers): void {
+  // HTTP/1.0 needs none; no browser speaks it.
+  if (host === undefined || isOwnHost(host)) return;
+  const name = hostAndPort.exec(host)?.[1];
+  const given = [host, name].map((each) => each?.toLowerCase());
+  if (!allowed.hosts.some((each) => given.includes(each.toLowerCase()))) {
+    throw new RequestFault('misdirectedRequest');
+  }
 }
 
 /**

@@ -2,6 +2,7 @@ import type { components } from '@atteny/contract/public';
 
 /** What can be wrong with a request as it is read. The names are those of the contract's examples. */
 export type FaultName =
+  | 'misdirectedRequest'
   | 'methodNotAllowed'
   | 'notFound'
   | 'unsupportedMediaType'

@@ -1,6 +1,12 @@
 export { bearerToken } from './bearer.ts';
 export { BrokenOff } from './body.ts';
-export { type AllowedCallers, allowedCallers, originHeaders, preflightHeaders } from './callers.ts';
+export {
+  type AllowedCallers,
+  allowedCallers,
+  demandOwnHost,
+  originHeaders,
+  preflightHeaders,
+} from './callers.ts';
 export type { Problem } from './details.ts';
 export { type Detail, type FaultName, RequestFault } from './fault.ts';
 export { askForBody, createHttpServer, endReply } from './http-server.ts';

@@ -1,6 +1,6 @@
 import { basePath } from '@atteny/contract';
 import { publicDocument } from '@atteny/contract/documents';
-import { type AllowedCallers, originHeaders, preflightHeaders } from '@atteny/request-reading';
+import { type AllowedCallers, demandOwnHost, originHeaders, preflightHeaders } from '@atteny/request-reading';
 import type { RequestHandler } from 'express';
 
 // `Date` with them: a reset can only be read against it.
@@ -13,9 +13,11 @@ const exposed = [...Object.keys(publicDocument.components?.headers ?? {}), 'Date
 export function callers(allowed: AllowedCallers): RequestHandler {
   return (request, response, next) => {
     const { target } = request.exchange;
-    if (!target.path.startsWith(`${basePath}/`)) return next();
-    response.setHeaders(new Map(Object.entries(originHeaders(request.headers, allowed, exposed))));
-    const preflight = preflightHeaders(request.method, request.headers, allowed);
+    const isPublic = target.path.startsWith(`${basePath}/`);
+    if (isPublic)
+      response.setHeaders(new Map(Object.entries(originHeaders(request.headers, allowed, exposed))));
+    demandOwnHost(target.authority ?? request.headers.host, allowed);
+    const preflight = isPublic ? preflightHeaders(request.method, request.headers, allowed) : undefined;
     if (preflight === undefined) return next();
     return response.set(preflight).status(204).end();
   };

@@ -200,23 +200,51 @@ describe('no spelling of a target reaches a handler without a key', () => {
     String.raw`/api/v1\contacts`,
     '/console/../api/v1/contacts',
     '*',
-    'http://x/api/v1/contacts',
-    'HTTP://x/api/v1/contacts?page=1',
+    'http://localhost/api/v1/contacts',
+    'HTTP://LOCALHOST/api/v1/contacts?page=1',
+    'http://localhost?page=1',
   ];
   test.each(targets)('%s', async (target) => {
     const reply = await rawRequest(
       server.running.port,
-      `GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`,
+      `GET ${target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`,
     );
     expect(reply).toMatch(/^HTTP\/1\.1 (400|401|404) /);
     expect(reply).toContain('{"success":false,');
   });
 
   test('an absolute target is served like its path', async () => {
-    const head = `GET http://x/api/v1/me HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${world.key}\r\n`;
+    const head = `GET http://localhost/api/v1/me HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${world.key}\r\n`;
     expect(await rawRequest(server.running.port, `${head}Connection: close\r\n\r\n`)).toMatch(
       /^HTTP\/1\.1 200 /,
     );
+  });
+
+  test.each([
+    ['/api/v1/me', 'rebound.example'],
+    ['/api/v1/me', 'localhost.rebound.example:4000'],
+    ['/api/v1/me', 'localhost@rebound.example'],
+    ['/api/v1/nothing', 'rebound.example'],
+    ['/console/v1/worlds', 'rebound.example'],
+    ['http://rebound.example/api/v1/me', 'localhost'],
+  ])('%s under the name %s is for another server', async (target, host) => {
+    const head = `GET ${target} HTTP/1.1\r\nHost: ${host}\r\nAuthorization: Bearer ${world.key}\r\n`;
+    const reply = await rawRequest(server.running.port, `${head}Connection: close\r\n\r\n`);
+    expect(reply).toMatch(/^HTTP\/1\.1 421 [^]*"code":"misdirected_request"/);
+  });
+
+  test.each([
+    'localhost',
+    'LocalHost:1',
+    'docs.localhost:4000',
+    'localhost.',
+    '127.0.0.1',
+    '127.8.9.1:80',
+    '[::1]:4000',
+  ])('the name %s is of this machine', async (host) => {
+    const head = `GET /api/v1/me HTTP/1.1\r\nHost: ${host}\r\nAuthorization: Bearer ${world.key}\r\n`;
+    const reply = await rawRequest(server.running.port, `${head}Connection: close\r\n\r\n`);
+    expect(reply).toMatch(/^HTTP\/1\.1 200 /);
   });
 
   test('what is not HTTP is answered in the envelope', async () => {

@@ -17,10 +17,10 @@ export function readContract(document: Document, prism: PrismOperations): MockCo
   const { basePath, limits } = vocabularyOf(document, facts);
   const operations = Object.values(facts).map((each) => readOperation(document, each, prism));
   const unknownPath = sharedAnswer(document, 'UnknownPath', 404);
-  const methodNotAllowed = sharedAnswer(document, 'MethodNotAllowed', 405);
   const allAnswers = [
     unknownPath,
-    methodNotAllowed,
+    sharedAnswer(document, 'MethodNotAllowed', 405),
+    sharedAnswer(document, 'MisdirectedRequest', 421),
     ...operations.flatMap((each) => [...each.answers.values()]),
   ];
   assertFaults(allAnswers);
@@ -94,6 +94,7 @@ function checkedLimits(limits: object): MockLimits {
 
 /** Each way in which a request can be written wrong, with the status that says so. */
 const faults: Readonly<Record<FaultName, number>> = {
+  misdirectedRequest: 421,
   methodNotAllowed: 405,
   notFound: 404,
   unsupportedMediaType: 415,

@@ -4,12 +4,15 @@ import {
   askForBody,
   BrokenOff,
   createHttpServer,
+  demandOwnHost,
   preflightHeaders,
+  readTarget,
+  RequestFault,
 } from '@atteny/request-reading';
 import type { MockContract } from '../contract/mock-contract.ts';
 import { judge } from '../judge/judge.ts';
 import type { Settings } from '../judge/preferred.ts';
-import { ownFault, unreadable } from '../judge/refusals.ts';
+import { faultReply, ownFault, unreadable } from '../judge/refusals.ts';
 import type { Reply } from './reply.ts';
 import { Writer, type WriterOptions } from './writer.ts';
 
@@ -70,12 +73,16 @@ export function createMockServer(options: MockServerOptions): Server {
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<Reply | undefined> {
-    const preflight = preflightHeaders(request.method, request.headers, allowedCallers);
-    if (preflight) return { status: 204, headers: preflight, body: undefined, why: 'preflight' };
+    const { method, url = '', headers } = request;
     try {
+      demandOwnHost(readTarget(url).authority ?? headers.host, allowedCallers);
+      const preflight = preflightHeaders(method, headers, allowedCallers);
+      if (preflight) return { status: 204, headers: preflight, body: undefined, why: 'preflight' };
       return await judge(version, request, () => askForBody(response), options);
     } catch (error) {
-      return error instanceof BrokenOff ? undefined : failed(version, request, error);
+      if (error instanceof BrokenOff) return undefined;
+      if (error instanceof RequestFault) return faultReply({ contract: version, now: now() }, error);
+      return failed(version, request, error);
     }
   }
 }
