@@ -24,6 +24,8 @@ import type { Watcher } from './http/watch.ts';
 import { idempotency } from './idempotency/idempotency.ts';
 import type { KeyDirectory } from './keys/directory.ts';
 import type { Counters } from './limits/counters.ts';
+import type { FaultPlans } from './sandbox/faults/fault-plans.ts';
+import { requestFaults } from './sandbox/faults/request-faults.ts';
 import type { LiveWorlds } from './sandbox/live.ts';
 import type { DeliveryService } from './webhooks/queue/service.ts';
 import type { WebhookTools } from './webhooks/handlers.ts';
@@ -46,6 +48,8 @@ export interface AppDependencies {
   readonly deliveries: Pick<DeliveryService, 'drain'>;
   /** What a sandbox shows of its worlds. */
   readonly live: LiveWorlds;
+  /** What goes wrong in them on purpose. */
+  readonly faults: FaultPlans;
   /** Told of every request when it is over. */
   readonly watchers?: readonly Watcher[];
   /** Told of every reply that deviates from the contract. */
@@ -78,6 +82,7 @@ function publicApi(deps: AppDependencies): RequestHandler {
   const authenticate = authentication(deps);
   const admit = admission(deps.counters);
   const judge = judgement(reader, schemas);
+  const interfere = deps.mode === 'sandbox' ? requestFaults(deps.faults) : undefined;
   const perform = performance({ ...deps, handlers: allHandlers(deps), idempotency });
   return pipeline(reader, async (found) => {
     await schemas.watchReply(found);
@@ -87,6 +92,8 @@ function publicApi(deps: AppDependencies): RequestHandler {
     const admitted = await admit(authenticated);
     // 415, 413, identifier 404, 400
     const judged = await judge(admitted);
+    // what a sandbox's plan of faults does to it
+    if (interfere && (await interfere(judged)) === 'gone') return;
     // replay, month 402, then what the operation itself answers
     const reply = await perform(judged.operation.operationId, judged);
     send(judged.request, judged.response, reply);

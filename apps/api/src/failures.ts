@@ -48,6 +48,13 @@ export interface FailureReply<Name extends FailureName> {
   body: { success: false; code: (typeof failures)[Name]['code']; error: string; details?: Detail[] };
 }
 
+/** The failure of the public contract with this status and code. */
+export function failureNamed(status: number, code: string): FailureName | undefined {
+  const all: [string, FailureTerms & { status: number }][] = Object.entries(failures);
+  const found = all.find(([, each]) => each.status === status && each.code === code && !each.contract);
+  return found?.[0] as FailureName | undefined;
+}
+
 const sentenceOf = sentences(failures);
 
 /** The reply of a failure; a handler returns it. */

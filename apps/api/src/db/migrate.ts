@@ -6,6 +6,7 @@ import { search } from './migrations/002-search.ts';
 import { limits } from './migrations/003-limits.ts';
 import { webhooks } from './migrations/004-webhooks.ts';
 import { sandbox } from './migrations/005-sandbox.ts';
+import { faults } from './migrations/007-faults.ts';
 
 const steps: Record<string, SchemaStep> = {
   '001-core': core,
@@ -13,6 +14,7 @@ const steps: Record<string, SchemaStep> = {
   '003-limits': limits,
   '004-webhooks': webhooks,
   '005-sandbox': sandbox,
+  '007-faults': faults,
 };
 
 /** Brings the schema up to date; of several processes one does it and the others wait. */

@@ -65,6 +65,8 @@ export interface WebhookAttemptsTable {
   /** What was sent, kept in a sandbox for its journal; the headers as JSON. */
   url: string | null;
   request_headers: string | null;
+  /** What a plan of faults did to it, as JSON. */
+  fault: string | null;
 }
 
 export interface WebhookTables {

@@ -1,4 +1,5 @@
 import type { Operation } from '@atteny/contract';
+import type { JournalFault } from '@atteny/contract/console';
 import type { Found as FoundOperation, Target } from '@atteny/request-reading';
 import type { Request, Response } from 'express';
 import type { KeyIdentity, Organization } from '../organizations/organization.ts';
@@ -17,6 +18,8 @@ export interface Exchange {
   quotaShown?: boolean;
   /** The body's bytes as they came. */
   rawBody?: Buffer;
+  /** What a plan of faults did to the request. */
+  fault?: JournalFault;
   /** The reply's body. */
   replied?: unknown;
 }

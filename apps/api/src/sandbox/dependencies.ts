@@ -3,6 +3,7 @@ import type { Database } from '../db/database.ts';
 import type { KeyDirectory } from '../keys/directory.ts';
 import type { Counters } from '../limits/counters.ts';
 import type { DeliveryService } from '../webhooks/queue/service.ts';
+import type { FaultPlans } from './faults/fault-plans.ts';
 import type { LiveWorlds } from './live.ts';
 
 /** What the operations of a sandbox work with. */
@@ -13,4 +14,5 @@ export interface SandboxDependencies {
   readonly counters: Counters;
   readonly deliveries: Pick<DeliveryService, 'drain'>;
   readonly live: LiveWorlds;
+  readonly faults: FaultPlans;
 }

@@ -2,6 +2,7 @@ import type { ConsoleOperationId } from '@atteny/contract';
 import type { ConsoleHandlers } from '../handler.ts';
 import { clockHandlers } from './clock/handlers.ts';
 import type { SandboxDependencies } from './dependencies.ts';
+import { faultHandlers } from './faults/handlers.ts';
 import { journalHandlers } from './journal/handlers.ts';
 import { simulationHandlers } from './simulation.ts';
 import { streamHandlers } from './stream/handlers.ts';
@@ -20,5 +21,6 @@ export function sandboxHandlers(deps: SandboxDependencies): ConsoleHandlers<Sand
     ...simulationHandlers(deps),
     ...journalHandlers(deps),
     ...streamHandlers(deps),
+    ...faultHandlers(deps),
   };
 }

@@ -5,6 +5,8 @@ import { type AppDependencies, createApp } from '../app.ts';
 import type { Clock } from '../clock.ts';
 import { randomBase62 } from '../ids.ts';
 import { listen } from '../server.ts';
+import { deliveryFaults } from '../sandbox/faults/delivery-faults.ts';
+import { createFaultPlans } from '../sandbox/faults/fault-plans.ts';
 import { createLiveWorlds } from '../sandbox/live.ts';
 import { seedDemoWorld } from '../sandbox/worlds/demo.ts';
 import type { GuardedClient } from '../webhooks/guarded-request/guarded-client.ts';
@@ -57,13 +59,14 @@ export async function run(
     if (sandbox) await seedDemoWorld(stores.database, clock);
     const onError = (error: unknown) => log.error({ err: error }, 'webhooks');
     const live = createLiveWorlds({ database: stores.database, clock, onError });
+    const faults = createFaultPlans();
     const sender = createSender({
       database: stores.database,
       clock,
       secretsKey: secretsKeyFor(settings),
       permission: sandbox ? 'public-and-loopback' : 'public',
       keepsRequests: sandbox,
-      ...(sandbox && { notices: live.notices }),
+      ...(sandbox && { notices: live.notices, interference: deliveryFaults(faults) }),
       onError,
       ...(layers && { aroundGuardedClient: layers.guardedClient }),
     });
@@ -80,6 +83,7 @@ export async function run(
       webhooks: sender.tools,
       deliveries: sender.service,
       live,
+      faults,
       watchers: [
         ...requestLog(log),
         ...(metrics ? [metrics.watcher] : []),

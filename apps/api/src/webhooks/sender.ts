@@ -4,6 +4,7 @@ import type { Database } from '../db/database.ts';
 import { createDeliveryService, type DeliveryService, type DeliveryServiceOptions } from './queue/service.ts';
 import type { AddressPermission } from './guarded-request/addresses.ts';
 import { createGuardedClient, createResolve, type GuardedClient } from './guarded-request/guarded-client.ts';
+import type { Interference } from './deliveries/attempt.ts';
 import type { WebhookTools } from './handlers.ts';
 import { createSecretBox } from './secrets/secret-box.ts';
 
@@ -18,6 +19,8 @@ export type SenderOptions = Pick<DeliveryServiceOptions, 'onError' | 'notices'> 
   keepsRequests: boolean;
   /** Numbers from 0 up to 1. */
   random?: () => number;
+  /** What a sandbox does to attempts on purpose. */
+  interference?: Interference;
   /** What a test puts around the guardedClient. */
   aroundGuardedClient?: (guardedClient: GuardedClient) => GuardedClient;
 };
@@ -36,6 +39,7 @@ export function createSender(options: SenderOptions): Sender {
     keepsRequests,
     random = Math.random,
     notices = {},
+    interference,
     aroundGuardedClient = (guardedClient) => guardedClient,
   } = options;
   const box = createSecretBox(options.secretsKey);
@@ -50,5 +54,8 @@ export function createSender(options: SenderOptions): Sender {
   );
   const service = createDeliveryService({ ...options, box, guardedClient, random });
   const { wake, onCreated } = service;
-  return { service, tools: { guardedClient, box, clock, random, keepsRequests, notices, wake, onCreated } };
+  return {
+    service,
+    tools: { guardedClient, box, clock, random, keepsRequests, interference, notices, wake, onCreated },
+  };
 }

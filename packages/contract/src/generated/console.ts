@@ -344,6 +344,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/worlds/{worldId}/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ver o plano de falhas
+         * @description Devolve o plano de falhas em vigor no mundo e o que cada regra já fez.
+         */
+        get: operations["getFaultPlan"];
+        /**
+         * Pôr um plano de falhas em vigor
+         * @description Põe um plano em vigor no lugar do anterior, com todas as contagens em zero. Aplicar o mesmo plano de novo recomeça o mesmo sorteio.
+         *     Vale para as requisições e as tentativas que vierem, até ser retirado, o mundo recomeçar ou o sandbox parar. Uma requisição só é atingida
+         *     depois de passar por tudo o que a julga antes da operação. O diário marca cada uma das atingidas.
+         */
+        put: operations["applyFaultPlan"];
+        post?: never;
+        /**
+         * Retirar o plano de falhas
+         * @description Retira o plano do mundo. O que já foi feito fica marcado no diário.
+         */
+        delete: operations["deleteFaultPlan"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/worlds/{worldId}/boundaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Levar um mundo à beira
+         * @description Leva o mundo, numa chamada, à beira de algo que senão levaria muitas: as últimas chamadas do minuto ou do mês, a falha que desativa um
+         *     endpoint, o vencimento da chave, um plano sem webhooks. Um recomeço desfaz tudo.
+         */
+        post: operations["simulateBoundary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface webhooks {
     onMessageCreated: {
@@ -1335,6 +1386,22 @@ export interface components {
          * @example {"content":"Bom dia!"}
          */
         JournalBody: string | null;
+        /**
+         * @description O que acontece. Com uma requisição: `STATUS` responde um erro documentado sem fazer nada; `DELAY` espera; `CUT_BEFORE` corta a conexão antes do trabalho e `CUT_AFTER` depois; `TRUNCATED` corta a resposta ao meio, `EMPTY` a envia vazia e `HTML` envia uma página no lugar, os três com o trabalho feito; `DUPLICATE` faz a requisição chegar duas vezes. Com uma tentativa de entrega: `DELAY` espera; `DUPLICATE` a envia duas vezes; `REORDER` a segura até a próxima do mesmo endpoint; `DROP` a perde; `TAMPERED` altera o corpo depois de assinado; `WRONG_SECRET` assina com outro segredo; `STALE` assina com a hora de antes; `UNKNOWN_EVENT` a envia como um evento que ninguém conhece.
+         * @example CUT_AFTER
+         * @enum {string}
+         */
+        FaultEffect: "STATUS" | "DELAY" | "CUT_BEFORE" | "CUT_AFTER" | "TRUNCATED" | "EMPTY" | "HTML" | "DUPLICATE" | "REORDER" | "DROP" | "TAMPERED" | "WRONG_SECRET" | "STALE" | "UNKNOWN_EVENT";
+        /** @description O que um plano de falhas fez com esta requisição ou tentativa. */
+        JournalFault: {
+            /**
+             * @description Nome da regra, ou a posição dela no plano.
+             * @example envio-cai
+             */
+            rule: string;
+            /** @description O que foi feito. */
+            effect: components["schemas"]["FaultEffect"];
+        };
         /** @description Uma requisição à API pública feita com uma chave do mundo, e a resposta que teve. */
         JournalRequest: {
             /** @description Identificador da requisição, igual a `X-Request-Id`. */
@@ -1370,7 +1437,7 @@ export interface components {
             requestBody: components["schemas"]["JournalBody"];
             /**
              * Format: int32
-             * @description Status HTTP da resposta.
+             * @description Status HTTP da resposta; 503 quando uma falha planejada a cortou antes do trabalho.
              * @example 201
              */
             status: number;
@@ -1383,6 +1450,8 @@ export interface components {
             responseHeaders: components["schemas"]["JournalHeaders"];
             /** @description Corpo da resposta, ou `null`. */
             responseBody: components["schemas"]["JournalBody"];
+            /** @description O que um plano de falhas fez desta requisição, ou `null`. */
+            fault?: components["schemas"]["JournalFault"] | null;
         };
         /** @description Resposta de sucesso. As requisições desta página, da mais nova à mais antiga. */
         JournalRequestListResponse: {
@@ -1458,6 +1527,8 @@ export interface components {
              * @example ok
              */
             responseBody: string | null;
+            /** @description O que um plano de falhas fez desta tentativa, ou `null`. */
+            fault?: components["schemas"]["JournalFault"] | null;
         };
         /** @description Uma entrega de webhook, com o corpo assinado e cada tentativa. */
         JournalDelivery: {
@@ -1610,6 +1681,141 @@ export interface components {
             code: "stream_limit_reached";
             /** @description O que houve, como frase em português. */
             error: components["schemas"]["ErrorSentence"];
+        };
+        /**
+         * @description Com o que a regra mexe, requisições à API pública ou tentativas de entrega.
+         * @example REQUEST
+         * @enum {string}
+         */
+        FaultTarget: "REQUEST" | "DELIVERY";
+        /** @description O que uma regra em vigor já fez. */
+        FaultRuleState: {
+            /**
+             * @description Nome da regra, ou a posição dela no plano.
+             * @example envio-cai
+             */
+            rule: string;
+            /** @description Com o que a regra mexe. */
+            on: components["schemas"]["FaultTarget"];
+            /** @description O que acontece com o que é atingido. */
+            effect: components["schemas"]["FaultEffect"];
+            /**
+             * @description Quantas requisições ou tentativas casaram com a regra.
+             * @example 3
+             */
+            matched: number;
+            /**
+             * @description Quantas foram atingidas.
+             * @example 1
+             */
+            hit: number;
+        };
+        /** @description O plano de falhas de um mundo e o que cada regra já fez. */
+        FaultPlanState: {
+            /**
+             * @description A semente do plano em vigor, ou `null` sem plano.
+             * @example 42
+             */
+            seed: number | null;
+            /** @description As regras, na ordem em que são consultadas; nenhuma sem plano. */
+            rules: components["schemas"]["FaultRuleState"][];
+        };
+        /** @description Resposta de sucesso. O plano em vigor e o que já fez. */
+        FaultPlanResponse: {
+            /**
+             * @description Sempre `true` num sucesso.
+             * @constant
+             */
+            success: true;
+            /** @description O plano em vigor e o que já fez. */
+            data: components["schemas"]["FaultPlanState"];
+        };
+        /** @description Uma regra de um plano de falhas. Vale a primeira regra que casa e cuja vez chegou. Propriedades desconhecidas são recusadas. */
+        FaultRule: {
+            /**
+             * @description Como o diário chama a regra; sem ele, a posição no plano.
+             * @example envio-cai
+             */
+            name?: string;
+            /** @description Com o que a regra mexe. */
+            on: components["schemas"]["FaultTarget"];
+            /**
+             * @description Só requisições a esta operação do contrato público.
+             * @example sendMessage
+             */
+            operationId?: string;
+            /** @description Só entregas deste evento. */
+            event?: components["schemas"]["WebhookEventName"];
+            /**
+             * @description Só a tentativa deste número dentro de cada entrega.
+             * @example 1
+             */
+            attempt?: number;
+            /**
+             * @description Quantas das que casam passam antes; nenhuma quando ausente.
+             * @example 2
+             */
+            skip?: number;
+            /**
+             * @description Quantas são atingidas ao todo; sem limite quando ausente.
+             * @example 1
+             */
+            count?: number;
+            /**
+             * @description Que parte das que casam é atingida, sorteada pela semente; todas quando ausente.
+             * @example 0.2
+             */
+            share?: number;
+            /** @description O que acontece. */
+            effect: components["schemas"]["FaultEffect"];
+            /**
+             * @description Status que `STATUS` responde, um dos que o contrato documenta para a operação.
+             * @example 503
+             */
+            status?: number;
+            /**
+             * @description O `code` que `STATUS` responde; quando ausente, o primeiro do status.
+             * @example service_unavailable
+             */
+            code?: string;
+            /**
+             * @description Quanto `DELAY` espera, em milissegundos reais.
+             * @example 3000
+             */
+            milliseconds?: number;
+        };
+        /** @description Um plano de falhas de um mundo. O mesmo plano com a mesma semente, diante dos mesmos pedidos na mesma ordem, faz as mesmas falhas. Propriedades desconhecidas são recusadas. */
+        FaultPlan: {
+            /**
+             * @description De onde vem todo sorteio do plano.
+             * @example 42
+             */
+            seed: number;
+            /** @description As regras, na ordem em que são consultadas. */
+            rules: components["schemas"]["FaultRule"][];
+        };
+        /**
+         * @description À beira de quê. `CALLS_LEFT_THIS_MINUTE` e `CALLS_LEFT_THIS_MONTH` deixam `calls` chamadas, ajustando o limite por minuto ou a cota do plano ao já usado; `NEXT_FAILURE_DISABLES` faz a próxima entrega que esgotar as tentativas desativar o endpoint `webhookId`; `KEY_EXPIRES` faz a chave do mundo vencer em `seconds` segundos; `NO_WEBHOOKS` tira os webhooks do plano.
+         * @example CALLS_LEFT_THIS_MINUTE
+         * @enum {string}
+         */
+        BoundaryKind: "CALLS_LEFT_THIS_MINUTE" | "CALLS_LEFT_THIS_MONTH" | "NEXT_FAILURE_DISABLES" | "KEY_EXPIRES" | "NO_WEBHOOKS";
+        /** @description A beira a que o mundo vai. Propriedades desconhecidas são recusadas. */
+        SimulateBoundaryRequest: {
+            /** @description À beira de quê. */
+            kind: components["schemas"]["BoundaryKind"];
+            /**
+             * @description Quantas chamadas restam; só com as duas primeiras.
+             * @example 3
+             */
+            calls?: number;
+            /** @description Endpoint que a próxima falha desativa. */
+            webhookId?: components["schemas"]["WebhookEndpointIdentifier"];
+            /**
+             * @description Em quantos segundos do mundo a chave vence.
+             * @example 30
+             */
+            seconds?: number;
         };
         /** @description Um contato escreveu para a organização. */
         MessageCreatedEvent: {
@@ -1991,6 +2197,8 @@ export type ClockAdvanceResponse = components['schemas']['ClockAdvanceResponse']
 export type RequestIdentifier = components['schemas']['RequestIdentifier'];
 export type JournalHeaders = components['schemas']['JournalHeaders'];
 export type JournalBody = components['schemas']['JournalBody'];
+export type FaultEffect = components['schemas']['FaultEffect'];
+export type JournalFault = components['schemas']['JournalFault'];
 export type JournalRequest = components['schemas']['JournalRequest'];
 export type JournalRequestListResponse = components['schemas']['JournalRequestListResponse'];
 export type WebhookEventName = components['schemas']['WebhookEventName'];
@@ -2012,6 +2220,14 @@ export type StreamReload = components['schemas']['StreamReload'];
 export type StreamReloadEvent = components['schemas']['StreamReloadEvent'];
 export type StreamEvent = components['schemas']['StreamEvent'];
 export type StreamLimitError = components['schemas']['StreamLimitError'];
+export type FaultTarget = components['schemas']['FaultTarget'];
+export type FaultRuleState = components['schemas']['FaultRuleState'];
+export type FaultPlanState = components['schemas']['FaultPlanState'];
+export type FaultPlanResponse = components['schemas']['FaultPlanResponse'];
+export type FaultRule = components['schemas']['FaultRule'];
+export type FaultPlan = components['schemas']['FaultPlan'];
+export type BoundaryKind = components['schemas']['BoundaryKind'];
+export type SimulateBoundaryRequest = components['schemas']['SimulateBoundaryRequest'];
 export type MessageCreatedEvent = components['schemas']['MessageCreatedEvent'];
 export type MethodNotAllowedError = components['schemas']['MethodNotAllowedError'];
 export type ResponseUnknownPath = components['responses']['UnknownPath'];
@@ -2858,6 +3074,144 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getFaultPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Identificador do mundo; `demo` é o de demonstração.
+                 * @example wld_6Hy3mR9pD2kZsX5t
+                 */
+                worldId: components["parameters"]["worldId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description O plano e o que já fez. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaultPlanResponse"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalFailure"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    applyFaultPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Identificador do mundo; `demo` é o de demonstração.
+                 * @example wld_6Hy3mR9pD2kZsX5t
+                 */
+                worldId: components["parameters"]["worldId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FaultPlan"];
+            };
+        };
+        responses: {
+            /** @description O plano em vigor. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaultPlanResponse"];
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalFailure"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteFaultPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Identificador do mundo; `demo` é o de demonstração.
+                 * @example wld_6Hy3mR9pD2kZsX5t
+                 */
+                worldId: components["parameters"]["worldId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description O mundo sem plano. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaultPlanResponse"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalFailure"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    simulateBoundary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Identificador do mundo; `demo` é o de demonstração.
+                 * @example wld_6Hy3mR9pD2kZsX5t
+                 */
+                worldId: components["parameters"]["worldId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimulateBoundaryRequest"];
+            };
+        };
+        responses: {
+            /** @description O mundo como ficou. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorldResponse"];
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalFailure"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     onMessageCreated: {
         parameters: {
             query?: never;
@@ -2952,9 +3306,12 @@ export const messageDirectionValues: ReadonlyArray<FlattenedDeepRequired<compone
 export const conversationStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConversationStatus"]> = ["OPEN", "PENDING", "CLOSED"];
 export const webhookAttemptErrorValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["WebhookAttemptError"]> = ["TIMEOUT", "DNS_FAILED", "ADDRESS_NOT_ALLOWED", "CONNECTION_FAILED", "TLS_FAILED", "INVALID_RESPONSE"];
 export const webhookDisabledReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["WebhookDisabledReason"]> = ["MANUAL", "GONE", "FAILURES"];
+export const faultEffectValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FaultEffect"]> = ["STATUS", "DELAY", "CUT_BEFORE", "CUT_AFTER", "TRUNCATED", "EMPTY", "HTML", "DUPLICATE", "REORDER", "DROP", "TAMPERED", "WRONG_SECRET", "STALE", "UNKNOWN_EVENT"];
 export const webhookEventNameValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["WebhookEventName"]> = ["message.created", "message.sent"];
 export const webhookDeliveryStatusValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["WebhookDeliveryStatus"]> = ["PENDING", "SUCCEEDED", "FAILED"];
 export const webhookDeliveryKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["WebhookDeliveryKind"]> = ["EVENT", "TEST", "REDELIVERY"];
 export const streamReloadReasonValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StreamReload"]["reason"]> = ["RESET", "MISSED"];
 export const streamLimitErrorCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StreamLimitError"]["code"]> = ["stream_limit_reached"];
+export const faultTargetValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FaultTarget"]> = ["REQUEST", "DELIVERY"];
+export const boundaryKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BoundaryKind"]> = ["CALLS_LEFT_THIS_MINUTE", "CALLS_LEFT_THIS_MONTH", "NEXT_FAILURE_DISABLES", "KEY_EXPIRES", "NO_WEBHOOKS"];
 export const methodNotAllowedErrorCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MethodNotAllowedError"]["code"]> = ["method_not_allowed"];

@@ -1,4 +1,4 @@
-import type { JournalAttempt, JournalDelivery, JournalHeaders } from '@atteny/contract/console';
+import type { JournalAttempt, JournalDelivery, JournalFault, JournalHeaders } from '@atteny/contract/console';
 import type { WebhookEventName } from '@atteny/contract';
 import type { Database } from '../../db/database.ts';
 import { type Found, offsetOf, type Page } from '../../db/page.ts';
@@ -69,5 +69,10 @@ export function journalAttemptOf(row: WebhookAttemptsTable): JournalAttempt {
   const requestHeaders = Object.fromEntries(
     Object.entries(sent).map(([name, value]) => [name.toLowerCase(), value]),
   );
-  return { ...attemptOf(row), url: row.url ?? '', requestHeaders };
+  return {
+    ...attemptOf(row),
+    url: row.url ?? '',
+    requestHeaders,
+    fault: row.fault === null ? null : (JSON.parse(row.fault) as JournalFault),
+  };
 }

@@ -11,8 +11,8 @@ const longestDuration = numberAt(consoleDocument, 'JournalRequest', 'properties'
 
 /** What the journal keeps of an exchange; null when it belongs to no organization or was never answered. */
 export function entryOf({ exchange, request, response, duration }: Finished): JournalEntry | null {
-  const { caller, operation, replied } = exchange;
-  if (!caller || !operation || !response.headersSent) return null;
+  const { caller, operation, replied, fault = null } = exchange;
+  if (!caller || !operation || !(response.headersSent || fault)) return null;
   const { key, organization } = caller;
   return {
     organizationId: organization.id,
@@ -30,6 +30,7 @@ export function entryOf({ exchange, request, response, duration }: Finished): Jo
       code: codeOf(replied),
       responseHeaders: shownHeaders(response.getHeaders()),
       responseBody: shownBody(replied === undefined ? undefined : JSON.stringify(replied)),
+      fault,
     },
   };
 }

@@ -13,7 +13,7 @@ type Operations = 'listWorlds' | 'createWorld' | 'getWorld' | 'updateWorld' | 'd
 const day = 86_400_000;
 
 export function worldHandlers(deps: SandboxDependencies): ConsoleHandlers<Operations> {
-  const { database, clock, keys, counters, live } = deps;
+  const { database, clock, keys, counters, live, faults } = deps;
   const worlds = worldStore(database, clock);
 
   async function forgetCounts({ world, clockOffsetMs }: WorldRows): Promise<void> {
@@ -56,6 +56,7 @@ export function worldHandlers(deps: SandboxDependencies): ConsoleHandlers<Operat
       await worlds.delete(rows);
       await forgetCounts(rows);
       keys.forget();
+      faults.clear(rows.organization.id);
       live.hub.end(rows.organization.id);
       return { status: 200, body: { success: true, data: { id: worldId } } };
     },
@@ -68,6 +69,7 @@ export function worldHandlers(deps: SandboxDependencies): ConsoleHandlers<Operat
       await forgetCounts(rows);
       await forgetCounts({ ...rows, clockOffsetMs: world.clock.offsetMs });
       keys.forget();
+      faults.clear(rows.organization.id);
       live.hub.reset(rows.organization.id);
       return { status: 200, body: { success: true, data: world } };
     },

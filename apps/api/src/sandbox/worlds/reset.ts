@@ -36,7 +36,11 @@ export async function resetWorld(
       .set({ clock_offset_ms: clockOffsetMs, contact_total: 0 })
       .where('id', '=', organizationId)
       .execute();
-    await transaction.updateTable('keys').set({ revoked_at: null }).where('id', '=', world.key_id).execute();
+    await transaction
+      .updateTable('keys')
+      .set({ revoked_at: null, expires_at: null })
+      .where('id', '=', world.key_id)
+      .execute();
     if (world.seed === 'DEMO') {
       await seedConversations(scopeInside(transaction, dialect, organizationId, () => now + clockOffsetMs));
     }

@@ -14,7 +14,31 @@ export type AttemptTools = {
   random: () => number;
   /** Keep what was sent beside each attempt, for a journal. */
   keepsRequests: boolean;
+  /** What a sandbox does to attempts on purpose. */
+  interference?: Interference | undefined;
 };
+
+/** What may be sent otherwise than it should be. */
+export type AttemptChanges = {
+  /** Never sent: it ends as a connection that failed. */
+  drop?: boolean;
+  /** Changes the body after it was signed. */
+  tamper?: (body: string) => string;
+  /** Signs with this secret instead of the endpoint's. */
+  secret?: string;
+  timestampShiftMs?: number;
+  /** Name of the event, in headers and body. */
+  event?: string;
+};
+
+/** Sends one request of an attempt. */
+type Send = (changes?: AttemptChanges) => Promise<Pick<SentAttempt, 'outcome' | 'sent'>>;
+
+/** Stands around the sending of every attempt; what it did goes into `fault`. */
+export type Interference = (
+  request: AttemptRequest,
+  send: Send,
+) => Promise<Pick<SentAttempt, 'outcome' | 'sent' | 'fault'>>;
 
 /** What one request to a receiver says. */
 export type AttemptRequest = {
@@ -22,6 +46,8 @@ export type AttemptRequest = {
   event: WebhookEventName;
   eventId: string;
   deliveryId: string;
+  /** Number of the attempt within its delivery, from 1. */
+  attempt: number;
   /** Sent and signed as it is. */
   body: string;
   /** World time minus real time: secrets expire in world time, signatures are stamped in real time. */
@@ -36,28 +62,49 @@ export type SentAttempt = {
   endedAt: number;
   /** What was sent, where it is kept. */
   sent?: { url: string; headers: Record<string, string> };
+  /** What was done to it on purpose. */
+  fault?: { rule: string; effect: string };
 };
 
 /** Signs a body and sends it once. Rejects only when a secret cannot be read. Times are real time. */
-export async function sendAttempt(
+export async function sendAttempt(request: AttemptRequest, tools: AttemptTools): Promise<SentAttempt> {
+  const startedAt = tools.clock.now();
+  const send: Send = (changes) => signAndSend(request, tools, startedAt, changes);
+  const done = await (tools.interference?.(request, send) ?? send());
+  return { ...done, startedAt, endedAt: tools.clock.now() };
+}
+
+async function signAndSend(
   request: AttemptRequest,
-  { guardedClient, box, clock, keepsRequests }: AttemptTools,
-): Promise<SentAttempt> {
-  const { endpoint, body } = request;
-  const startedAt = clock.now();
+  { guardedClient, box, keepsRequests }: AttemptTools,
+  startedAt: number,
+  { drop, tamper, secret, timestampShiftMs = 0, event = request.event }: AttemptChanges = {},
+): ReturnType<Send> {
+  const { endpoint } = request;
+  const body =
+    event === request.event ? request.body : JSON.stringify({ ...JSON.parse(request.body), event });
   const signature = await sign({
     body,
-    ...signingSecrets(endpoint, startedAt + request.clockOffsetMs, box),
-    event: request.event,
+    ...(secret === undefined ? signingSecrets(endpoint, startedAt + request.clockOffsetMs, box) : { secret }),
+    event,
     id: request.eventId,
     deliveryId: request.deliveryId,
-    timestamp: new Date(startedAt),
+    timestamp: new Date(startedAt + timestampShiftMs),
   });
   const headers = { ...requestHeaders, ...signature };
-  const outcome = await guardedClient.send({ url: endpoint.url, headers, body });
-  const endedAt = clock.now();
-  return { outcome, startedAt, endedAt, ...(keepsRequests && { sent: { url: endpoint.url, headers } }) };
+  const outcome = drop
+    ? dropped
+    : await guardedClient.send({ url: endpoint.url, headers, body: tamper?.(body) ?? body });
+  return { outcome, ...(keepsRequests && { sent: { url: endpoint.url, headers } }) };
 }
+
+const dropped: AttemptOutcome = {
+  durationMs: 0,
+  statusCode: null,
+  error: 'CONNECTION_FAILED',
+  responseBody: null,
+  retryAfter: null,
+};
 
 const requestHeaders = {
   'content-type': 'application/json',

@@ -89,7 +89,7 @@ export function newDelivery(delivery: NewDelivery, createdAt: number, clock: Clo
 /** A row of an attempt that was made; `number` counts from 1. */
 export function newAttempt(
   delivery: { organizationId: string; deliveryId: string; number: number },
-  { outcome, startedAt, sent }: SentAttempt,
+  { outcome, startedAt, sent, fault }: SentAttempt,
   clockOffsetMs: number,
 ): WebhookAttemptsTable {
   return {
@@ -103,5 +103,6 @@ export function newAttempt(
     response_body: outcome.responseBody,
     url: sent?.url ?? null,
     request_headers: sent ? JSON.stringify(sent.headers) : null,
+    fault: fault ? JSON.stringify(fault) : null,
   };
 }

@@ -39,7 +39,10 @@ export async function testDelivery(
   const eventId = newId('evt');
   const deliveryId = newId('dlv');
   const body = sampleBody(event, eventId, createdAt);
-  const sent = await sendAttempt({ endpoint, event, eventId, deliveryId, body, clockOffsetMs }, tools);
+  const sent = await sendAttempt(
+    { endpoint, event, eventId, deliveryId, attempt: 1, body, clockOffsetMs },
+    tools,
+  );
 
   const delivery = {
     ...newDelivery({ organizationId, webhookId, eventId, event, kind: 'TEST' }, createdAt, tools.clock),

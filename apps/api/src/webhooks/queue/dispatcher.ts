@@ -126,6 +126,7 @@ async function attempt(claim: Claim, tools: AttemptTools): Promise<Settlement> {
     event: delivery.event,
     eventId: delivery.event_id,
     deliveryId: delivery.id,
+    attempt: delivery.attempts_made + 1,
     body,
     clockOffsetMs,
   };

@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.ts';
+import type { Interference } from '../deliveries/attempt.ts';
 import type { Database } from '../../db/database.ts';
 import type { Emit } from '../../events/event.ts';
 import type { GuardedClient } from '../guarded-request/guarded-client.ts';
@@ -21,6 +22,7 @@ export type DeliveryServiceOptions = {
   random: () => number;
   onError: (error: unknown) => void;
   keepsRequests: boolean;
+  interference?: Interference;
   notices?: Notices;
   limits?: Record<keyof typeof laneLimits, number>;
 };
