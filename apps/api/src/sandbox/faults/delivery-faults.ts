@@ -45,7 +45,14 @@ export function deliveryFaults(plans: FaultPlans): Interference {
         return sent({ timestampShiftMs: -staleMs });
       case 'UNKNOWN_EVENT':
         return sent({ event: 'event.unknown' });
-      default:
+      // A plan with these on deliveries is refused.
+      case 'STATUS':
+      case 'CUT_BEFORE':
+      case 'CUT_AFTER':
+      case 'TRUNCATED':
+      case 'EMPTY':
+      case 'HTML':
+      case undefined:
         return sent();
     }
   };

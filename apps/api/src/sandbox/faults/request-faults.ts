@@ -80,7 +80,13 @@ async function befall(
     case 'DUPLICATE':
       await repeat(request, repetitions);
       return;
-    default:
+    // A plan with these on requests is refused.
+    case 'REORDER':
+    case 'DROP':
+    case 'TAMPERED':
+    case 'WRONG_SECRET':
+    case 'STALE':
+    case 'UNKNOWN_EVENT':
   }
 }
 
