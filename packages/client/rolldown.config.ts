@@ -1,11 +1,3 @@
-import { defineConfig } from 'rolldown';
-import { dts } from 'rolldown-plugin-dts';
+import { publishedLibrary } from '../../scripts/src/published-library.ts';
 
-/** One module and one declaration file, the contract's types inside: what is published needs no private package. */
-export default defineConfig({
-  input: 'src/index.ts',
-  external: ['openapi-fetch'],
-  platform: 'neutral',
-  plugins: [dts({ tsconfig: '../tsconfig.published.json' })],
-  output: { dir: 'dist', format: 'es', cleanDir: true },
-});
+export default publishedLibrary(['openapi-fetch']);

@@ -1,12 +1,8 @@
-export interface Releasable {
-  folder: string;
-  name: string;
-  version: string;
-}
+import type { Publishable } from './publishable.ts';
 
 /** Folders of the packages whose version is not among those published under their name. */
 export function pendingFolders(
-  packages: readonly Releasable[],
+  packages: readonly Publishable[],
   published: (name: string) => readonly string[],
 ): string[] {
   return packages.flatMap(({ folder, name, version }) =>

@@ -3,12 +3,11 @@
  * Version 0.0.0 was never meant to be published.
  */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { pendingFolders } from './pending-folders.ts';
+import { publishablePackages } from './publishable.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const folders = ['packages/client', 'packages/webhooks'];
 
 function publishedVersions(name: string): string[] {
   try {
@@ -23,8 +22,4 @@ function publishedVersions(name: string): string[] {
   }
 }
 
-const manifests = folders.map((folder) => ({
-  folder,
-  ...(JSON.parse(readFileSync(`${root}${folder}/package.json`, 'utf8')) as { name: string; version: string }),
-}));
-console.log(`packages=${pendingFolders(manifests, publishedVersions).join(' ')}`);
+console.log(`packages=${pendingFolders(publishablePackages(root), publishedVersions).join(' ')}`);

@@ -1,5 +1,6 @@
 interface Entries {
   main?: unknown;
+  module?: unknown;
   types?: unknown;
   exports?: unknown;
 }
@@ -13,6 +14,6 @@ interface Manifest extends Entries {
 /** A package.json as it is published: the entries of `publishConfig`, and nothing that only the repository needs. */
 export function publishedManifest(text: string): string {
   const { scripts: _, devDependencies: __, publishConfig = {}, ...manifest } = JSON.parse(text) as Manifest;
-  const { main, types, exports = manifest.exports, ...options } = publishConfig;
-  return `${JSON.stringify({ ...manifest, main, types, exports, publishConfig: options }, null, 2)}\n`;
+  const { main, module, types, exports = manifest.exports, ...options } = publishConfig;
+  return `${JSON.stringify({ ...manifest, main, module, types, exports, publishConfig: options }, null, 2)}\n`;
 }

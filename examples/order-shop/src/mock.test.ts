@@ -1,27 +1,21 @@
-import { startMock, type LocalServer } from '@atteny/local-servers';
-import { sign } from '@atteny/webhooks';
-import { publicDocument } from '@atteny/contract/documents';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sign, type WebhookEventOf } from '@atteny/webhooks';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { freePort, startShop, type RunningShop } from './shop.fixture.ts';
 
 const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 
-let mock: LocalServer;
 let shop: RunningShop;
 
 beforeAll(async () => {
-  mock = await startMock();
+  const mock = inject('mock');
   shop = await startShop(await freePort(), {
     ATTENY_API_KEY: mock.apiKey,
-    ATTENY_BASE_URL: mock.origin,
+    ATTENY_BASE_URL: mock.url,
     ATTENY_WEBHOOK_SECRET: secret,
   });
 });
 
-afterAll(async () => {
-  await shop.close();
-  await mock.close();
-});
+afterAll(() => shop.close());
 
 test('an order of a customer of the examples is confirmed', async () => {
   const order = { number: '7', phoneNumber: '+5511987654321', name: 'Maria', item: 'bolo' };
@@ -34,11 +28,40 @@ test('an order that lacks something is refused', async () => {
   expect((await shop.post('/orders', 'not JSON')).status).toBe(400);
 });
 
-test('the event of the contract is taken when signed, and refused when not', async () => {
-  const webhook = publicDocument.webhooks?.['onMessageCreated'] as unknown as {
-    post: { requestBody: { content: { 'application/json': { examples: { inbound: { value: object } } } } } };
-  };
-  const body = JSON.stringify(webhook.post.requestBody.content['application/json'].examples.inbound.value);
+/** An event as the documentation shows it. */
+const event: WebhookEventOf<'message.created'> = {
+  id: 'evt_8Gw2jN5pZ6kXrC1a',
+  event: 'message.created',
+  createdAt: '2026-03-16T14:05:09.000Z',
+  data: {
+    message: {
+      id: 'msg_6Lr3cD9wY2mHpN8v',
+      conversationId: 'cnv_3Rt8wZ6yP1nQfJ5c',
+      direction: 'INBOUND',
+      type: 'TEXT',
+      content: 'Oi! Vocês entregam bolo de milho amanhã cedo?',
+      mediaUrl: null,
+      mediaType: null,
+      createdAt: '2026-03-16T14:04:22.000Z',
+    },
+    conversation: {
+      id: 'cnv_3Rt8wZ6yP1nQfJ5c',
+      status: 'OPEN',
+      createdAt: '2026-03-16T14:04:22.000Z',
+      updatedAt: '2026-03-16T14:05:09.000Z',
+    },
+    contact: {
+      id: 'ctt_7Hq2mX4vT9sLbK1d',
+      phoneNumber: '+5511987654321',
+      name: 'Maria Aparecida Souza',
+      createdAt: '2026-03-16T13:58:41.000Z',
+      updatedAt: '2026-03-16T13:58:41.000Z',
+    },
+  },
+};
+
+test('an event is taken when signed, and refused when not', async () => {
+  const body = JSON.stringify(event);
   const headers = { ...(await sign({ body, secret })) };
   expect((await shop.post('/atteny', body, headers)).status).toBe(204);
   expect((await shop.post('/atteny', `${body} `, headers)).status).toBe(400);

@@ -1,7 +1,5 @@
 import { createClient, type Client, type Message } from '@atteny/client';
-import type { paths as ConsolePaths } from '@atteny/contract/console';
-import { startSandbox, type LocalSandbox } from '@atteny/local-servers';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { freePort, startShop, type RunningShop } from './shop.fixture.ts';
 
 const order = { number: '1042', phoneNumber: '+5511987650001', name: 'Maria', item: 'bolo de milho' };
@@ -9,25 +7,32 @@ const order = { number: '1042', phoneNumber: '+5511987650001', name: 'Maria', it
 // Not so often that the asking itself reaches the rate limit.
 const patience = { timeout: 30_000, interval: 400 };
 
-let sandbox: LocalSandbox;
 let shop: RunningShop;
 let atteny: Client;
 let write: (content: string) => Promise<{ conversationId: string }>;
 
 beforeAll(async () => {
-  sandbox = await startSandbox();
-  const console = createClient<ConsolePaths>({
-    apiKey: sandbox.consoleToken,
-    baseUrl: `${sandbox.origin}/console/v1`,
-  });
-  const { data: world } = await console.POST('/worlds', { body: { name: 'Padaria do Teste' } });
-  atteny = createClient({ apiKey: world.key, baseUrl: sandbox.origin });
-  write = async (content) => {
-    const { data } = await console.POST('/worlds/{worldId}/inbound-messages', {
-      params: { path: { worldId: world.id } },
-      body: { phoneNumber: order.phoneNumber, name: order.name, content },
+  const { url, consoleToken } = inject('sandbox');
+  /** Asks the sandbox for what only it can do: a world of its own, a customer who writes. */
+  const ask = async <Data>(path: string, body: object): Promise<Data> => {
+    const reply = await fetch(`${url}/console/v1${path}`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${consoleToken}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
     });
-    return { conversationId: data.conversation.id };
+    const { data, error } = (await reply.json()) as { data?: Data; error?: string };
+    if (data === undefined) {
+      throw new Error(`${path}: ${error}`);
+    }
+    return data;
+  };
+  const world = await ask<{ id: string; key: string }>('/worlds', { name: 'Padaria do Teste' });
+  atteny = createClient({ apiKey: world.key, baseUrl: url });
+  write = async (content) => {
+    const body = { phoneNumber: order.phoneNumber, name: order.name, content };
+    const path = `/worlds/${world.id}/inbound-messages`;
+    const { conversation } = await ask<{ conversation: { id: string } }>(path, body);
+    return { conversationId: conversation.id };
   };
 
   const port = await freePort();
@@ -36,15 +41,12 @@ beforeAll(async () => {
   });
   shop = await startShop(port, {
     ATTENY_API_KEY: world.key,
-    ATTENY_BASE_URL: sandbox.origin,
+    ATTENY_BASE_URL: url,
     ATTENY_WEBHOOK_SECRET: endpoint.secret,
   });
 });
 
-afterAll(async () => {
-  await shop.close();
-  await sandbox.close();
-});
+afterAll(() => shop.close());
 
 async function outbound(conversationId: string): Promise<string[]> {
   const messages: Message[] = [];

@@ -17,19 +17,26 @@ const tried: Record<Language, string> = {
   en: "Each recipe compiles and runs in the client's tests, against the sandbox.",
 };
 
-// The docs put addresses and key in.
-const client = `\`\`\`bash
-npm install @atteny/client @atteny/webhooks
-\`\`\`
+const install: Record<Language, string> = {
+  'pt-BR': `Ainda não há versão no npm. Até a primeira, um clone do repositório (aqui, em \`../atteny-api\`) empacota o que se instala:`,
+  en: `There is no version on npm yet. Until the first one, a clone of the repository (here at \`../atteny-api\`) packs what you
+install:`,
+};
 
-\`\`\`ts
+const commands = `\`\`\`bash
+npx -y pnpm@12.21.0 --dir ../atteny-api pack:all
+npm install ../atteny-api/tarballs/atteny-client-0.0.0.tgz ../atteny-api/tarballs/atteny-webhooks-0.0.0.tgz
+\`\`\``;
+
+// The docs put addresses and key in.
+const client = `\`\`\`ts
 import { createClient } from '@atteny/client';
 
 export const atteny = createClient({ apiKey: '{{key}}', baseUrl: '{{sandbox}}' });
 \`\`\``;
 
 const guide = (language: Language, title: string, description: string) =>
-  `---\ntitle: ${title}\ndescription: ${description}\norder: 40\n---\n\n${start[language]}\n\n${client}\n\n${tried[language]}\n\n${recipesAsMarkdown(language)}`;
+  `---\ntitle: ${title}\ndescription: ${description}\norder: 40\n---\n\n${install[language]}\n\n${commands}\n\n${start[language]}\n\n${client}\n\n${tried[language]}\n\n${recipesAsMarkdown(language)}`;
 
 const place = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -45,10 +52,10 @@ export const pages: ReadonlyMap<string, string> = new Map([
   ],
   [
     place('../../../apps/docs/guides/recipes.pt-BR.md'),
-    guide('pt-BR', 'Receitas em TypeScript', 'As dez mais pedidas, prontas para copiar.'),
+    guide('pt-BR', 'Receitas em TypeScript', 'As mais pedidas, prontas para copiar.'),
   ],
   [
     place('../../../apps/docs/guides/recipes.en.md'),
-    guide('en', 'Recipes in TypeScript', 'The ten most asked for, ready to copy.'),
+    guide('en', 'Recipes in TypeScript', 'The ones most asked for, ready to copy.'),
   ],
 ]);

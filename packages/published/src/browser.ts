@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { rolldown } from 'rolldown';
@@ -18,7 +19,15 @@ export async function checkInBrowser({
   if (executablePath === undefined) {
     throw new Error('No Chromium found: install it (apt-get install chromium) or name it in CHROMIUM_PATH.');
   }
-  const bundle = await rolldown({ input: join(project, 'checks.js'), platform: 'browser' });
+  const entry = join(project, 'checks-in-page.mjs');
+  await writeFile(
+    entry,
+    `import * as client from '@atteny/client';
+    import * as webhooks from '@atteny/webhooks';
+    import checks from './checks.cjs';
+    export const runChecks = (options) => checks.runChecks({ client, webhooks }, options);`,
+  );
+  const bundle = await rolldown({ input: entry, platform: 'browser' });
   const { output } = await bundle.generate({ format: 'es' });
   const page = await listen(({ url }, response) => {
     const isModule = url === '/checks.js';

@@ -42,7 +42,7 @@ async function pack(id: (typeof ids)[number], folder: string): Promise<string> {
  * Packs what a package depends on, as it is installed here: the empty project then gets the versions of the lockfile, and
  * needs no network. `modules` is the `node_modules` that the package itself resolves from.
  */
-async function packDependencies(manifestFile: string, modules: string, folder: string): Promise<void> {
+export async function packDependencies(manifestFile: string, modules: string, folder: string): Promise<void> {
   const { dependencies = {} } = JSON.parse(await readFile(manifestFile, 'utf8')) as {
     dependencies?: Record<string, string>;
   };

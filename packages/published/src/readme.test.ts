@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { output } from './command.ts';
 import { contractServer, type Listening } from './contract-server.ts';
@@ -35,3 +36,30 @@ test.each(ids.flatMap((id) => ['README.md', 'README.en.md'].map((file) => [id, f
     expect(said[id].filter((text) => printed.includes(text))).not.toEqual([]);
   },
 );
+
+test('no page tells anybody to install from npm what is not there yet', () => {
+  const workspace = fileURLToPath(new URL('../../../', import.meta.url));
+  const pages = globSync(
+    [
+      '*.md',
+      'docs/**/*.md',
+      '{apps,packages,examples}/*/*.md',
+      'apps/docs/guides/*.md',
+      'spec/**/*.{md,yaml}',
+    ],
+    {
+      cwd: workspace,
+      exclude: ['**/node_modules/**'],
+    },
+  );
+  expect(pages).toContain('packages/client/README.md');
+  const told = pages.flatMap((page) =>
+    Array.from(
+      readFileSync(join(workspace, page), 'utf8').matchAll(
+        /^.*(?:npm (?:install|i|add)|yarn add|pnpm add|npx|bunx?|deno add)\s[^\n]*(?<![\w/.-])(?:npm:)?@atteny\/.*$/gm,
+      ),
+      ([line]) => `${page}: ${line}`,
+    ),
+  );
+  expect(told).toEqual([]);
+});

@@ -29,7 +29,7 @@ const runtimes = [
     bin('deno'),
     ['--version'],
     /^deno /,
-    ['run', '--allow-net', '--no-lock', '--node-modules-dir=manual'],
+    ['run', '--allow-net', '--allow-read', '--no-lock', '--node-modules-dir=manual'],
   ],
   ['Bun', bin('bun'), ['--version'], /^\d/, ['run']],
 ] as const;
@@ -37,12 +37,14 @@ const runtimes = [
 test.each(runtimes)('everything holds on %s', async (_, command, version, expected, parameters) => {
   const cwd = inject('project');
   expect(await output(command, [...version], { cwd })).toMatch(expected);
-  const report = await output(command, [...parameters, 'checks-command.js', server.address, silent], { cwd });
-  expect(JSON.parse(report)).toEqual({ checked: 13, failures: {} });
+  for (const program of ['checks-command.mjs', 'checks-command.cjs']) {
+    const report = await output(command, [...parameters, program, server.address, silent], { cwd });
+    expect(JSON.parse(report)).toEqual({ checked: 14, failures: {} });
+  }
 });
 
 // Without a browser the rest is still worth knowing; CI must have one.
 test.skipIf(executablePath === undefined && !process.env['CI'])('everything holds in a browser', async () => {
   const report = await checkInBrowser({ project: inject('project'), server: server.address, silent });
-  expect(report).toEqual({ checked: 13, failures: {} });
+  expect(report).toEqual({ checked: 14, failures: {} });
 });

@@ -21,11 +21,15 @@ async function bytesOf(source: string): Promise<number> {
   return gzipSync(output[0].code, { level: 9 }).length;
 }
 
-test.each(ids)('%s keeps to its size in a browser', async (id) => {
+const forms = ids.flatMap((id) => [['esm', id] as const, ['cjs', id] as const]);
+
+test.each(forms)('as %s, %s keeps to its size in a browser', async (form, id) => {
   const { name, bytes } = published[id];
-  const all = await bytesOf(`export * from '${name}';`);
-  console.log(`${name}: ${all} of ${bytes} bytes`);
-  expect(all).toBeLessThanOrEqual(bytes);
+  const all = await bytesOf(
+    form === 'esm' ? `export * from '${name}';` : `globalThis.all = require('${name}');`,
+  );
+  console.log(`${name} as ${form}: ${all} of ${bytes[form]} bytes`);
+  expect(all).toBeLessThanOrEqual(bytes[form]);
 });
 
 test.each([

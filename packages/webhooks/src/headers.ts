@@ -1,5 +1,5 @@
 import type { webhooks } from '@atteny/contract/public';
-import { InvalidHeadersError, MissingHeaderError } from './errors.ts';
+import { MissingHeaderError } from './errors.ts';
 
 type HeaderParameters = webhooks[keyof webhooks]['post']['parameters']['header'];
 
@@ -18,11 +18,11 @@ export type ReceivedHeaders =
 
 /**
  * One header whatever its case, or undefined; a repeated one is joined as fetch does.
- * Errors: {@link InvalidHeadersError}.
+ * Errors: TypeError when there are none to read.
  */
 export function readHeader(headers: ReceivedHeaders, name: WebhookHeaderName): string | undefined {
   if (typeof headers !== 'object' || headers === null) {
-    throw new InvalidHeadersError();
+    throw new TypeError('"headers" precisa ser os cabeçalhos da requisição.');
   }
   if (isFetchHeaders(headers)) {
     return headers.get(name) ?? undefined;
@@ -36,11 +36,11 @@ export function readHeader(headers: ReceivedHeaders, name: WebhookHeaderName): s
   return undefined;
 }
 
-/** One header that must be there. Errors: {@link MissingHeaderError}, {@link InvalidHeadersError}. */
+/** One header that must be there. Errors: {@link MissingHeaderError}. */
 export function requireHeader(headers: ReceivedHeaders, name: WebhookHeaderName): string {
   const value = readHeader(headers, name);
   if (value === undefined) {
-    throw new MissingHeaderError(name);
+    throw new MissingHeaderError(`Falta o cabeçalho ${name}.`, name);
   }
   return value;
 }

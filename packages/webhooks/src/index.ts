@@ -4,7 +4,6 @@ export type { WebhookEvent, WebhookEventName, WebhookEventOf } from './event.ts'
 export type { ReceivedHeaders, WebhookHeaders } from './headers.ts';
 export type { RawBody } from './raw-body.ts';
 export {
-  InvalidHeadersError,
   InvalidPayloadError,
   InvalidSecretError,
   MalformedHeaderError,

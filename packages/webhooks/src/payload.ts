@@ -9,18 +9,14 @@ import { decode } from './platform.ts';
  * Errors: {@link InvalidPayloadError}.
  */
 export function readEvent(body: Uint8Array): WebhookEvent {
-  const event = parse(body);
-  const texts = [event?.id, event?.event, event?.createdAt];
-  if (!event || texts.some((text) => typeof text !== 'string') || typeof (event.data ?? 0) !== 'object') {
-    throw new InvalidPayloadError();
-  }
-  return event as WebhookEvent;
-}
-
-function parse(body: Uint8Array): Record<keyof WebhookEvent, unknown> | null {
   try {
-    return JSON.parse(decode(body)) as never;
+    const event = JSON.parse(decode(body)) as WebhookEvent;
+    const texts: unknown[] = [event.id, event.event, event.createdAt];
+    if (texts.every((text) => typeof text === 'string') && Object(event.data) === event.data) {
+      return event;
+    }
   } catch {
-    return null;
+    // Told below.
   }
+  throw new InvalidPayloadError('O corpo assinado não é um evento em JSON.');
 }

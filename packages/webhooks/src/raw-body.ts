@@ -13,11 +13,9 @@ export function toBytes(body: RawBody): Bytes {
     return encode(body);
   }
   // Not instanceof: in a simulated browser the bytes of Node are of another realm.
-  if (Object.prototype.toString.call(body) === '[object ArrayBuffer]') {
-    return new Uint8Array(body as ArrayBuffer);
+  const { buffer = body, byteOffset = 0, byteLength } = (body ?? {}) as Partial<Bytes>;
+  if (byteLength === undefined) {
+    throw new RawBodyError('"body" precisa ser o corpo cru, de antes de interpretar o JSON.');
   }
-  if (ArrayBuffer.isView(body)) {
-    return new Uint8Array(body.buffer, body.byteOffset, body.byteLength).slice();
-  }
-  throw new RawBodyError();
+  return new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength).slice();
 }

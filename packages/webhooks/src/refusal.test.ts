@@ -119,7 +119,7 @@ describe("the receiver's own mistakes", () => {
     'headers that are not there are said so: %j',
     async (headers) => {
       expect(await attempt({ headers: headers as never })).toMatchObject({
-        name: 'InvalidHeadersError',
+        name: 'TypeError',
         message: expect.stringContaining('"headers"'),
       });
     },
@@ -141,7 +141,7 @@ describe("the receiver's own mistakes", () => {
     });
     expect(failure).toMatchObject({
       name: 'SignatureMismatchError',
-      message: expect.stringContaining("Buffer.from(event.body, 'base64')"),
+      message: expect.stringContaining('está em base64?'),
     });
     const other = await attempt({ body: `${body} `, headers: { ...(await signed()) } });
     expect((other as Error).message).not.toContain('base64');
@@ -163,8 +163,8 @@ test('the guard knows every refusal, also of another copy of this package, and n
   ];
   for (const refusal of refusals) {
     expect(isWebhookVerificationError(refusal)).toBe(true);
-    const { name, header } = refusal as WebhookVerificationError;
-    expect(isWebhookVerificationError(Object.assign(new Error('of another copy'), { name, header }))).toBe(
+    const { status, header } = refusal as WebhookVerificationError;
+    expect(isWebhookVerificationError(Object.assign(new Error('of another copy'), { status, header }))).toBe(
       true,
     );
   }
@@ -174,7 +174,7 @@ test('the guard knows every refusal, also of another copy of this package, and n
     'text',
     {},
     new Error('x'),
-    await attempt({ headers: {}, secret: '' }),
+    await attempt({ headers: { ...(await signed()) }, secret: '' }),
   ]) {
     expect(isWebhookVerificationError(other)).toBe(false);
   }

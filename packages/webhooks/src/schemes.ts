@@ -12,7 +12,7 @@ export interface Signed {
 /** One way to sign. */
 export interface Scheme {
   /** Bytes of the key that a secret is. */
-  key(secret: string): Bytes;
+  key(secret: string | undefined): Bytes;
   /** What is signed. */
   content(signed: Signed): Bytes;
   /** Bytes of a signature, or undefined when it is not written as the scheme writes it. */
@@ -25,17 +25,21 @@ const HMAC = { name: 'HMAC', hash: 'SHA-256' };
 
 const fromBase64 = (text: string): Bytes => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 
-function encodedKey(secret: string): string {
-  const encoded = /^whsec_([A-Za-z0-9+/]{43}=)$/.exec(secret)?.[1];
+function encodedKey(secret: string | undefined): string {
+  const encoded = /^whsec_([A-Za-z0-9+/]{43}=)$/.exec(secret ?? '')?.[1];
   if (encoded === undefined) {
-    throw new InvalidSecretError(secret);
+    throw new InvalidSecretError(
+      secret
+        ? 'O segredo precisa ser inteiro: "whsec_" e 32 bytes em base64.'
+        : 'Falta o segredo: a variável de ambiente está definida?',
+    );
   }
   return encoded;
 }
 
 /** X-Atteny-Signature: the key is the whole secret in UTF-8, what is signed is the body alone. */
 export const attenyScheme: Scheme = {
-  key: (secret) => toBytes(encodedKey(secret) && secret),
+  key: (secret) => toBytes(`whsec_${encodedKey(secret)}`),
   content: ({ body }) => body,
   read: (text) => {
     const hex = /^sha256=([0-9a-f]{64})$/.exec(text)?.[1];
@@ -65,14 +69,13 @@ export const standardScheme: Scheme = {
   write: (signature) => `v1,${btoa(String.fromCharCode(...signature))}`,
 };
 
-const importKey = (scheme: Scheme, secret: string, use: 'sign' | 'verify') =>
-  subtle().importKey('raw', scheme.key(secret), HMAC, false, [use]);
+const keyOf = (scheme: Scheme, secret: string | undefined) =>
+  subtle().importKey('raw', scheme.key(secret), HMAC, false, ['sign', 'verify']);
 
 /** The signature of one secret, as its header has it. Errors: {@link InvalidSecretError}. */
 export async function signBy(scheme: Scheme, secret: string, signed: Signed): Promise<string> {
-  const content = scheme.content(signed);
-  const key = await importKey(scheme, secret, 'sign');
-  return scheme.write(new Uint8Array(await subtle().sign(HMAC.name, key, content)));
+  const key = await keyOf(scheme, secret);
+  return scheme.write(new Uint8Array(await subtle().sign('HMAC', key, scheme.content(signed))));
 }
 
 /**
@@ -81,14 +84,15 @@ export async function signBy(scheme: Scheme, secret: string, signed: Signed): Pr
  */
 export async function matchesAny(
   scheme: Scheme,
-  secrets: readonly string[],
+  secrets: readonly (string | undefined)[],
   signatures: readonly Bytes[],
   signed: Signed,
 ): Promise<boolean> {
   const content = scheme.content(signed);
-  const verdicts = secrets.map(async (secret) => {
-    const key = await importKey(scheme, secret, 'verify');
-    return Promise.all(signatures.map((signature) => subtle().verify(HMAC.name, key, signature, content)));
-  });
-  return (await Promise.all(verdicts)).flat().includes(true);
+  const verdicts: Promise<boolean>[] = [];
+  for (const secret of secrets) {
+    const key = await keyOf(scheme, secret);
+    verdicts.push(...signatures.map((signature) => subtle().verify('HMAC', key, signature, content)));
+  }
+  return (await Promise.all(verdicts)).includes(true);
 }

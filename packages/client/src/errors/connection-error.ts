@@ -33,7 +33,7 @@ export function connectionError(cause: unknown, failure: Failure): ConnectionErr
 /** The error for a fetch that threw instead of giving a promise: whatever it is, it sent nothing. */
 export const fetchThrew = (cause: unknown, failure: Failure): ConnectionError =>
   new ConnectionError(
-    `nada foi enviado: o fetch falhou ao ser chamado. ${cause instanceof Error ? cause.message : String(cause)}`,
+    `nada foi enviado, o fetch falhou ao ser chamado: ${(cause as Error | undefined)?.message}`,
     true,
     { ...failure, outcome: 'not_done', cause },
   );

@@ -15,8 +15,7 @@ test('an error is what it is called, and what its class stands for', async () =>
 });
 
 test('so is one of another copy of the package', async () => {
-  const { name, operation } = (await conflict()) as { name: string; operation: string };
-  const copy = Object.assign(new Error('of another copy'), { name, operation });
+  const copy = Object.assign(new Error('of another copy'), await conflict());
   expect(isAttenyError(copy, 'ApiError')).toBe(true);
 });
 
@@ -40,6 +39,7 @@ test.each([
   null,
   'ApiError',
   { name: 'ApiError' },
+  { name: 'ConfigurationError' },
   new Error('x'),
   new DOMException('x', 'TimeoutError'),
 ])('nothing else is one: %s', (other) => {

@@ -22,24 +22,6 @@ interface Errors {
   ConfigurationError: ConfigurationError;
 }
 
-/** What an error is besides: `operation` and `option` tell ours from others of the same name (fetch has a TimeoutError). */
-const family: { readonly [Name in keyof Errors]: 'ApiError' | 'AttenyError' | 'operation' | 'option' } = {
-  AttenyError: 'operation',
-  ApiError: 'AttenyError',
-  ValidationError: 'ApiError',
-  AuthenticationError: 'ApiError',
-  QuotaExceededError: 'ApiError',
-  PermissionError: 'ApiError',
-  NotFoundError: 'ApiError',
-  ConflictError: 'ApiError',
-  RateLimitError: 'ApiError',
-  ServerError: 'ApiError',
-  ConnectionError: 'AttenyError',
-  TimeoutError: 'AttenyError',
-  UnexpectedReplyError: 'AttenyError',
-  ConfigurationError: 'option',
-};
-
 /**
  * Whether an error is one of this package's, and of the class of that name where one is given. By name, so that it holds
  * where two copies of this package are installed and `instanceof` does not.
@@ -51,14 +33,14 @@ export function isAttenyError<Name extends keyof Errors = 'AttenyError'>(
   error: unknown,
   name: Name = 'AttenyError' as Name,
 ): error is Errors[Name] {
-  let is =
-    error instanceof Error || Object.prototype.toString.call(error) === '[object Error]'
-      ? (error as Error).name
-      : '';
-  let found = false;
-  while (Object.hasOwn(family, is)) {
-    found ||= is === name;
-    is = family[is as keyof Errors];
+  const told: { name?: unknown; status?: unknown; code?: unknown } = Object(error);
+  // `operation` and `option` tell ours from others of the same name: fetch has a TimeoutError too.
+  if (!('operation' in told)) {
+    return 'option' in told && told.name === name;
   }
-  return found && is in (error as Error);
+  return (
+    name === 'AttenyError' ||
+    name === told.name ||
+    (name === 'ApiError' && told.status !== undefined && told.code !== undefined)
+  );
 }

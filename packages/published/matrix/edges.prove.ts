@@ -1,0 +1,129 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { output } from '../src/command.ts';
+import { contractServer, listen, type Listening } from '../src/contract-server.ts';
+import { row } from './table.ts';
+
+let server: Listening;
+let silent: string;
+
+beforeAll(async () => {
+  server = await contractServer();
+  const gone = await listen(() => undefined);
+  silent = gone.address;
+  await gone.close();
+});
+afterAll(() => server.close());
+
+const imports = `
+import * as client from '@atteny/client';
+import * as webhooks from '@atteny/webhooks';
+import checks from './checks.cjs';
+`;
+const checked = (tellsRefusal: boolean) =>
+  `await checks.runChecks({ client, webhooks }, { ...${JSON.stringify({ server: server.address, silent })}, tellsRefusal: ${tellsRefusal} })`;
+
+test('workerd', async () => {
+  const project = inject('project');
+  const entry = join(project, 'worker.mjs');
+  await writeFile(
+    entry,
+    `${imports} export default { fetch: async () => Response.json(${checked(false)}) };`,
+  );
+  const require = createRequire(join(inject('tools'), 'index.js'));
+  const esbuild = require('esbuild') as {
+    build(options: object): Promise<{ outputFiles: { text: string }[] }>;
+  };
+  const { outputFiles } = await esbuild.build({
+    entryPoints: [entry],
+    bundle: true,
+    format: 'esm',
+    write: false,
+    conditions: ['workerd', 'worker'],
+  });
+  const { Miniflare } = require('miniflare') as {
+    Miniflare: new (options: object) => {
+      dispatchFetch(url: string): Promise<Response>;
+      dispose(): Promise<void>;
+    };
+  };
+  const miniflare = new Miniflare({
+    modules: [{ type: 'ESModule', path: 'worker.mjs', contents: outputFiles[0]?.text ?? '' }],
+    compatibilityDate: '2025-01-01',
+  });
+  try {
+    const reply = await miniflare.dispatchFetch('http://worker.test/');
+    expect(await reply.json()).toEqual({ checked: 14, failures: {} });
+  } finally {
+    await miniflare.dispose();
+  }
+  row('workerd (miniflare)', 'import, bundled', '14 checks');
+});
+
+test('Next, on Node and on the edge', async () => {
+  const project = inject('project');
+  const app = join(project, 'next-app');
+  for (const runtime of ['nodejs', 'edge']) {
+    const route = join(app, 'app', runtime);
+    await mkdir(route, { recursive: true });
+    await writeFile(
+      join(route, 'route.js'),
+      `${imports.replace('./checks.cjs', '../../../checks.cjs')}
+      export const runtime = '${runtime}';
+      export const dynamic = 'force-dynamic';
+      export async function GET() { return Response.json(${checked(true)}); }`,
+    );
+  }
+  await writeFile(
+    join(app, 'app', 'layout.js'),
+    'export default ({ children }) => <html><body>{children}</body></html>;',
+  );
+  await writeFile(join(app, 'package.json'), '{"name":"next-app","private":true}');
+  await writeFile(
+    join(app, 'next.config.mjs'),
+    `export default { turbopack: { root: ${JSON.stringify(inject('tools'))} }, outputFileTracingRoot: ${JSON.stringify(inject('tools'))} };`,
+  );
+  const next = join(inject('tools'), 'node_modules', 'next', 'dist', 'bin', 'next');
+  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' };
+  await output(process.execPath, [next, 'build', app], { cwd: app, env });
+  const running = await started(
+    spawn(process.execPath, [next, 'start', app, '-p', '0', '-H', '127.0.0.1'], { cwd: app, env }),
+  );
+  try {
+    for (const runtime of ['nodejs', 'edge']) {
+      const reply = await fetch(`${running.address}/${runtime}`);
+      expect(await reply.json()).toEqual({ checked: 14, failures: {} });
+      row(`Next, ${runtime}`, 'import, built', '14 checks');
+    }
+  } finally {
+    await running.stop();
+  }
+});
+
+/** The address that a server says it listens at. */
+async function started(child: ChildProcess): Promise<{ address: string; stop(): Promise<unknown> }> {
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  const address = await new Promise<string>((resolve, reject) => {
+    let said = '';
+    const hear = (text: Buffer) => {
+      said += String(text);
+      const found = /http:\/\/127\.0\.0\.1:[1-9]\d*/.exec(said)?.[0];
+      if (found !== undefined) {
+        resolve(found);
+      }
+    };
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
+    child.once('close', () => reject(new Error(`it ended before it listened:\n${said}`)));
+  });
+  return {
+    address,
+    stop: () => {
+      child.kill();
+      return ended;
+    },
+  };
+}

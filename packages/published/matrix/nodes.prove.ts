@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { output } from '../src/command.ts';
+import { contractServer, type Listening } from '../src/contract-server.ts';
+import { row } from './table.ts';
+
+let server: Listening;
+
+beforeAll(async () => {
+  server = await contractServer();
+});
+afterAll(() => server.close());
+
+const olderNode = (name: string) => () => join(inject('tools'), 'node_modules', name, 'bin', 'node');
+
+test.each([
+  ['20.3', /^v20\.3\./, olderNode('node-20.3')],
+  ['20.19', /^v20\.19\./, olderNode('node-20.19')],
+  ['22', /^v22\./, olderNode('node-22')],
+  ['24', /^v24\./, () => process.execPath],
+])('Node %s takes both packages by require and by import, and calls', async (name, version, node) => {
+  const cwd = inject('project');
+  expect(await output(node(), ['--version'], { cwd })).toMatch(version);
+  const report = await output(node(), ['one-call.cjs', server.address], { cwd });
+  const held = ['Padaria Estrela do Sul', 'evt_1'];
+  expect(JSON.parse(report)).toEqual({ required: held, imported: held, warnings: [] });
+  row(`Node ${name}`, 'require and import', 'one call, one signature, thirty calls on one signal');
+});
