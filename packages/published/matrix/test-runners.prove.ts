@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { output } from '../src/command.ts';
 import { contractServer, listen, type Listening } from '../src/contract-server.ts';
 import { row } from './table.ts';
@@ -73,7 +73,7 @@ test.each([
 ])('Jest 30, as it is set up by default, with the environment %s', async (name, options, checked) => {
   const cwd = inject('project');
   await writeFile(join(cwd, `${name}.test.cjs`), jestTest(options, checked));
-  await output(
+  const said = await output(
     process.execPath,
     [
       bin('jest/bin/jest.js'),
@@ -87,6 +87,7 @@ test.each([
     ],
     { cwd, env: environment() },
   );
+  expect(said).not.toContain('failed');
   row(`Jest 30, ${name}`, 'require', `${checked} checks`);
 });
 
@@ -106,10 +107,11 @@ test.each(['node', 'jsdom', 'happy-dom'])('Vitest with the environment %s', asyn
   const cwd = inject('project');
   const file = `in-${name}.spec.mjs`;
   await writeFile(join(cwd, file), vitestTest);
-  await output(
+  const said = await output(
     process.execPath,
     [bin('vitest/vitest.mjs'), 'run', '--root', cwd, '--environment', name, file],
     { cwd, env: environment() },
   );
+  expect(said).toMatch(/1.*passed/);
   row(`Vitest, ${name}`, 'import', '14 checks');
 });
