@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startSandbox, type LocalSandbox } from '@atteny/local-servers';
 import { ApiError, createClient, type Client } from '@atteny/client';
+import { fetch as undiciFetch } from 'undici';
 import { sign } from '@atteny/webhooks';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { reply } from './01-send-message.ts';
 import { sendInvoice } from './02-send-document.ts';
 import { ensureContact } from './03-ensure-contact.ts';
@@ -15,6 +16,7 @@ import { confirmOrder } from './07-send-once.ts';
 import { whatToDo } from './08-handle-errors.ts';
 import { room } from './09-watch-limits.ts';
 import { receiver, register } from './10-receive-events.ts';
+import { clientBehindProxy } from './11-behind-a-proxy.ts';
 import { pages } from './pages.ts';
 
 let sandbox: LocalSandbox;
@@ -146,6 +148,50 @@ test('10: an event is received, once registered and verified', async () => {
     new Request('http://loja.test', { method: 'POST', body, headers: { ...forged } }),
   );
   expect(refused.status).toBe(400);
+});
+
+test('11: calls go through the proxy that the environment names', async () => {
+  const asked: string[] = [];
+  const proxy = createServer((incoming, response) => {
+    const { host, href } = new URL(incoming.url ?? '');
+    asked.push(host);
+    const { method, headers } = incoming;
+    const outgoing = request(href, { method, headers: { ...headers, host } }, (reply) => {
+      response.writeHead(reply.statusCode ?? 502, reply.headers);
+      reply.pipe(response);
+    });
+    incoming.pipe(outgoing);
+  });
+  await new Promise<void>((resolve) => {
+    proxy.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = proxy.address() as AddressInfo;
+  for (const name of ['http_proxy', 'HTTP_PROXY']) {
+    vi.stubEnv(name, `http://127.0.0.1:${port}`);
+  }
+  for (const name of ['no_proxy', 'NO_PROXY']) {
+    vi.stubEnv(name, '');
+  }
+  try {
+    const { data } = await clientBehindProxy(sandbox.apiKey, sandbox.origin).GET('/me');
+    expect(data.organization.name).toBeTruthy();
+    expect(asked).toEqual([sandbox.origin.replace('http://', '')]);
+  } finally {
+    vi.unstubAllEnvs();
+    proxy.closeAllConnections();
+    proxy.close();
+  }
+});
+
+test("the fetch of undici fits as it is, types included, and the client's own errors come through it", async () => {
+  const throughUndici = createClient({ apiKey: sandbox.apiKey, baseUrl: sandbox.origin, fetch: undiciFetch });
+  const { data } = await throughUndici.GET('/me');
+  expect(data.organization.name).toBeTruthy();
+  const silent = createClient({ apiKey: 'k', baseUrl: 'http://127.0.0.1:4', fetch: undiciFetch, retries: 0 });
+  expect(await silent.GET('/me').catch((error: unknown) => error)).toMatchObject({
+    name: 'ConnectionError',
+    outcome: 'not_done',
+  });
 });
 
 test('the pages are what the recipes say; `pnpm generate` writes them anew', () => {

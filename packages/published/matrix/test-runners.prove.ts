@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
@@ -114,4 +115,19 @@ test.each(['node', 'jsdom', 'happy-dom'])('Vitest with the environment %s', asyn
   );
   expect(said).toMatch(/1.*passed/);
   row(`Vitest, ${name}`, 'import', '14 checks');
+});
+
+test.each([
+  ['README.md', 'node'],
+  ['README.en.md', 'jsdom'],
+])('the test that %s of webhooks shows runs in Jest with %s', async (page, environmentName) => {
+  const cwd = inject('project');
+  const readme = readFileSync(join(cwd, 'node_modules/@atteny/webhooks', page), 'utf8');
+  const [, shown = ''] = /```cjs\n(.*?)```/s.exec(readme) ?? [];
+  const file = `shown-${environmentName}.test.cjs`;
+  await writeFile(join(cwd, file), shown);
+  const jest = bin('jest/bin/jest.js');
+  const parameters = ['--rootDir', cwd, '--env', environmentName, '--testMatch', `**/${file}`, '--json'];
+  const report = await output(process.execPath, [jest, ...parameters], { cwd, env: environment() });
+  expect(JSON.parse(report)).toMatchObject({ numPassedTests: 1, numTotalTests: 1 });
 });
