@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer, request } from 'node:http';
+import { createServer, request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startSandbox, type LocalSandbox } from '@atteny/local-servers';
 import { ApiError, createClient, type Client } from '@atteny/client';
@@ -156,9 +156,9 @@ test('11: calls go through the proxy that the environment names', async () => {
     const { host, href } = new URL(incoming.url ?? '');
     asked.push(host);
     const { method, headers } = incoming;
-    const outgoing = request(href, { method, headers: { ...headers, host } }, (reply) => {
-      response.writeHead(reply.statusCode ?? 502, reply.headers);
-      reply.pipe(response);
+    const outgoing = send(href, { method, headers: { ...headers, host } }, (answered) => {
+      response.writeHead(answered.statusCode ?? 502, answered.headers);
+      answered.pipe(response);
     });
     incoming.pipe(outgoing);
   });
