@@ -1,4 +1,5 @@
 import type { CompiledQuery, Kysely, Transaction } from 'kysely';
+import type { ConnectionsInUse } from './connections.ts';
 import type { Tables } from './tables.ts';
 
 export type Dialect = 'sqlite' | 'postgres';
@@ -17,17 +18,25 @@ export interface Database {
    * writes; absent where the database is that one connection.
    */
   readonly read?: <Row>(statement: CompiledQuery<Row>) => Row[] | Promise<Row[]>;
+  /** How the connections stand, where there are several. */
+  readonly inUse?: () => ConnectionsInUse;
   /** Fails when the database cannot be reached. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
 
-const postgresUniqueViolation = '23505';
-const sqliteUniqueViolation = 2067;
-
 /** Whether a statement failed because another row has the same key. */
 export function isUniqueViolation(error: unknown): boolean {
+  return hasCode(error, '23505', 2067);
+}
+
+/** Whether a statement failed because the row that it refers to is not there. */
+export function isForeignKeyViolation(error: unknown): boolean {
+  return hasCode(error, '23503', 787);
+}
+
+function hasCode(error: unknown, postgresCode: string, sqliteCode: number): boolean {
   if (typeof error !== 'object' || error === null) return false;
   const { code, errcode } = error as { code?: unknown; errcode?: unknown };
-  return code === postgresUniqueViolation || errcode === sqliteUniqueViolation;
+  return code === postgresCode || errcode === sqliteCode;
 }

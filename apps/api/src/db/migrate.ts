@@ -18,7 +18,7 @@ const steps: Record<string, SchemaStep> = {
 };
 
 /** Brings the schema up to date; of several processes one does it and the others wait. */
-export async function migrate(database: Database): Promise<void> {
+export async function migrate(database: Pick<Database, 'dialect' | 'kysely'>): Promise<void> {
   const migrations: Record<string, Migration> = {};
   for (const [name, step] of Object.entries(steps)) {
     migrations[name] = { up: (db) => step(db as Kysely<never>, database.dialect) };

@@ -1,3 +1,4 @@
+import { inTransaction } from '../db/transaction.ts';
 import { scopes } from '@atteny/contract';
 import { contactStore } from '../contacts/store.ts';
 import type { Clock } from '../clock.ts';
@@ -22,7 +23,7 @@ const minute = 60_000;
 
 /** Creates the demo organization with its key, unless it is there already. */
 export async function seedDemo(database: Database, clock: Clock): Promise<void> {
-  await database.kysely.transaction().execute(async (transaction) => {
+  await inTransaction(database, async (transaction) => {
     const organization = await organizationStore(transaction, clock).create(demoOrganization);
     if (organization === undefined) return;
     const scope = scopeInside(transaction, database.dialect, organization.id, () => clock.now());

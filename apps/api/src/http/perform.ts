@@ -23,8 +23,11 @@ export function performance({ handlers, counters, idempotency, emit }: PerformDe
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it ties the handler to its input
   return async <Id extends OperationId>(id: Id, judged: Judged<Admitted>): Promise<Reply> => {
     const { request, response, exchange, operation, params, contents, caller } = judged;
+    let charge: Promise<void> | undefined;
     const charged = async (scope: typeof caller.organization.scope) => {
-      await chargeQuota(counters, judged);
+      // Its transaction may run again: the month is charged once.
+      charge ??= chargeQuota(counters, judged);
+      await charge;
       const input: PublicInput<Id> = {
         ...inputOf<publicOperations[Id]>(judged),
         emit,

@@ -2,8 +2,11 @@ import { BrokenOff, RequestFault } from '@atteny/request-reading';
 import type { ErrorRequestHandler } from 'express';
 import { error as validator } from 'express-openapi-validator';
 import type { Logger } from 'pino';
+import { StoreUnavailable } from '../db/outage.ts';
 import { failure, Refusal } from '../failures.ts';
+import { OrganizationGone } from '../organizations/scope.ts';
 import type { Counters } from '../limits/counters.ts';
+import { challenge } from './authenticate.ts';
 import { showLimits } from './limits.ts';
 import { send } from './send.ts';
 
@@ -61,6 +64,8 @@ export function refusals({ counters, log, onDeviation }: RefusalsDependencies): 
 
 function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
+  if (error instanceof StoreUnavailable) return new Refusal('serviceUnavailable', { cause: error });
+  if (error instanceof OrganizationGone) return new Refusal('invalidKey', { ...challenge, cause: error });
   if (error instanceof RequestFault) return new Refusal(error.fault, error);
   return new Refusal('internalError', { cause: error });
 }

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { Clock } from '../clock.ts';
+import { apartFromRequest } from '../db/patience.ts';
 import type { Exchange } from './exchange.ts';
 
 /** A request and its reply, once the reply is sent or the client is gone. */
@@ -24,6 +25,8 @@ export function watch(
   response.once('close', () => {
     const { exchange } = request;
     const duration = clock.now() - exchange.startedAt;
-    for (const watcher of watchers) watcher({ exchange, request, response, duration });
+    apartFromRequest(() => {
+      for (const watcher of watchers) watcher({ exchange, request, response, duration });
+    });
   });
 }

@@ -1,3 +1,5 @@
+import type { ConnectionsInUse } from '../db/connections.ts';
+
 /** Where a key stands in the window of this minute. */
 export interface RateState {
   readonly allowed: boolean;
@@ -44,6 +46,8 @@ export interface QuotaCounter {
 export interface Counters {
   readonly rate: RateCounter;
   readonly quota: QuotaCounter;
+  /** How the connections of the counters stand, where there are several. */
+  readonly inUse?: () => ConnectionsInUse;
   /** Fails when a store of counters is out of reach. */
   ping(): Promise<void>;
   close(): Promise<void>;

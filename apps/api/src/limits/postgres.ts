@@ -1,5 +1,4 @@
-import type { Pool } from 'pg';
-import { createPool } from '../db/postgres.ts';
+import { type Connections, openConnections } from '../db/connections.ts';
 import type { Counters, QuotaCounter, RateCounter } from './counters.ts';
 
 export interface SharedOptions {
@@ -17,17 +16,18 @@ const limitsPoolSize = 5;
  * a killed process of ours; a power cut of the database server may give the last fraction of a second back.
  */
 export function sharedCounters(url: string, { rate, poolSize, onError }: SharedOptions = {}): Counters {
-  const pool = createPool(url, {
+  const pool = openConnections(url, {
     poolSize: poolSize ?? limitsPoolSize,
-    options: '-c synchronous_commit=off',
+    session: '-c synchronous_commit=off',
     ...(onError && { onError }),
   });
   return {
     rate: rate ?? rateIn(pool),
     quota: quotaIn(pool),
+    inUse: pool.inUse,
     async ping() {
       await rate?.ping();
-      await pool.query('select 1');
+      await pool.query({ name: 'ping', text: 'select 1', values: [] });
     },
     async close() {
       await rate?.close();
@@ -40,7 +40,7 @@ interface Used {
   used: number;
 }
 
-function rateIn(pool: Pool): RateCounter {
+function rateIn(pool: Connections): RateCounter {
   const take = {
     name: 'rate-take',
     text: `insert into rate_windows as w (key_id, minute, used) select $1, $2, 1 where $3::int > 0
@@ -49,10 +49,10 @@ function rateIn(pool: Pool): RateCounter {
   const read = { name: 'rate-read', text: 'select used from rate_windows where key_id = $1 and minute = $2' };
   const forget = { name: 'rate-forget', text: 'delete from rate_windows where key_id = $1 and minute < $2' };
   const used = async (keyId: string, minute: number) =>
-    (await pool.query<Used>({ ...read, values: [keyId, minute] })).rows[0]?.used ?? 0;
+    (await pool.query<Used>({ ...read, values: [keyId, minute] }))[0]?.used ?? 0;
   return {
     async take(keyId, minute, limit) {
-      const { rows } = await pool.query<Used>({ ...take, values: [keyId, minute, limit] });
+      const rows = await pool.query<Used>({ ...take, values: [keyId, minute, limit] });
       const [row] = rows;
       if (row === undefined) return { used: await used(keyId, minute), allowed: false };
       // The first of a window clears the key's windows that are over.
@@ -66,7 +66,7 @@ function rateIn(pool: Pool): RateCounter {
   };
 }
 
-function quotaIn(pool: Pool): QuotaCounter {
+function quotaIn(pool: Connections): QuotaCounter {
   const charge = {
     name: 'quota-charge',
     text: `insert into quota_usage as q (organization_id, month, used) select $1, $2, 1 where $3::bigint > 0
@@ -78,11 +78,11 @@ function quotaIn(pool: Pool): QuotaCounter {
   };
   const forget = { name: 'quota-forget', text: 'delete from quota_usage where organization_id = $1' };
   const used = async (organizationId: string, month: string) =>
-    (await pool.query<Used>({ ...read, values: [organizationId, month] })).rows[0]?.used ?? 0;
+    (await pool.query<Used>({ ...read, values: [organizationId, month] }))[0]?.used ?? 0;
   return {
     async charge(organizationId, month, limit) {
       const values = [organizationId, month, limit ?? Number.MAX_SAFE_INTEGER];
-      const { rows } = await pool.query<Used>({ ...charge, values });
+      const rows = await pool.query<Used>({ ...charge, values });
       const [row] = rows;
       if (row === undefined) return { used: await used(organizationId, month), allowed: false };
       return { used: row.used, allowed: true };

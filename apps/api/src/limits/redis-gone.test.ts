@@ -4,6 +4,7 @@ import { type TcpProxy, openTcpProxy } from '../testing/tcp-proxy.ts';
 import { hasRedis, redisUrl } from '../testing/redis.ts';
 import { type TestServer, testServer } from '../testing/test-server.ts';
 
+const mendedWithin = 10_000;
 const possible = hasRedis && dialects.includes('postgres');
 
 let server: TestServer;
@@ -20,12 +21,13 @@ afterAll(async () => {
   if (!possible) return;
   await server.close();
   await own.drop();
+  await proxy.close();
 });
 
 test.skipIf(!possible)('a Redis that is silent, then gone, is 503 and nothing is done', async () => {
   const { key } = await server.world();
   expect((await server.call('/contacts', { key })).status).toBe(200);
-  for (const fail of [async () => proxy.silence(), () => proxy.cut()]) {
+  for (const fail of [async () => proxy.silence(), () => proxy.refuse()]) {
     await fail();
     const response = await server.call('/contacts', {
       key,
@@ -38,4 +40,15 @@ test.skipIf(!possible)('a Redis that is silent, then gone, is 503 and nothing is
   }
   expect((await fetch(`${server.origin}/readyz`)).status).toBe(503);
   expect((await fetch(`${server.origin}/healthz`)).status).toBe(200);
+});
+
+test.skipIf(!possible)('a Redis that fell silent is found again when the way to it is mended', async () => {
+  await proxy.mend();
+  const { key } = await server.world();
+  const status = async () => (await server.call('/contacts', { key })).status;
+  await expect.poll(status, { timeout: mendedWithin }).toBe(200);
+  proxy.silence();
+  expect(await status()).toBe(503);
+  await proxy.mend();
+  await expect.poll(status, { timeout: mendedWithin }).toBe(200);
 });

@@ -14,6 +14,9 @@ export interface RedisOptions {
 const answerMilliseconds = 80;
 const reconnectMilliseconds = 200;
 const connectMilliseconds = 2_000;
+// After that much silence a connection is given up for another; it is listened to this often.
+const silentMilliseconds = 3_000;
+const listenMilliseconds = 1_000;
 const keptSeconds = limits.rate.windowSeconds * 2;
 
 const takeScript = `
@@ -25,7 +28,7 @@ return {used, 1}`;
 
 /**
  * Counts minutes in Redis. When it is out of reach, counting fails at once and the request is answered 503:
- * counting elsewhere for a while would let more than the limit pass. It is reconnected to in the background.
+ * counting elsewhere for a while would let more than the limit pass. It is reconnected to in the background, also when a connection only fell silent.
  *
  * @throws when Redis cannot be reached at the start.
  */
@@ -34,19 +37,46 @@ export async function redisRate(
   { prefix = 'atteny:', onError }: RedisOptions = {},
 ): Promise<RateCounter & { ping(): Promise<void>; close(): Promise<void> }> {
   let started = false;
-  const client = createClient({
-    url,
-    disableOfflineQueue: true,
-    socket: {
-      connectTimeout: connectMilliseconds,
-      reconnectStrategy: () => (started ? reconnectMilliseconds : false),
-    },
-  });
-  client.on('error', (error: Error) => onError?.(error));
+  let closed = false;
+  let heard = performance.now();
+
+  function newClient() {
+    const made = createClient({
+      url,
+      disableOfflineQueue: true,
+      socket: {
+        connectTimeout: connectMilliseconds,
+        reconnectStrategy: () => (started ? reconnectMilliseconds : false),
+      },
+    });
+    made.on('error', (error: Error) => onError?.(error));
+    made.on('ready', () => {
+      heard = performance.now();
+    });
+    return made;
+  }
+
+  let client = newClient();
   await client.connect();
   started = true;
 
+  // A connection of which nothing comes back is not broken for its client, which would wait for ever.
+  async function listen(): Promise<void> {
+    try {
+      await orTimeOut(() => client.ping());
+      heard = performance.now();
+    } catch {
+      if (closed || performance.now() - heard < silentMilliseconds) return;
+      heard = performance.now();
+      client.destroy();
+      client = newClient();
+      await client.connect().catch(() => {});
+    }
+  }
+
   const orTimeOut = silenceTimeout(answerMilliseconds);
+  const listening = setInterval(() => void listen(), listenMilliseconds);
+  listening.unref();
   const nameOf = (keyId: string, minute: number) => `${prefix}rate:${keyId}:${minute}`;
   return {
     async take(keyId, minute, limit) {
@@ -62,6 +92,8 @@ export async function redisRate(
       await orTimeOut(() => client.ping());
     },
     async close() {
+      closed = true;
+      clearInterval(listening);
       client.destroy();
     },
   };

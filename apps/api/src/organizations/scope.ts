@@ -1,5 +1,7 @@
 import type { CompiledQuery } from 'kysely';
-import type { Database, Executor } from '../db/database.ts';
+import { type Database, type Executor, isForeignKeyViolation } from '../db/database.ts';
+import { apartFromRequest } from '../db/patience.ts';
+import { inTransaction } from '../db/transaction.ts';
 import type { Clock } from '../clock.ts';
 
 /**
@@ -14,7 +16,10 @@ export interface OrganizationScope {
   read<Row>(statement: CompiledQuery<Row>): Promise<Row[]>;
   /** World time in milliseconds: real time plus the organization's offset. */
   now(): number;
-  /** Runs `work` in a transaction; inside one already, in that one. */
+  /**
+   * Runs `work` in a transaction; inside one already, in that one. It may run again from its beginning, where another
+   * transaction was in its way.
+   */
   transaction<T>(work: (scope: TransactionScope) => Promise<T>): Promise<T>;
   /** Calls `work` once the transaction is committed, and never if it is not; outside of one, at once. */
   afterCommit(work: () => void): void;
@@ -23,6 +28,11 @@ export interface OrganizationScope {
 /** A scope inside a transaction: what is written through it is kept as a whole, or not at all. */
 export interface TransactionScope extends OrganizationScope {
   readonly insideTransaction: true;
+}
+
+/** The organization was deleted while something was done on its behalf, and with it whatever that was. */
+export class OrganizationGone extends Error {
+  override readonly name = 'OrganizationGone';
 }
 
 /** The scope of one organization over the whole database. */
@@ -41,16 +51,30 @@ export function organizationScope(
       database.read === undefined ? (await kysely.executeQuery(statement)).rows : database.read(statement),
     afterCommit: (work) => work(),
     async transaction(work) {
-      const afterwards: (() => void)[] = [];
-      const done = await kysely.transaction().execute((transaction) => {
+      let afterwards: (() => void)[] = [];
+      const begun = inTransaction(database, (transaction) => {
+        afterwards = [];
         return work(
           scopeInside(transaction, dialect, organizationId, now, (later) => afterwards.push(later)),
         );
       });
-      for (const later of afterwards) later();
+      const done = await begun.catch(async (error: unknown) => {
+        if (isForeignKeyViolation(error) && !(await exists(kysely, organizationId))) {
+          throw new OrganizationGone(organizationId, { cause: error });
+        }
+        throw error;
+      });
+      apartFromRequest(() => {
+        for (const later of afterwards) later();
+      });
       return done;
     },
   };
+}
+
+async function exists(db: Executor, id: string): Promise<boolean> {
+  const row = await db.selectFrom('organizations').select('id').where('id', '=', id).executeTakeFirst();
+  return row !== undefined;
 }
 
 /** The scope of one organization inside a transaction that is under way. */

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { ConnectionsInUse } from '../db/connections.ts';
 import type { Watcher } from '../http/watch.ts';
 
 export interface Metrics {
@@ -12,8 +13,16 @@ export interface Metrics {
 
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
 
-/** Serves Prometheus metrics at `/metrics` of an address of their own. @throws when the port is taken. */
-export async function serveMetrics({ host, port }: { host: string; port: number }): Promise<Metrics> {
+type Pools = Readonly<Record<string, (() => ConnectionsInUse) | undefined>>;
+
+/**
+ * Serves Prometheus metrics at `/metrics` of an address of their own; `pools` are the connections to databases.
+ * @throws when the port is taken.
+ */
+export async function serveMetrics(
+  { host, port }: { host: string; port: number },
+  pools: Pools = {},
+): Promise<Metrics> {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const requests = new Histogram({
@@ -23,6 +32,7 @@ export async function serveMetrics({ host, port }: { host: string; port: number 
     buckets: seconds,
     registers: [registry],
   });
+  countConnections(registry, pools);
   const server = createServer((request, response) => {
     if (request.url !== '/metrics') {
       response.writeHead(404).end();
@@ -49,4 +59,18 @@ export async function serveMetrics({ host, port }: { host: string; port: number 
         server.closeAllConnections();
       }),
   };
+}
+
+function countConnections(registry: Registry, pools: Pools): void {
+  const connections = new Gauge({
+    name: 'atteny_database_connections',
+    help: 'Connections to PostgreSQL, open and idle, and requests that are waiting for one',
+    labelNames: ['pool', 'state'],
+    registers: [registry],
+    collect() {
+      for (const [pool, inUse] of Object.entries(pools)) {
+        for (const [state, count] of Object.entries(inUse?.() ?? {})) connections.set({ pool, state }, count);
+      }
+    },
+  });
 }

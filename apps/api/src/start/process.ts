@@ -39,9 +39,12 @@ const remedies: Record<string, string> = {
 export function startFailure(error: unknown): string {
   if (error instanceof SettingsError || error instanceof FolderTaken) return error.message;
   if (!(error instanceof Error)) return String(error);
-  const code = 'code' in error ? String(error.code) : '';
-  const remedy = remedies[code];
-  return remedy === undefined ? (error.stack ?? error.message) : `${remedy} (${error.message || code})`;
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    const code = 'code' in cause ? String(cause.code) : '';
+    const remedy = remedies[code];
+    if (remedy !== undefined) return `${remedy} (${cause.message || code})`;
+  }
+  return error.stack ?? error.message;
 }
 
 /** What `pnpm sandbox --help` says: every setting of the process. */

@@ -53,7 +53,10 @@ export async function run(
   try {
     if (settings.metrics !== null) {
       const { serveMetrics } = await import('./metrics.ts');
-      metrics = await serveMetrics(settings.metrics);
+      metrics = await serveMetrics(settings.metrics, {
+        data: stores.database.inUse,
+        limits: stores.counters.inUse,
+      });
     }
     const sandbox = settings.mode === 'sandbox';
     if (sandbox) await seedDemoWorld(stores.database, clock);

@@ -1,44 +1,107 @@
+import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** A way to another server that a test can close, or make silence everything. */
+/** A way to another server that a test can break in the ways in which networks break. */
 export interface TcpProxy {
   readonly port: number;
-  /** From now on nothing comes back, and nothing is said about it. */
+  /** All is well again: for connections that are made from now on, and those that were only slow. */
+  mend(): Promise<void>;
+  /** Half-open: nothing comes through, nothing is said about it, and what was open stays dead for ever. */
   silence(): void;
-  /** Breaks every connection and takes no more. */
-  cut(): Promise<void>;
+  /** Everything that is sent arrives so many milliseconds later. */
+  slow(milliseconds: number): void;
+  /** Ends every connection. */
+  cut(): void;
+  /** Resets every connection. */
+  reset(): void;
+  /** Ends every connection and takes no more. */
+  refuse(): Promise<void>;
+  /** Calls `act` at the moment at which something that contains `text` is about to be passed on, once. */
+  before(text: string, act: () => void): void;
+  close(): Promise<void>;
+}
+
+interface Link {
+  readonly near: Socket;
+  readonly far: Socket;
+  dead: boolean;
 }
 
 /** Opens a proxy to a port of this machine. */
 export async function openTcpProxy(port: number): Promise<TcpProxy> {
-  const sockets = new Set<Socket>();
+  const links = new Set<Link>();
   let silent = false;
+  let delay = 0;
+  let watched: { text: string; act: () => void } | undefined;
+
   const server = createServer((near) => {
-    const far = connect(port, '127.0.0.1');
-    for (const socket of [near, far]) {
-      sockets.add(socket);
-      socket.on('error', () => {});
-      socket.on('close', () => {
-        sockets.delete(socket);
-        near.destroy();
-        far.destroy();
-      });
+    const link: Link = { near, far: connect(port, '127.0.0.1'), dead: silent };
+    links.add(link);
+    pass(link, near, link.far);
+    pass(link, link.far, near);
+  });
+
+  function pass(link: Link, from: Socket, to: Socket): void {
+    from.on('error', () => {});
+    from.on('data', (chunk: Buffer) => {
+      if (watched !== undefined && chunk.includes(watched.text)) {
+        const { act } = watched;
+        watched = undefined;
+        act();
+      }
+      if (link.dead) return;
+      if (delay === 0) to.write(chunk);
+      else setTimeout(() => link.dead || to.write(chunk), delay);
+    });
+    from.on('close', () => {
+      // Of a silent connection neither side learns how the other fares.
+      if (link.dead) return;
+      links.delete(link);
+      to.destroy();
+    });
+  }
+
+  const listen = async (at: number) => {
+    server.listen(at, '127.0.0.1');
+    await once(server, 'listening');
+    return (server.address() as AddressInfo).port;
+  };
+  const breakAll = (breakOff: (socket: Socket) => void) => {
+    for (const { near, far } of links) {
+      breakOff(near);
+      breakOff(far);
     }
-    near.on('data', (chunk) => silent || far.write(chunk));
-    far.on('data', (chunk) => silent || near.write(chunk));
-  });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
+    links.clear();
+  };
+  const stopListening = async () => {
+    if (!server.listening) return;
+    const closed = once(server, 'close');
+    server.close();
+    breakAll((socket) => socket.destroy());
+    await closed;
+  };
+
+  const own = await listen(0);
   return {
-    port: (server.address() as AddressInfo).port,
+    port: own,
+    async mend() {
+      silent = false;
+      delay = 0;
+      if (!server.listening) await listen(own);
+    },
     silence() {
       silent = true;
+      for (const link of links) link.dead = true;
     },
-    cut: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        for (const socket of sockets) socket.destroy();
-      }),
+    slow(milliseconds) {
+      delay = milliseconds;
+    },
+    cut: () => breakAll((socket) => socket.destroy()),
+    reset: () => breakAll((socket) => socket.resetAndDestroy()),
+    refuse: stopListening,
+    before(text, act) {
+      watched = { text, act };
+    },
+    close: stopListening,
   };
 }

@@ -3,6 +3,7 @@ import type { ClockAdvance, WorldClock } from '@atteny/contract/console';
 import { sql } from 'kysely';
 import type { Clock } from '../../clock.ts';
 import type { Database } from '../../db/database.ts';
+import { inTransaction } from '../../db/transaction.ts';
 import type { DeliveryService } from '../../webhooks/queue/service.ts';
 import type { AttemptWritten } from '../../webhooks/notices.ts';
 import { clockOf } from '../worlds/world.ts';
@@ -56,12 +57,8 @@ export async function advance(
  * Puts a world's clock forward by `step` milliseconds. What waits is kept in real time, so that it moves back by as
  * much; what is under way is real already. Returns the new offset.
  */
-export async function putForward(
-  { kysely }: Database,
-  organizationId: string,
-  step: number,
-): Promise<number> {
-  return await kysely.transaction().execute(async (transaction) => {
+export async function putForward(database: Database, organizationId: string, step: number): Promise<number> {
+  return await inTransaction(database, async (transaction) => {
     await sql`update webhook_deliveries set due_at = due_at - ${step}, wake_at = wake_at - ${step}
       where organization_id = ${organizationId} and status = 'PENDING' and lease is null`.execute(
       transaction,

@@ -3,6 +3,7 @@ import type { JournalRequest } from '@atteny/contract/console';
 import { sql } from 'kysely';
 import type { Database } from '../../db/database.ts';
 import { type Found, offsetOf, type Page } from '../../db/page.ts';
+import { inTransaction } from '../../db/transaction.ts';
 import type { JournalEntry } from './entry.ts';
 
 export type RequestFilter = {
@@ -13,12 +14,13 @@ export type RequestFilter = {
 };
 
 /** The requests of worlds, as a journal keeps them. */
-export function requestJournal({ kysely }: Database) {
+export function requestJournal(database: Database) {
+  const { kysely } = database;
   return {
     /** Writes requests down; what belongs to no world, or to one that is gone, is left out. */
     async write(entries: JournalEntry[]): Promise<void> {
       const organizationIds = [...new Set(entries.map((entry) => entry.organizationId))];
-      await kysely.transaction().execute(async (transaction) => {
+      await inTransaction(database, async (transaction) => {
         for (const id of organizationIds) {
           const world = await transaction
             .selectFrom('worlds')

@@ -1,8 +1,9 @@
 import type { World } from '@atteny/contract/console';
 import type { Clock } from '../../clock.ts';
 import type { Database, Executor } from '../../db/database.ts';
+import { inTransaction } from '../../db/transaction.ts';
 import { seedConversations } from '../../demo/seed.ts';
-import { scopeInside } from '../../organizations/scope.ts';
+import { lockOrganization, scopeInside } from '../../organizations/scope.ts';
 import { organizationStore } from '../../organizations/store.ts';
 import { startOffset, worldOf, type WorldOrigin, worldRows, type WorldRows } from './world.ts';
 
@@ -17,13 +18,12 @@ const emptiedTables = [
 ] as const;
 
 /** Takes a world back to how it was born: same organization and key; name, plan, data and clock of the beginning. */
-export async function resetWorld(
-  { kysely, dialect }: Database,
-  { world }: WorldRows,
-  clock: Clock,
-): Promise<World> {
+export async function resetWorld(database: Database, { world }: WorldRows, clock: Clock): Promise<World> {
   const organizationId = world.organization_id;
-  return await kysely.transaction().execute(async (transaction) => {
+  return await inTransaction(database, async (transaction) => {
+    const inside = scopeInside(transaction, database.dialect, organizationId, () => clock.now());
+    // What is being written in the world comes before this, what comes after it finds the new world.
+    await lockOrganization(inside);
     await empty(transaction, organizationId, world.key_id);
     const now = clock.now();
     const clockOffsetMs = startOffset(world.start_at, now);
@@ -42,7 +42,9 @@ export async function resetWorld(
       .where('id', '=', world.key_id)
       .execute();
     if (world.seed === 'DEMO') {
-      await seedConversations(scopeInside(transaction, dialect, organizationId, () => now + clockOffsetMs));
+      await seedConversations(
+        scopeInside(transaction, database.dialect, organizationId, () => now + clockOffsetMs),
+      );
     }
     const rows = await worldRows(transaction, world.id, clock);
     if (!rows) throw new Error('the world is gone');

@@ -9,6 +9,7 @@ import type {
 import type { Clock } from '../../clock.ts';
 import type { Database, Executor } from '../../db/database.ts';
 import { type Found, offsetOf, type Page } from '../../db/page.ts';
+import { inTransaction } from '../../db/transaction.ts';
 import { seedConversations } from '../../demo/seed.ts';
 import { newId } from '../../ids.ts';
 import { keyStore } from '../../keys/store.ts';
@@ -25,7 +26,8 @@ export type NewWorld = Pick<CreateWorldRequest, 'name' | 'plan'> & {
 };
 
 /** The worlds of a sandbox. */
-export function worldStore({ kysely, dialect }: Database, clock: Clock) {
+export function worldStore(database: Database, clock: Clock) {
+  const { kysely, dialect } = database;
   return {
     rows: (id: string): Promise<WorldRows | undefined> => worldRows(kysely, id, clock),
 
@@ -46,7 +48,7 @@ export function worldStore({ kysely, dialect }: Database, clock: Clock) {
 
     /** The new world with its key, which is not shown again. Undefined when there are enough already. */
     create: (wanted: NewWorld): Promise<WorldWithKey | undefined> =>
-      kysely.transaction().execute(async (transaction) => {
+      inTransaction(database, async (transaction) => {
         if ((await countOf(transaction)) >= consoleLimits.worlds) return undefined;
         const now = clock.now();
         const origin = originOf(wanted);
@@ -86,7 +88,9 @@ export function worldStore({ kysely, dialect }: Database, clock: Clock) {
 
     /** Removes a world with its organization and all that belongs to it. */
     async delete({ organization }: WorldRows): Promise<void> {
-      await kysely.deleteFrom('organizations').where('id', '=', organization.id).execute();
+      await inTransaction(database, (transaction) =>
+        transaction.deleteFrom('organizations').where('id', '=', organization.id).execute(),
+      );
     },
   };
 }

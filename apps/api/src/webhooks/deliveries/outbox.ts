@@ -47,13 +47,15 @@ export function createOutbox({ clock, onCreated }: OutboxOptions): Emit {
 }
 
 async function subscribers(scope: OrganizationScope, event: WebhookEventName): Promise<string[]> {
-  const endpoints = await scope.db
+  const wanted = scope.db
     .selectFrom('webhook_endpoints as endpoint')
     .innerJoin('organizations as organization', 'organization.id', 'endpoint.organization_id')
     .select(['endpoint.id', 'endpoint.events'])
     .where('endpoint.organization_id', '=', scope.organizationId)
     .where('endpoint.status', '=', 'ENABLED')
-    .where('organization.has_webhooks', '=', 1)
-    .execute();
+    .where('organization.has_webhooks', '=', 1);
+  // An endpoint that is read here cannot be deleted before its delivery is there; one that is being deleted is waited for.
+  const locked = scope.dialect === 'postgres' ? wanted.forKeyShare('endpoint') : wanted;
+  const endpoints = await locked.execute();
   return endpoints.filter((endpoint) => subscribedTo(endpoint.events).includes(event)).map(({ id }) => id);
 }

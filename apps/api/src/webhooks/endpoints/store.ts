@@ -17,7 +17,7 @@ export type EndpointTools = { box: SecretBox; clock: Clock; notices: Notices };
 
 /** The webhook endpoints of one organization. */
 export function endpointStore(scope: OrganizationScope, { box, clock, notices }: EndpointTools) {
-  const { organizationId, db } = scope;
+  const { organizationId } = scope;
   const own = ({ db: executor } = scope) =>
     executor.selectFrom('webhook_endpoints').where('organization_id', '=', organizationId);
 
@@ -105,11 +105,13 @@ export function endpointStore(scope: OrganizationScope, { box, clock, notices }:
 
     /** Deletes an endpoint and its deliveries. Says whether there was one. */
     async delete(id: string): Promise<boolean> {
-      const deleted = await db
-        .deleteFrom('webhook_endpoints')
-        .where('organization_id', '=', organizationId)
-        .where('id', '=', id)
-        .executeTakeFirst();
+      const deleted = await scope.transaction((inside) =>
+        inside.db
+          .deleteFrom('webhook_endpoints')
+          .where('organization_id', '=', organizationId)
+          .where('id', '=', id)
+          .executeTakeFirst(),
+      );
       return deleted.numDeletedRows > 0n;
     },
   };

@@ -1,5 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import type { Database } from '../../db/database.ts';
+import { apartFromRequest } from '../../db/patience.ts';
+import { inTransaction } from '../../db/transaction.ts';
 import { type AttemptTools, sendAttempt } from '../deliveries/attempt.ts';
 import { verdictOf } from '../deliveries/verdict.ts';
 import { withdrawIfDisabled } from '../endpoints/status.ts';
@@ -106,7 +108,7 @@ export function createDispatcher(options: DispatcherOptions) {
     /** These endpoints may have something due. */
     wake: (webhookIds: Iterable<string>): void => {
       for (const webhookId of webhookIds) ready.add(webhookId);
-      dispatch();
+      apartFromRequest(dispatch);
     },
 
     /** Claims nothing more, and waits for what is under way. */
@@ -144,7 +146,7 @@ function isDeliverable(claim: Claim): boolean {
 async function withdraw(database: Database, claim: Claim, now: number): Promise<void> {
   const { organization_id, id, webhook_id } = claim.delivery;
   const at = now + claim.clockOffsetMs;
-  await database.kysely.transaction().execute(async (transaction) => {
+  await inTransaction(database, async (transaction) => {
     await transaction
       .updateTable('webhook_deliveries')
       .set(

@@ -21,6 +21,7 @@ export type Settled = Settlement & { disabled: EndpointDisabled | null };
  */
 export async function settle(database: Database, settlements: Settlement[]): Promise<Settled[]> {
   return await relaxedTransaction(database, async (transaction) => {
+    await lockEndpoints(transaction, database.dialect, settlements);
     const written: Settled[] = [];
     for (const settlement of settlements) {
       const one = await settleOne(transaction, settlement);
@@ -28,6 +29,29 @@ export async function settle(database: Database, settlements: Settlement[]): Pro
     }
     return written;
   });
+}
+
+/**
+ * Whoever deletes an endpoint begins with its row and goes on to its deliveries. Here the way is the same, or each of the
+ * two would wait for the other.
+ */
+async function lockEndpoints(
+  transaction: Executor,
+  dialect: Database['dialect'],
+  settlements: Settlement[],
+): Promise<void> {
+  if (dialect !== 'postgres') return;
+  const ids = new Set(settlements.map(({ claim }) => claim.delivery.webhook_id));
+  await transaction
+    .selectFrom('webhook_endpoints')
+    .select('id')
+    .where('organization_id', 'in', [
+      ...new Set(settlements.map(({ claim }) => claim.delivery.organization_id)),
+    ])
+    .where('id', 'in', [...ids])
+    .orderBy('id')
+    .forKeyShare()
+    .execute();
 }
 
 async function settleOne(transaction: Executor, settlement: Settlement): Promise<Settled | null> {

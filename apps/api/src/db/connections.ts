@@ -1,0 +1,208 @@
+import type { PostgresPool, PostgresPoolClient } from 'kysely';
+import { DatabaseError, Pool, type PoolClient, type PoolConfig, types } from 'pg';
+import { OutcomeUnknown, StoreUnavailable } from './outage.ts';
+import { currentPatience } from './patience.ts';
+
+/** A statement that a connection parses and plans once, under its name. */
+export interface NamedStatement {
+  readonly name: string;
+  readonly text: string;
+  readonly values: unknown[];
+}
+
+/** How the connections of a process stand. */
+export interface ConnectionsInUse {
+  readonly open: number;
+  readonly idle: number;
+  /** Requests that wait for one. */
+  readonly waiting: number;
+}
+
+/** Connections to PostgreSQL, of which none is waited for without end. */
+export interface Connections extends PostgresPool {
+  /** Runs one statement on a connection that is free. */
+  query<Row>(statement: NamedStatement): Promise<Row[]>;
+  inUse(): ConnectionsInUse;
+}
+
+export interface ConnectionsOptions {
+  /** Connections of this process at most. */
+  readonly poolSize?: number;
+  /** Told of connections that broke while idle. */
+  readonly onError?: (error: Error) => void;
+  /** Settings of the session, such as `-c synchronous_commit=off`. */
+  readonly session?: string;
+  /** Statements take as long as they take: for migrations. */
+  readonly unhurried?: boolean;
+}
+
+/** For a free connection, or for a new one. */
+const connectMilliseconds = 2_000;
+/** The server ends a statement after this, and a transaction of which nothing is heard: its client may be gone. */
+const statementMilliseconds = 5_000;
+/** A server that has not done so by then is not there. */
+const silenceMilliseconds = 6_000;
+
+/**
+ * Opens connections as they are needed. Whatever the network does, a borrowed connection answers or fails: within the
+ * patience of the request, else within six seconds. One that fell silent is given up, and with it those that were idle
+ * at the time, which have gone the same way.
+ *
+ * Rejections are `StoreUnavailable` where nothing was done, `OutcomeUnknown` where a change may have been made, and
+ * what PostgreSQL says of the statement itself.
+ */
+export function openConnections(url: string, options: ConnectionsOptions = {}): Connections {
+  const pool = new Pool(configOf(url, options));
+  pool.on('error', (error) => options.onError?.(error));
+  const silence = options.unhurried ? Infinity : silenceMilliseconds;
+  const generations = new WeakMap<PoolClient, number>();
+  let generation = 0;
+  pool.on('connect', (client) => generations.set(client, generation));
+
+  async function connect(): Promise<PostgresPoolClient> {
+    const patience = currentPatience();
+    if (patience !== undefined && patience.left <= 0) throw new StoreUnavailable('Out of patience.');
+    const asked = performance.now();
+    try {
+      for (;;) {
+        const client = await pool.connect();
+        if (generations.get(client) === generation) return lend(client, silence, () => (generation += 1));
+        drop(client);
+      }
+    } catch (cause) {
+      throw new StoreUnavailable('No connection to PostgreSQL.', { cause });
+    } finally {
+      if (patience !== undefined) patience.left -= performance.now() - asked;
+    }
+  }
+
+  return {
+    connect,
+    async query<Row>(statement: NamedStatement) {
+      const client = await connect();
+      try {
+        const { rows } = await (client as Lent).query<Row>(statement);
+        return rows;
+      } finally {
+        client.release();
+      }
+    },
+    inUse: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+    async end() {
+      await pool.end();
+    },
+    options: pool.options,
+  };
+}
+
+const { INT8 } = types.builtins;
+
+// Only text comes here: nothing asks the server for binary values.
+const getTypeParser = ((type: Parameters<typeof types.getTypeParser>[0], format?: 'text') =>
+  type === INT8 ? Number : types.getTypeParser(type, format)) as typeof types.getTypeParser;
+
+/** Bigint columns come back as numbers: everything kept in them is below 2^53. */
+function configOf(url: string, { poolSize = 10, session, unhurried }: ConnectionsOptions): PoolConfig {
+  return {
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: connectMilliseconds,
+    keepAlive: true,
+    types: { getTypeParser },
+    ...(session !== undefined && { options: session }),
+    ...(!unhurried && {
+      statement_timeout: statementMilliseconds,
+      idle_in_transaction_session_timeout: statementMilliseconds,
+    }),
+  };
+}
+
+type Answer<Row> = { command: 'COMMIT'; rowCount: number; rows: Row[] };
+type Lent = PostgresPoolClient & { query<Row>(statement: NamedStatement): Promise<Answer<Row>> };
+
+/** A connection in the hands of one borrower, who is the one to hear of its errors. */
+function lend(client: PoolClient, silence: number, onSilence: () => void): PostgresPoolClient {
+  let broken: Error | undefined;
+  let inTransaction = false;
+  const onError = (error: Error) => {
+    broken ??= error;
+  };
+  client.on('error', onError);
+
+  function breakOff(reason: string): void {
+    broken ??= new Error(reason);
+    client.connection.stream.destroy(broken);
+  }
+
+  async function query(statement: string | NamedStatement, values?: unknown[]) {
+    const verb = verbOf(typeof statement === 'string' ? statement : statement.text);
+    // The server has undone, or will undo, what a connection that is gone had begun.
+    if (broken !== undefined && verb === 'rollback') return { command: 'ROLLBACK', rowCount: 0, rows: [] };
+    if (broken !== undefined) throw new StoreUnavailable('The connection is gone.', { cause: broken });
+    const patience = currentPatience();
+    const limit = Math.min(silence, patience?.left ?? silence);
+    if (limit <= 0) {
+      if (inTransaction) breakOff('Out of patience inside a transaction.');
+      throw new StoreUnavailable('Out of patience.');
+    }
+    const asked = performance.now();
+    const timer =
+      limit === Infinity
+        ? undefined
+        : setTimeout(() => {
+            onSilence();
+            breakOff('No answer in time.');
+          }, inSteps(limit));
+    try {
+      const answer =
+        typeof statement === 'string' ? await client.query(statement, values) : await client.query(statement);
+      if (verb === 'begin' || verb === 'start') inTransaction = true;
+      return answer;
+    } catch (cause) {
+      if (cause instanceof DatabaseError && !isOutage(cause.code)) throw cause;
+      const answered = cause instanceof DatabaseError;
+      if (!answered && (verb === 'commit' || (!inTransaction && changing.has(verb)))) {
+        throw new OutcomeUnknown(`No answer to ${verb}.`, { cause });
+      }
+      throw new StoreUnavailable('PostgreSQL does not answer.', { cause });
+    } finally {
+      clearTimeout(timer);
+      if (patience !== undefined) patience.left -= performance.now() - asked;
+      if (verb === 'commit' || verb === 'rollback') inTransaction = false;
+    }
+  }
+
+  return {
+    query: query as unknown as PostgresPoolClient['query'],
+    release(destroy) {
+      client.off('error', onError);
+      if (broken === undefined) client.release(destroy);
+      else drop(client);
+    },
+  };
+}
+
+/** Gives a connection up at once: one that is silent would not answer a goodbye either. */
+function drop(client: PoolClient): void {
+  client.once('error', () => {});
+  client.connection.stream.destroy();
+  client.release(true);
+}
+
+const changing = new Set(['insert', 'update', 'delete']);
+
+function verbOf(text: string): string {
+  return /^\s*([a-z]+)/i.exec(text)?.[1]?.toLowerCase() ?? '';
+}
+
+const stepMilliseconds = 100;
+
+/** Timers of few different lengths cost less than of many. */
+function inSteps(milliseconds: number): number {
+  return Math.ceil(milliseconds / stepMilliseconds) * stepMilliseconds;
+}
+
+/** Connection lost, out of resources, shutting down, and statements that were ended for taking too long. */
+function isOutage(code = ''): boolean {
+  return /^(08|53|58|57P0[123])/.test(code) || code === '57014' || code === '25P03';
+}
