@@ -22,7 +22,7 @@ export interface ConnectionsInUse {
 export interface Connections extends PostgresPool {
   /** Runs one statement on a connection that is free. */
   query<Row>(statement: NamedStatement): Promise<Row[]>;
-  inUse(): ConnectionsInUse;
+  readonly inUse: () => ConnectionsInUse;
 }
 
 export interface ConnectionsOptions {

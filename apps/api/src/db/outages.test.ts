@@ -134,7 +134,7 @@ describe.skipIf(!dialects.includes('postgres'))('when the way to PostgreSQL brea
     });
     const holding = Array.from({ length: 10 }, () => kysely.connection().execute(() => released));
     const asked = create();
-    await expect.poll(() => server.running.stores.database.inUse?.().waiting).toBe(1);
+    await expect.poll(() => server.running.stores.database.inUse?.().waiting).toBeGreaterThan(0);
     await expectUnavailable(await asked);
     release();
     await Promise.all(holding);
