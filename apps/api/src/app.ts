@@ -113,7 +113,7 @@ function consoleApi(deps: AppDependencies): RequestHandler {
     requestBodyBytes: limits.requestBodyBytes,
   });
   const schemas = schemaJudge(document, consoleBasePath, replyWatching(deps));
-  const authenticate = consoleAuthentication(deps.consoleToken);
+  const authenticate = consoleAuthentication(deps.consoleToken, deps.clock);
   const judge = judgement(reader, schemas);
   const perform = consolePerformance(allConsoleHandlers(deps), deps.emit);
   return pipeline(reader, async (found) => {

@@ -1,3 +1,4 @@
+import { consoleLimits } from '@atteny/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestServer, testServer } from './testing/test-server.ts';
 
@@ -54,6 +55,34 @@ describe('the token of the console', () => {
     expect([without.status, without.body.code]).toEqual([401, 'unauthorized']);
     const wrong = await ask('GET', '/organizations', undefined, 'Bearer wrong');
     expect([wrong.status, wrong.body.code]).toEqual([401, 'invalid_console_token']);
+  });
+
+  test('who guesses at it is slowed down, until the minute is over', async () => {
+    const guarded = await testServer();
+    const asked = (given: string) =>
+      fetch(`${guarded.origin}/console/v1/organizations`, { headers: { authorization: `Bearer ${given}` } });
+    const statuses = async (tokens: readonly string[]) =>
+      (await Promise.all(tokens.map(asked))).map(({ status }) => status);
+    // The same one again is no guess.
+    expect(new Set(await statuses(Array.from({ length: 30 }, () => 'out-of-date')))).toEqual(new Set([401]));
+    expect((await asked(token)).status).toBe(200);
+    const { distinct } = consoleLimits.wrongTokens;
+    const guesses = Array.from({ length: distinct - 1 }, (_, each) => `guess-${each}`);
+    expect(new Set(await statuses(guesses))).toEqual(new Set([401]));
+
+    const refused = await asked('one-more');
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get('retry-after')).toBe('30');
+    expect(await refused.json()).toMatchObject({ success: false, code: 'rate_limit_exceeded' });
+    expect(await statuses([token, 'out-of-date'])).toEqual([429, 401]);
+    // What has nothing to do with it goes on.
+    const { key } = await guarded.world();
+    expect((await guarded.call('/me', { key })).status).toBe(200);
+
+    guarded.clock.advance(30_000);
+    expect((await asked(token)).status).toBe(200);
+    expect(guarded.deviations).toEqual([]);
+    await guarded.close();
   });
 
   test('a key of an organization is no token', async () => {

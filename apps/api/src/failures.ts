@@ -29,6 +29,7 @@ const failures = {
   webhookDisabled: { status: 409, code: 'webhook_disabled' },
   missingToken: { status: 401, code: 'unauthorized', contract: 'console' },
   invalidToken: { status: 401, code: 'invalid_console_token', contract: 'console' },
+  tooManyWrongTokens: { status: 429, code: 'rate_limit_exceeded', contract: 'console' },
   unknownConsolePath: { status: 404, code: 'not_found', contract: 'console', example: 'unknownPath' },
   slugTaken: { status: 409, code: 'slug_taken', contract: 'console' },
   keyLimitReached: { status: 409, code: 'key_limit_reached', contract: 'console' },

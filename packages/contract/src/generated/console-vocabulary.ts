@@ -9,7 +9,7 @@ export const webhooks = {
   onMessageCreated: "message.created",
 } as const;
 
-export const errorCodes = ["validation_error", "unauthorized", "invalid_console_token", "not_found", "slug_taken", "key_limit_reached", "world_limit_reached", "world_protected", "stream_limit_reached", "payload_too_large", "unsupported_media_type", "internal_error", "service_unavailable", "method_not_allowed"] as const;
+export const errorCodes = ["validation_error", "unauthorized", "invalid_console_token", "not_found", "slug_taken", "key_limit_reached", "world_limit_reached", "world_protected", "stream_limit_reached", "payload_too_large", "unsupported_media_type", "rate_limit_exceeded", "internal_error", "service_unavailable", "method_not_allowed", "misdirected_request"] as const;
 
 export const limits = {
   activeKeys: 100,
@@ -22,6 +22,10 @@ export const limits = {
   streams: 20,
   streamReplayEvents: 1000,
   streamHeartbeatSeconds: 15,
+  wrongTokens: {
+    distinct: 10,
+    windowSeconds: 60,
+  },
 } as const;
 
 export const delivery = {} as const;

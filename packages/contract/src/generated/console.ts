@@ -575,6 +575,21 @@ export interface components {
             /** @description O que houve, como frase em português. */
             error: components["schemas"]["ErrorSentence"];
         };
+        /** @description Corpo de um 429: veio demais nesta janela. */
+        RateLimitError: {
+            /**
+             * @description Sempre `false` num erro.
+             * @constant
+             */
+            success: false;
+            /**
+             * @description O que houve, como código estável.
+             * @enum {string}
+             */
+            code: "rate_limit_exceeded";
+            /** @description O que houve, como frase em português. */
+            error: components["schemas"]["ErrorSentence"];
+        };
         /** @description Corpo de um 500: uma falha nossa. */
         InternalError: {
             /**
@@ -1846,6 +1861,21 @@ export interface components {
             /** @description O que houve, como frase em português. */
             error: components["schemas"]["ErrorSentence"];
         };
+        /** @description Corpo de um 421: a requisição nomeia um servidor que não é este. */
+        MisdirectedRequestError: {
+            /**
+             * @description Sempre `false` num erro.
+             * @constant
+             */
+            success: false;
+            /**
+             * @description O que houve, como código estável.
+             * @enum {string}
+             */
+            code: "misdirected_request";
+            /** @description O que houve, como frase em português. */
+            error: components["schemas"]["ErrorSentence"];
+        };
     };
     responses: {
         /** @description Nenhuma operação atende a este caminho. É julgado antes do token. */
@@ -1869,6 +1899,16 @@ export interface components {
                 "application/json": components["schemas"]["MethodNotAllowedError"];
             };
         };
+        /** @description O nome em `Host` não é deste servidor. É julgado antes de tudo, e só no sandbox. */
+        MisdirectedRequest: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["MisdirectedRequestError"];
+            };
+        };
         /** @description A requisição foge do contrato. `details`, quando vem, diz onde. */
         ValidationFailed: {
             headers: {
@@ -1887,6 +1927,17 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["ConsoleUnauthorizedError"];
+            };
+        };
+        /** @description Deste endereço de rede vieram tokens errados demais. Nenhum token dele é conferido até o fim da espera, nem o certo. */
+        TooManyWrongTokens: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["RateLimitError"];
             };
         };
         /** @description Uma falha nossa. Não se sabe se a requisição chegou a ter efeito. */
@@ -2080,6 +2131,11 @@ export interface components {
          */
         "X-Request-Id": string;
         /**
+         * @description Segundos a esperar antes de tentar de novo.
+         * @example 27
+         */
+        "Retry-After": number;
+        /**
          * @description A origem da página que pode ler esta resposta. Só o sandbox e o mock o enviam, às páginas da própria máquina e às origens que você liberou; em produção a chave não vai ao navegador, e o cabeçalho nunca vem.
          * @example http://localhost:5173
          */
@@ -2089,11 +2145,6 @@ export interface components {
          * @example Origin
          */
         Vary: string;
-        /**
-         * @description Segundos a esperar antes de tentar de novo.
-         * @example 27
-         */
-        "Retry-After": number;
         /**
          * @description Métodos que este caminho aceita, separados por vírgula.
          * @example GET, POST
@@ -2117,6 +2168,7 @@ export type ErrorSentence = components['schemas']['ErrorSentence'];
 export type ValidationDetail = components['schemas']['ValidationDetail'];
 export type ValidationError = components['schemas']['ValidationError'];
 export type ConsoleUnauthorizedError = components['schemas']['ConsoleUnauthorizedError'];
+export type RateLimitError = components['schemas']['RateLimitError'];
 export type InternalError = components['schemas']['InternalError'];
 export type ServiceUnavailableError = components['schemas']['ServiceUnavailableError'];
 export type CreatePlanRequest = components['schemas']['CreatePlanRequest'];
@@ -2230,10 +2282,13 @@ export type BoundaryKind = components['schemas']['BoundaryKind'];
 export type SimulateBoundaryRequest = components['schemas']['SimulateBoundaryRequest'];
 export type MessageCreatedEvent = components['schemas']['MessageCreatedEvent'];
 export type MethodNotAllowedError = components['schemas']['MethodNotAllowedError'];
+export type MisdirectedRequestError = components['schemas']['MisdirectedRequestError'];
 export type ResponseUnknownPath = components['responses']['UnknownPath'];
 export type ResponseMethodNotAllowed = components['responses']['MethodNotAllowed'];
+export type ResponseMisdirectedRequest = components['responses']['MisdirectedRequest'];
 export type ResponseValidationFailed = components['responses']['ValidationFailed'];
 export type ResponseUnauthorized = components['responses']['Unauthorized'];
+export type ResponseTooManyWrongTokens = components['responses']['TooManyWrongTokens'];
 export type ResponseInternalFailure = components['responses']['InternalFailure'];
 export type ResponseServiceUnavailable = components['responses']['ServiceUnavailable'];
 export type ResponseSlugTaken = components['responses']['SlugTaken'];
@@ -2260,9 +2315,9 @@ export type ParameterStandardWebhookId = components['parameters']['standard-webh
 export type ParameterStandardWebhookTimestamp = components['parameters']['standard-webhook-timestamp'];
 export type ParameterStandardWebhookSignature = components['parameters']['standard-webhook-signature'];
 export type HeaderXRequestId = components['headers']['X-Request-Id'];
+export type HeaderRetryAfter = components['headers']['Retry-After'];
 export type HeaderAccessControlAllowOrigin = components['headers']['Access-Control-Allow-Origin'];
 export type HeaderVary = components['headers']['Vary'];
-export type HeaderRetryAfter = components['headers']['Retry-After'];
 export type HeaderAllow = components['headers']['Allow'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -2298,6 +2353,7 @@ export interface operations {
             };
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyWrongTokens"];
             500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2330,6 +2386,7 @@ export interface operations {
             409: components["responses"]["SlugTaken"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyWrongTokens"];
             500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2361,6 +2418,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyWrongTokens"];
             500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2399,6 +2457,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyWrongTokens"];
             500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2442,6 +2501,7 @@ export interface operations {
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyWrongTokens"];
             500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2481,6 +2541,7 @@ export interface operations {
             409: components["responses"]["KeyLimitReached"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyWrongTokens"];
             500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2517,6 +2578,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyWrongTokens"];
             500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2560,6 +2622,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyWrongTokens"];
             500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2591,6 +2654,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyWrongTokens"];
             500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2627,6 +2691,7 @@ export interface operations {
             };
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthorized"];
+            429: components["responses"]["TooManyWrongTokens"];
             500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2659,6 +2724,7 @@ export interface operations {
             409: components["responses"]["WorldLimitReached"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyWrongTokens"];
             500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2690,6 +2756,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyWrongTokens"];
             500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2722,6 +2789,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["WorldProtected"];
+            429: components["responses"]["TooManyWrongTokens"];
             500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2760,6 +2828,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyWrongTokens"];
             500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2791,6 +2860,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyWrongTokens"];
             500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2829,6 +2899,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyWrongTokens"];
             500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2872,6 +2943,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyWrongTokens"];
             500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2910,6 +2982,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyWrongTokens"];
             500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2968,6 +3041,7 @@ export interface operations {
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyWrongTokens"];
             500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3031,6 +3105,7 @@ export interface operations {
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyWrongTokens"];
             500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3070,6 +3145,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["StreamLimitReached"];
+            429: components["responses"]["TooManyWrongTokens"];
             500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3101,6 +3177,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyWrongTokens"];
             500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3139,6 +3216,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyWrongTokens"];
             500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3170,6 +3248,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyWrongTokens"];
             500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3208,6 +3287,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyWrongTokens"];
             500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3289,6 +3369,7 @@ type ReadonlyArray<T> = [
 ] ? Readonly<Exclude<T, undefined>> : Readonly<Exclude<T, undefined>[]>;
 export const validationErrorCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ValidationError"]["code"]> = ["validation_error"];
 export const consoleUnauthorizedErrorCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsoleUnauthorizedError"]["code"]> = ["unauthorized", "invalid_console_token"];
+export const rateLimitErrorCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RateLimitError"]["code"]> = ["rate_limit_exceeded"];
 export const internalErrorCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InternalError"]["code"]> = ["internal_error"];
 export const serviceUnavailableErrorCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ServiceUnavailableError"]["code"]> = ["service_unavailable"];
 export const slugTakenErrorCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SlugTakenError"]["code"]> = ["slug_taken"];
@@ -3315,3 +3396,4 @@ export const streamLimitErrorCodeValues: ReadonlyArray<FlattenedDeepRequired<com
 export const faultTargetValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FaultTarget"]> = ["REQUEST", "DELIVERY"];
 export const boundaryKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BoundaryKind"]> = ["CALLS_LEFT_THIS_MINUTE", "CALLS_LEFT_THIS_MONTH", "NEXT_FAILURE_DISABLES", "KEY_EXPIRES", "NO_WEBHOOKS"];
 export const methodNotAllowedErrorCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MethodNotAllowedError"]["code"]> = ["method_not_allowed"];
+export const misdirectedRequestErrorCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MisdirectedRequestError"]["code"]> = ["misdirected_request"];

@@ -471,7 +471,7 @@ export interface components {
             /** @description O que houve, como frase em português. */
             error: components["schemas"]["ErrorSentence"];
         };
-        /** @description Corpo de um 429: a chave fez requisições demais nesta janela. */
+        /** @description Corpo de um 429: veio demais nesta janela. */
         RateLimitError: {
             /**
              * @description Sempre `false` num erro.
