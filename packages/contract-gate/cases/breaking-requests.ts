@@ -5,11 +5,6 @@ export const breakingRequests: Case[] = [
   ['a path is removed', (d) => delete d.paths['/orders']],
   ['an operation is removed', (d) => delete d.paths['/orders'].get],
   ['a path is renamed', (d) => rename(d.paths, '/payments', '/charges')],
-  [
-    'a path moves its parameter',
-    (d) => rename(d.paths, '/orders/{orderId}', '/order-by-id/{orderId}'),
-    'risky',
-  ],
   ['a method changes', (d) => rename(d.paths['/payments'], 'post', 'put')],
   ['an optional parameter becomes required', (d) => (d.paths['/orders'].get.parameters[1].required = true)],
   [
@@ -38,11 +33,6 @@ export const breakingRequests: Case[] = [
   ['a parameter loses an enum value', (d) => d.paths['/orders'].get.parameters[1].schema.enum.pop()],
   ['a parameter changes its type', (d) => (d.paths['/orders'].get.parameters[0].schema.type = 'string')],
   ['a parameter has a lower maximum', (d) => (d.paths['/orders'].get.parameters[0].schema.maximum = 100)],
-  [
-    'a path parameter has a stricter pattern',
-    (d) => (d.paths['/orders/{orderId}'].parameters[0].schema.pattern = '^[a-c]+$'),
-    'risky',
-  ],
   [
     'a request body becomes required',
     (d) => (d.paths['/orders'].post.requestBody.required = true),

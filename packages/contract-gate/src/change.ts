@@ -1,42 +1,50 @@
 import type { AllowEntry } from './allow.ts';
+import type { Location } from './document/files.ts';
 
-/** How a change is judged: it breaks a documented promise, it may surprise somebody, or nobody can notice it to their harm. */
+/**
+ * How a change is judged. *Safe*: shown, keyword by keyword, that whoever used the older document gets along with the newer one.
+ * *Breaking*: somebody does not, and where schemas are concerned a value shows it. *Risky*: neither was shown, or only those are met who
+ * do not read as the document asks them to.
+ */
 export type Verdict = 'breaking' | 'risky' | 'safe';
 
 /** Whether the product's page promises a thing, or this workspace decided it (`x-atteny-source`). */
 export type Source = 'documented' | 'inferred';
 
-/** A place in the contract's YAML. `file` is absolute until a report shortens it; `line` and `col` start at 1. */
-export interface Place {
-  file: string;
-  /** JSON Pointer within the file, in fragment form: `#/required`. */
-  pointer: string;
+/** A place in a file; `line` and `col` start at 1. */
+export interface Place extends Location {
   line: number;
   col: number;
 }
 
-/** One difference between two documents, before anybody judged whom it meets. */
-export interface Change {
-  /** Name of the rule that found it, as the allow-file names it. */
-  rule: string;
-  /** Pointer within the whole resolved document: `#/paths/~1contacts/get/...`. */
-  path: string;
-  message: string;
-  verdict: Verdict;
-  /** Where it stands in the older and the newer document; one of them is there. */
-  base?: Place;
-  revision?: Place;
+/** A value that the one document takes and the other refuses. */
+export interface Witness {
+  value: unknown;
+  /** `worked`: it was taken and is refused now. `new`: it may come now, and the older document excludes it. `gone`: it came, and cannot any more. */
+  kind: 'worked' | 'new' | 'gone';
+  /** The whole that it is: «the body», «`limit`». */
+  of: string;
+  /** The two schemas, so that somebody else can check it. */
+  base?: Location;
+  revision?: Location;
 }
 
-/** A change with the people it meets. */
-export interface Finding extends Change {
-  /** operationIds (webhooks included) that reach the changed place; empty means the whole document. */
+/** One difference between two documents, judged, with everybody whom it meets. */
+export interface Finding {
+  rule: string;
+  verdict: Verdict;
+  message: string;
+  /** operationIds, or method and path; webhooks included. Empty means everybody. */
   operations: string[];
   source: Source;
+  /** Where it stands in the older and the newer document; at least one of them is there. */
+  base?: Place;
+  revision?: Place;
   /** What an entry of the allow-file repeats: file and pointer, and what stood and stands there. */
   at: string;
   before: string;
   after: string;
+  witness?: Witness;
   /** Set when an allow-file entry lets this breaking change pass. */
   allowed?: Pick<AllowEntry, 'kind' | 'reason' | 'expires' | 'request'>;
 }

@@ -1,8 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Ajv } from 'ajv';
+import formats from 'ajv-formats';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
@@ -24,14 +27,17 @@ afterEach(() => rmSync(repository, { recursive: true, force: true }));
 describe('contract diff', () => {
   test('passes when nothing changed', () => {
     expect(diff()).toMatchObject({ status: 0, stdout: expect.stringContaining('passes') as string });
+    writeFileSync(join(repository, 'spec', 'README.md'), 'not part of any document');
+    expect(diff().status).toBe(0);
   });
 
   test('names what breaks, for whom, the file and the line, and fails', () => {
     edit('required: [id, status, total]', 'required: [id, status]');
     const { status, stdout } = diff();
     expect(status).toBe(1);
-    expect(stdout).toContain('required-properties-removed');
+    expect(stdout).toContain('reply-required: The reply 200, `data[0]`: `total` is no longer certain.');
     expect(stdout).toContain('createOrder, listOrders, onOrderCreated (documented)');
+    expect(stdout).toMatch(/shown {2}this may come now as .*\{"id":/);
     expect(stdout).toMatch(/where {2}spec\/atteny\/openapi\.yaml:\d{2,}:/);
   });
 
@@ -121,7 +127,9 @@ describe('contract diff', () => {
     expect(stdout).toMatch(
       /^::error file=spec\/atteny\/openapi\.yaml,line=9,col=\d+,title=breaking%3A limit-changed::requests went from 120 to 60\./m,
     );
-    expect(readFileSync(summary, 'utf8')).toContain('**blocks**');
+    expect(readFileSync(summary, 'utf8')).toContain(
+      '✖ **breaking** for everybody (documented): requests went from 120 to 60.',
+    );
   });
 
   test('writes JSON and SARIF that say the same', () => {
@@ -137,9 +145,71 @@ describe('contract diff', () => {
     expect(sarif.runs[0]?.results).toMatchObject([{ ruleId: 'limit-changed', level: 'error' }]);
   });
 
+  test('compares two files without git, and shows the value that breaks', () => {
+    const [from, to] = [join(repository, 'old.yaml'), join(repository, 'new.yaml')];
+    cpSync(fixture, from);
+    writeFileSync(to, readFileSync(fixture, 'utf8').replace('maxLength: 20 }', 'maxLength: 19 }'));
+    rmSync(join(repository, '.git'), { recursive: true });
+    const { status, stdout } = diff('--from', from, '--to', to);
+    expect(status).toBe(1);
+    expect(stdout).toContain('`tags[0]`: maxLength was 20 and is 19.');
+    expect(stdout).toContain('this worked as the request body, and is refused now: {"total":1,"tags":["');
+    expect(diff('--from', to, '--to', from).status).toBe(0);
+  });
+
+  test('takes the zeros of a branch that is pushed first for no commit', () => {
+    edit('requests: 120', 'requests: 60');
+    expect(diff('--base', '0'.repeat(40)).status).toBe(1);
+  });
+
+  test('says what a shallow clone lacks', () => {
+    edit('summary: Pay', 'summary: Pay now');
+    commit('second');
+    const clone = join(repository, 'clone');
+    execFileSync('git', ['clone', '-q', '--depth', '1', `file://${repository}`, clone]);
+    const first = execFileSync('git', ['rev-parse', 'HEAD~1'], { cwd: repository, encoding: 'utf8' }).trim();
+    const { status, stderr } = spawnSync(process.execPath, [main, '--base', first], {
+      cwd: clone,
+      encoding: 'utf8',
+    });
+    expect(status).toBe(2);
+    expect(stderr).toContain('This clone is shallow');
+  });
+
+  test('tells the same in every format', () => {
+    edit('requests: 120', 'requests: 60');
+    edit('maxLength: 20 }', 'maxLength: 19 }');
+    edit('name: status, in: query', 'name: state, in: query');
+    const report = (format: string): string => diff('--format', format).stdout;
+    const json = JSON.parse(report('json')) as {
+      documents: { findings: { message: string; witness?: { text: string } }[] }[];
+    };
+    const findings = json.documents[0]?.findings ?? [];
+    expect(findings).toHaveLength(3);
+    const texts = findings.flatMap(({ message, witness }) => [message, ...(witness ? [witness.text] : [])]);
+    const sarif = (
+      JSON.parse(report('sarif')) as { runs: { results: { message: { text: string } }[] }[] }
+    ).runs[0]?.results
+      .map(({ message }) => message.text)
+      .join('\n');
+    for (const told of [report('text'), report('github'), report('markdown'), sarif])
+      for (const text of texts) expect(told).toContain(text);
+  });
+
+  test('writes SARIF that its schema accepts', () => {
+    edit('requests: 120', 'requests: 60');
+    edit('name: status, in: query', 'name: state, in: query');
+    allow('2999-12-31');
+    expect(sarifComplaints(JSON.parse(diff('--format', 'sarif').stdout))).toEqual([]);
+    expect(sarifComplaints({ version: '2.1.0', runs: [{ results: [{}] }] })).not.toEqual([]);
+  });
+
   test.each([
     ['an unknown ref', ['--base', 'no-such-branch'], 'git knows no commit «no-such-branch»'],
     ['an unknown option', ['--bass', 'main'], '--bass'],
+    ['--from without --to', ['--from', 'a.yaml'], '--from needs --to'],
+    ['an output that cannot be written', ['--output', '/no/such/folder/report'], 'cannot be written'],
+    ['a file that is not there', ['--from', 'a.yaml', '--to', 'b.yaml'], 'there is no file a.yaml'],
     ['an unknown format', ['--format', 'xml'], '«xml»'],
   ])('answers %s with one sentence', (_name, args, sentence) => {
     const { status, stderr } = diff(...args);
@@ -148,12 +218,66 @@ describe('contract diff', () => {
     expect(stderr).not.toMatch(/\n\s+at /);
   });
 
-  test('answers a document that does not parse with one sentence', () => {
-    edit('paths:', 'paths: [');
-    const { status, stderr } = diff();
-    expect(status).toBe(2);
-    expect(stderr).toContain('could not');
-    expect(stderr).not.toMatch(/\n\s+at /);
+  test.each([
+    [
+      'a document that does not parse',
+      'paths:',
+      'paths: [',
+      /spec\/atteny\/openapi\.yaml:\d+: does not parse/,
+    ],
+    [
+      'a key that stands twice',
+      'title: Orders,',
+      'title: Orders, title: Orders,',
+      /openapi\.yaml:3: does not parse: duplicated mapping key/,
+    ],
+    [
+      'a reference to nothing',
+      'schemas/CreateOrder',
+      'schemas/CreateNothing',
+      /openapi\.yaml:\d\d: «#\/components\/schemas\/CreateNothing» leads to nothing/,
+    ],
+    [
+      'a reference to a missing file',
+      "'#/components/schemas/NotFoundError'",
+      './none.yaml',
+      /none\.yaml cannot be read/,
+    ],
+    [
+      'a reference to itself',
+      'schemas:\n',
+      "schemas:\n    Loop: { $ref: '#/components/schemas/Loop' }\n",
+      /leads back to itself/,
+    ],
+    ['OpenAPI 2.0', 'openapi: 3.1.0', "swagger: '2.0'", /openapi\.yaml:1: is OpenAPI 2\.0/],
+    ['an unknown version', 'openapi: 3.1.0', 'openapi: 4.0.0', /names no version of OpenAPI/],
+  ])('answers %s with one sentence, file and line', (_name, from, to, sentence) => {
+    edit(from, to);
+    const { status, stderr, stdout } = diff();
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(sentence);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  test('answers an empty document with one sentence', () => {
+    writeFileSync(document, '');
+    expect(diff()).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('is no OpenAPI document') as string,
+    });
+  });
+
+  test('has no verdict where there is no contract, and none outside of git', () => {
+    rmSync(join(repository, 'spec'), { recursive: true });
+    expect(diff()).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('has no spec/ folder') as string,
+    });
+    rmSync(join(repository, '.git'), { recursive: true });
+    expect(diff()).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('belongs to no git repository') as string,
+    });
   });
 });
 
@@ -170,6 +294,24 @@ function diff(...args: (string | NodeJS.ProcessEnv)[]): {
     ...args.filter((arg) => typeof arg === 'object'),
   ) as NodeJS.ProcessEnv;
   return spawnSync(process.execPath, [main, ...flags], { cwd: repository, encoding: 'utf8', env });
+}
+
+/** What OASIS's schema of SARIF 2.1.0 says against a log. */
+function sarifComplaints(log: unknown): unknown[] {
+  const schema = createRequire(import.meta.url).resolve(
+    '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json',
+  );
+  const ajv = new Ajv({ strict: false, unicodeRegExp: false });
+  formats.default(ajv);
+  // Written for draft-04, with nothing in it that later drafts read otherwise but its own name.
+  const {
+    $schema: _,
+    id: _id,
+    ...rules
+  } = JSON.parse(readFileSync(schema, 'utf8')) as Record<string, unknown>;
+  const validate = ajv.compile(rules);
+  validate(log);
+  return validate.errors ?? [];
 }
 
 function edit(from: string, to: string): void {

@@ -1,9 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { appendFileSync, existsSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readAllowFile } from './allow.ts';
-import { layOutBase } from './base.ts';
+import { layOutBase, repositoryOf } from './base.ts';
 import { GateError } from './gate-error.ts';
 import { judge } from './judge.ts';
 import { allowReport } from './report/allow.ts';
@@ -16,14 +15,16 @@ import { textReport } from './report/text.ts';
 
 const help = `pnpm contract diff [options]
 
-Judges what the working tree's spec/ changes against an older one: breaking, risky or safe, for whom, and where.
-A breaking change of what is documented fails, unless info.version has a new first number or
-spec/contract-allow.yaml has an entry for it; --format allow prints the entries to paste, to which you add a reason.
+Judges what the working tree's spec/ changes against an older commit: breaking, risky or safe, for whom, where, and by which value
+it shows. A breaking change fails, unless info.version has a new first number or spec/contract-allow.yaml has an entry for it:
+--format allow prints the entries to paste, to which you add a reason.
 
   --base <ref>      branch, tag or commit; its merge base with HEAD is compared (default: origin/main, else main)
-  --format <name>   text (default), github, json, sarif, markdown; allow: the entries that spec/contract-allow.yaml lacks
-  --output <file>   write the report there as well as telling the outcome here
-  --all             list safe changes too (text)
+  --from <file>     with --to: compares any two OpenAPI 3.0 or 3.1 documents instead, YAML or JSON, without git
+  --to <file>
+  --format <name>   text (default), github, json, sarif, markdown, or allow
+  --output <file>   write the report there as well as telling it here
+  --all             tell safe changes too
   --help            this text
 
 Exit code: 0 passes, 1 does not pass, 2 could not judge.
@@ -31,6 +32,7 @@ Exit code: 0 passes, 1 does not pass, 2 could not judge.
 
 const documents = ['atteny', 'console'];
 const reports = {
+  text: textReport,
   allow: allowReport,
   github: githubReport,
   json: jsonReport,
@@ -38,58 +40,89 @@ const reports = {
   sarif: sarifReport,
 };
 
-process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
-  if (!(error instanceof GateError)) throw error;
-  process.stderr.write(`contract diff: ${error.message}\n`);
-  return 2;
-});
+process.exitCode = main(process.argv.slice(2));
 
-async function main(args: string[]): Promise<number> {
-  const options = readOptions(args);
-  if (options.help) return say(help, 0);
-  const repository = execFileSync('git', ['rev-parse', '--show-toplevel'], { encoding: 'utf8' }).trim();
-  const allow = readAllowFile(join(repository, 'spec', 'contract-allow.yaml'), documents, new Date());
-  const base = layOutBase(repository, options.base);
+function main(args: string[]): number {
   try {
-    const subjects: Subject[] = [];
-    for (const document of documents) {
-      const roots = {
-        base: join(base.folder, 'spec', document, 'openapi.yaml'),
-        revision: join(repository, 'spec', document, 'openapi.yaml'),
-      };
-      if (!existsSync(roots.base)) {
-        process.stderr.write(`${document}: new since ${base.commit.slice(0, 12)}; nothing to compare.\n`);
-        continue;
-      }
-      if (!existsSync(roots.revision))
+    return run(readOptions(args));
+  } catch (error) {
+    if (!(error instanceof GateError)) throw error;
+    process.stderr.write(`contract diff: ${error.message}\n`);
+    return 2;
+  }
+}
+
+function run(options: Options): number {
+  if (options.help) return say(help, 0);
+  const subjects = options.files ? [compareFiles(options.files)] : compareRepository(options.base);
+  const report = reports[options.format](subjects, options.all);
+  if (options.output !== undefined) write(options.output, report);
+  const summary = process.env['GITHUB_STEP_SUMMARY'];
+  if (summary && options.format === 'github') appendFileSync(summary, markdownReport(subjects, options.all));
+  return say(report, subjects.every(({ judgement }) => judgement.passes) ? 0 : 1);
+}
+
+function compareFiles({ from, to }: { from: string; to: string }): Subject {
+  for (const file of [from, to]) {
+    if (!existsSync(file)) throw new GateError(`there is no file ${file}.`);
+    if (!statSync(file).isFile())
+      throw new GateError(`${file} is no file: name the root file of a document.`);
+  }
+  const folder = process.cwd();
+  const judgement = judge({ root: resolve(from), folder }, { root: resolve(to), folder }, []);
+  return {
+    document: `${from} → ${to}`,
+    judgement,
+    shown: (file) => nameFrom(folder, file),
+    allowFile: false,
+  };
+}
+
+function compareRepository(ref: string | undefined): Subject[] {
+  const repository = repositoryOf(process.cwd());
+  if (!existsSync(join(repository, 'spec')))
+    throw new GateError(
+      `${repository} has no spec/ folder: there is no contract to judge. Two files are compared by --from and --to.`,
+    );
+  const allow = readAllowFile(join(repository, 'spec', 'contract-allow.yaml'), documents, new Date());
+  const base = layOutBase(repository, ref);
+  try {
+    return documents.flatMap((document) => {
+      const root = (folder: string): string => join(folder, 'spec', document, 'openapi.yaml');
+      const [older, newer] = [
+        { root: root(base.folder), folder: base.folder },
+        { root: root(repository), folder: repository },
+      ];
+      if (!existsSync(newer.root)) {
+        if (!existsSync(older.root) && document !== documents[0]) return [];
         throw new GateError(
-          `spec/${document}/openapi.yaml is gone; a whole document cannot be removed unseen.`,
+          `spec/${document}/openapi.yaml is ${existsSync(older.root) ? 'gone; a whole document cannot be removed unseen' : 'missing'}.`,
         );
-      const judgement = await judge(
-        roots.base,
-        roots.revision,
+      }
+      const isNew = !existsSync(older.root);
+      if (isNew)
+        process.stderr.write(`${document}: new since ${base.commit.slice(0, 12)}; nothing to compare.\n`);
+      const judgement = judge(
+        isNew ? newer : older,
+        newer,
         allow.filter((entry) => entry.document === document),
-        { base: base.folder, revision: repository },
       );
-      subjects.push({ document, judgement, folders: { base: base.folder, revision: repository } });
-    }
-    const report =
-      options.format === 'text' ? textReport(subjects, options) : reports[options.format](subjects);
-    if (options.output) writeFileSync(options.output, report);
-    const summary = process.env['GITHUB_STEP_SUMMARY'];
-    if (summary && options.format === 'github') appendFileSync(summary, markdownReport(subjects));
-    return say(report, subjects.every(({ judgement }) => judgement.passes) ? 0 : 1);
+      const shown = (file: string): string =>
+        nameFrom(file.startsWith(base.folder) ? base.folder : repository, file);
+      return [{ document, judgement, shown, allowFile: true }];
+    });
   } finally {
     base.remove();
   }
 }
 
-type Format = 'text' | keyof typeof reports;
+type Format = keyof typeof reports;
 interface Options {
   help: boolean;
   all: boolean;
   format: Format;
   base: string | undefined;
+  files: { from: string; to: string } | undefined;
   output: string | undefined;
 }
 
@@ -98,6 +131,8 @@ function readOptions(args: string[]): Options {
     help: { type: 'boolean' },
     all: { type: 'boolean' },
     base: { type: 'string' },
+    from: { type: 'string' },
+    to: { type: 'string' },
     format: { type: 'string' },
     output: { type: 'string' },
   } as const;
@@ -107,16 +142,38 @@ function readOptions(args: string[]): Options {
   } catch (cause) {
     throw new GateError(`${(cause as Error).message.split('. ')[0]}. See --help.`, { cause });
   }
-  const format = values.format ?? 'text';
-  if (format !== 'text' && !Object.hasOwn(reports, format))
-    throw new GateError(`--format «${format}» is none of text, ${Object.keys(reports).join(', ')}.`);
+  const { from, to, base, format = 'text' } = values;
+  if (!Object.hasOwn(reports, format))
+    throw new GateError(`--format «${format}» is none of ${Object.keys(reports).join(', ')}.`);
+  if ((from === undefined) !== (to === undefined))
+    throw new GateError(
+      `--${from === undefined ? 'to' : 'from'} needs --${from === undefined ? 'from' : 'to'}: two files are compared.`,
+    );
+  if (from !== undefined && base !== undefined)
+    throw new GateError('--base belongs to a repository, --from and --to to two files.');
   return {
     help: values.help ?? false,
     all: values.all ?? false,
     format: format as Format,
-    base: values.base,
+    base,
+    files: from !== undefined && to !== undefined ? { from, to } : undefined,
     output: values.output,
   };
+}
+
+function nameFrom(folder: string, file: string): string {
+  return relative(folder, file).replaceAll('\\', '/');
+}
+
+function write(file: string, report: string): void {
+  try {
+    writeFileSync(file, report);
+  } catch (cause) {
+    throw new GateError(
+      `--output ${file} cannot be written (${(cause as NodeJS.ErrnoException).code ?? 'unknown'}).`,
+      { cause },
+    );
+  }
 }
 
 function say(text: string, code: number): number {

@@ -1,14 +1,14 @@
 import { stringify } from 'yaml';
-import { blocks, type Subject } from './subject.ts';
+import { rowsOf, type Subject } from './subject.ts';
 
 /** The entries that the allow-file lacks, to paste; whoever pastes one fills in the reason. */
 export function allowReport(subjects: Subject[]): string {
   const inThirtyDays = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
-  const entries = subjects.flatMap(({ document, judgement }) =>
-    judgement.findings
-      .filter((finding) => blocks(finding, judgement))
-      .map(({ at, before, after }) => ({
-        document,
+  const entries = subjects.flatMap((subject) =>
+    rowsOf(subject, false)
+      .filter(({ blocks }) => blocks)
+      .map(({ finding: { at, before, after } }) => ({
+        document: subject.document,
         at,
         before,
         after,

@@ -1,22 +1,26 @@
-import { audience, blocks, conclusion, placeOf, repositoryPath, type Subject } from './subject.ts';
+import { conclusion, rowsOf, type Subject, unusedText } from './subject.ts';
 
-/** Workflow commands that GitHub turns into annotations on the file and line. Removed things are annotated without a line. */
-export function githubReport(subjects: Subject[]): string {
-  const lines = subjects.flatMap(({ judgement, folders }) =>
-    judgement.findings
-      .filter((finding) => finding.verdict !== 'safe')
-      .map((finding) => {
-        const place = placeOf(finding);
-        const level = blocks(finding, judgement) ? 'error' : 'warning';
-        const where = place
-          ? `file=${property(repositoryPath(place, folders))}${finding.revision ? `,line=${place.line},col=${place.col}` : ''},`
-          : '';
-        const allowed = finding.allowed
-          ? ` Allowed until ${finding.allowed.expires}: ${finding.allowed.reason}`
-          : '';
-        return `::${level} ${where}title=${property(`${finding.verdict}: ${finding.rule}`)}::${data(`${finding.message} Meets ${audience(finding)}.${allowed}`)}`;
-      }),
-  );
+/** Workflow commands that GitHub turns into annotations on the file and line. What is gone is annotated without a line. */
+export function githubReport(subjects: Subject[], all: boolean): string {
+  const lines = subjects.flatMap((subject) => [
+    ...rowsOf(subject, all).map((row) => {
+      const level = row.blocks ? 'error' : row.verdict === 'safe' ? 'notice' : 'warning';
+      const where = `file=${property(row.file)}${row.removed ? '' : `,line=${row.line},col=${row.col}`}`;
+      const text = [
+        `${row.message} For ${row.audience}.`,
+        row.witness,
+        row.state,
+        row.toDo && `To do: ${row.toDo}`,
+      ]
+        .filter(Boolean)
+        .join('\n');
+      return `::${level} ${where},title=${property(`${row.verdict}: ${row.rule}`)}::${data(text)}`;
+    }),
+    ...subject.judgement.unused.map(
+      (entry) =>
+        `::error file=spec/contract-allow.yaml,title=${property('allow-file: no such change')}::${data(unusedText(entry))}`,
+    ),
+  ]);
   return `${[...lines, ...subjects.map(conclusion)].join('\n')}\n`;
 }
 

@@ -1,34 +1,50 @@
-import { blocks, placeOf, repositoryPath, type Subject } from './subject.ts';
+import { rowsOf, type Subject } from './subject.ts';
 
-/** Everything that was found, safe changes included, for other programs. */
-export function jsonReport(subjects: Subject[]): string {
-  const documents = subjects.map(({ document, judgement, folders }) => ({
-    document,
-    passes: judgement.passes,
-    majorBump: judgement.majorBump,
-    versions: judgement.versions,
-    unusedAllowEntries: judgement.unused,
-    findings: judgement.findings.map((finding) => {
-      const place = placeOf(finding);
-      const { rule, verdict, source, message, path, operations, allowed } = finding;
-      const where = place && {
-        file: repositoryPath(place, folders),
-        line: place.line,
-        column: place.col,
-        removed: !finding.revision,
-      };
-      return {
-        rule,
-        verdict,
-        source,
-        message,
-        path,
-        operations,
-        blocks: blocks(finding, judgement),
-        ...(where && { where }),
-        ...(allowed && { allowed }),
-      };
-    }),
-  }));
+/** For other programs; values and places whole. */
+export function jsonReport(subjects: Subject[], all: boolean): string {
+  const documents = subjects.map((subject) => {
+    const { document, judgement, shown } = subject;
+    return {
+      document,
+      passes: judgement.passes,
+      majorBump: judgement.majorBump,
+      versions: judgement.versions,
+      counts: Object.fromEntries(
+        (['breaking', 'risky', 'safe'] as const).map((verdict) => [
+          verdict,
+          judgement.findings.filter((each) => each.verdict === verdict).length,
+        ]),
+      ),
+      unusedAllowEntries: judgement.unused,
+      findings: rowsOf(subject, all).map(({ finding, state, blocks, witness, file, line, col, removed }) => ({
+        rule: finding.rule,
+        verdict: finding.verdict,
+        source: finding.source,
+        message: finding.message,
+        operations: finding.operations,
+        blocks,
+        state,
+        at: finding.at,
+        before: finding.before,
+        after: finding.after,
+        where: { file, line, column: col, removed },
+        ...(finding.witness && {
+          witness: {
+            kind: finding.witness.kind,
+            of: finding.witness.of,
+            value: finding.witness.value,
+            text: witness,
+            ...(finding.witness.base && {
+              base: `${shown(finding.witness.base.file)}${finding.witness.base.pointer}`,
+            }),
+            ...(finding.witness.revision && {
+              revision: `${shown(finding.witness.revision.file)}${finding.witness.revision.pointer}`,
+            }),
+          },
+        }),
+        ...(finding.allowed && { allowed: finding.allowed }),
+      })),
+    };
+  });
   return `${JSON.stringify({ passes: subjects.every(({ judgement }) => judgement.passes), documents }, null, 2)}\n`;
 }

@@ -1,31 +1,35 @@
-import { audience, blocks, conclusion, icon, placeOf, repositoryPath, type Subject } from './subject.ts';
+import { conclusion, icon, type Row, rowsOf, type Subject, unusedText } from './subject.ts';
 
-/** For a pull request's step summary. */
-export function markdownReport(subjects: Subject[]): string {
-  return subjects
-    .map((subject) => {
-      const { judgement, folders } = subject;
-      const rows = judgement.findings
-        .filter((finding) => finding.verdict !== 'safe')
-        .map((finding) => {
-          const place = placeOf(finding);
-          const where = place ? `\`${repositoryPath(place, folders)}:${place.line}\`` : '';
-          const state = finding.allowed
-            ? `allowed until ${finding.allowed.expires}`
-            : blocks(finding, judgement)
-              ? '**blocks**'
-              : 'passes';
-          return `| ${icon[finding.verdict]} ${finding.verdict} | ${cell(finding.message)} | ${cell(audience(finding))} | ${where} | ${state} |`;
-        });
-      const table =
-        rows.length === 0
-          ? []
-          : ['', '| verdict | what | for whom | where | |', '|---|---|---|---|---|', ...rows];
-      return [`### Contract: ${conclusion(subject)}`, ...table, ''].join('\n');
-    })
-    .join('\n');
+/** For the comment on a pull request and the step summary: what breaks for whom, then the value that shows it, then what to do. */
+export function markdownReport(subjects: Subject[], all: boolean): string {
+  return `${subjects
+    .map((subject) =>
+      [
+        `### Contract: ${conclusion(subject)}`,
+        ...rowsOf(subject, all).map(paragraph),
+        ...subject.judgement.unused.map((entry) => `✖ ${plain(unusedText(entry))}`),
+      ].join('\n\n'),
+    )
+    .join('\n\n')}\n`;
 }
 
-function cell(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+function paragraph(row: Row): string {
+  return [
+    `${icon[row.verdict]} **${row.verdict}** for ${plain(row.audience)}: ${plain(row.message)}`,
+    ...(row.witness === undefined ? [] : [`  - shown: ${code(row.witness)}`]),
+    `  - where: ${code(`${row.file}:${row.line}`)}${row.removed ? ' (of the older document)' : ''}, rule ${code(row.rule)}; ${plain(row.state)}`,
+    ...(row.toDo === undefined ? [] : [`  - to do: ${plain(row.toDo)}`]),
+  ].join('\n');
+}
+
+function plain(text: string): string {
+  return text.replaceAll('\n', ' ').replaceAll('<', '&lt;').replaceAll('|', '\\|');
+}
+
+/** Text that may itself hold backticks. */
+function code(text: string): string {
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = '`'.repeat(longest + 1);
+  const pad = longest > 0 ? ' ' : '';
+  return `${fence}${pad}${text.replaceAll('\n', ' ')}${pad}${fence}`;
 }

@@ -1,52 +1,130 @@
-import { relative } from 'node:path';
-import type { Finding, Place } from '../change.ts';
+import type { AllowEntry } from '../allow.ts';
+import type { Finding, Place, Verdict, Witness } from '../change.ts';
 import type { Judgement } from '../judge.ts';
+import { characters } from '../schema/schema.ts';
 
-/** One document of the contract, judged, with what a report needs to name places as the reader knows them. */
+/** Two documents, judged, under the name by which the reader knows them. */
 export interface Subject {
-  /** `atteny` or `console`. */
+  /** `atteny` or `console`; the two file names where no repository is involved. */
   document: string;
   judgement: Judgement;
-  /** Folders that hold the older and the newer spec/, to shorten paths. */
-  folders: { base: string; revision: string };
+  /** The name of a file as the reader knows it. */
+  shown: (file: string) => string;
+  /** Whether there is an allow-file to write to. */
+  allowFile: boolean;
 }
 
-/** `spec/atteny/paths/me.yaml` of a place, whichever side it is on. */
-export function repositoryPath(place: Place, folders: Subject['folders']): string {
-  const from = place.file.startsWith(folders.base) ? folders.base : folders.revision;
-  return relative(from, place.file).replaceAll('\\', '/');
-}
-
-/** Where to look: in the newer document when the thing is still there, else in the older one. */
-export function placeOf(finding: Finding): Place | undefined {
-  return finding.revision ?? finding.base;
-}
-
-/** Whom a finding meets, in words. */
-export function audience({ operations, source }: Finding): string {
-  const whom =
-    operations.length === 0
-      ? 'everybody'
-      : operations.length > 6
-        ? `${operations.length} operations, among them ${operations.slice(0, 3).join(', ')}`
-        : operations.join(', ');
-  return `${whom} (${source})`;
+/** One finding in the words that every format uses. */
+export interface Row {
+  finding: Finding;
+  verdict: Verdict;
+  rule: string;
+  message: string;
+  audience: string;
+  witness?: string;
+  /** Blocks, passes, or is allowed, in words. */
+  state: string;
+  blocks: boolean;
+  toDo?: string;
+  file: string;
+  line: number;
+  col: number;
+  /** The place is one of the older document: it is not there any more. */
+  removed: boolean;
 }
 
 export const icon = { breaking: '✖', risky: '▲', safe: '·' } as const;
 
-export function blocks(finding: Finding, judgement: Judgement): boolean {
-  return finding.verdict === 'breaking' && !finding.allowed && !judgement.majorBump;
+/** What every format tells, in one order; safe changes are counted, and told with `all`. */
+export function rowsOf({ judgement, shown, allowFile }: Subject, all: boolean): Row[] {
+  return judgement.findings
+    .filter(({ verdict }) => all || verdict !== 'safe')
+    .map((finding) => {
+      const { verdict, rule, message, witness, allowed } = finding;
+      const blocks = verdict === 'breaking' && !allowed && !judgement.majorBump;
+      const removed = finding.after === 'none' || finding.revision === undefined;
+      const place = ((removed ? finding.base : finding.revision) ??
+        finding.revision ??
+        finding.base) as Place;
+      const toDo = todo(finding, blocks, allowFile);
+      return {
+        finding,
+        verdict,
+        rule,
+        message,
+        audience: audience(finding),
+        ...(witness && { witness: witnessText(witness) }),
+        state: allowed
+          ? `allowed (${allowed.kind}) until ${allowed.expires}: ${allowed.reason}`
+          : blocks
+            ? 'blocks'
+            : verdict === 'breaking'
+              ? 'passes: info.version has a new first number'
+              : 'passes',
+        blocks,
+        ...(toDo !== undefined && { toDo }),
+        file: shown(place.file),
+        line: place.line,
+        col: place.col,
+        removed,
+      };
+    });
+}
+
+/** An entry that lets nothing pass any more. */
+export function unusedText({ at }: AllowEntry): string {
+  return `spec/contract-allow.yaml: no change matches the entry for ${at} any more. Delete it: it would let the break return unseen.`;
 }
 
 /** One closing sentence for a document. */
 export function conclusion({ document, judgement }: Subject): string {
-  const count = (verdict: Finding['verdict']): number =>
-    judgement.findings.filter((finding) => finding.verdict === verdict).length;
-  const counts = `${count('breaking')} breaking, ${count('risky')} risky, ${count('safe')} safe`;
+  const { findings, versions, passes, unused } = judgement;
+  const count = (verdict: Verdict): number =>
+    findings.filter((finding) => finding.verdict === verdict).length;
+  const allowed = findings.filter((finding) => finding.allowed).length;
+  const parts = [
+    `${count('breaking')} breaking${allowed > 0 ? ` (${allowed} allowed)` : ''}`,
+    `${count('risky')} risky`,
+    `${count('safe')} safe`,
+    ...(unused.length > 0 ? [`${unused.length} entries of the allow-file without a change`] : []),
+  ];
   const version =
-    judgement.versions.base === judgement.versions.revision
-      ? `version ${judgement.versions.base}`
-      : `version ${judgement.versions.base} → ${judgement.versions.revision}`;
-  return `${document}: ${counts} (${version}): ${judgement.passes ? 'passes' : 'does not pass'}.`;
+    versions.base === versions.revision
+      ? `version ${versions.base}`
+      : `version ${versions.base} → ${versions.revision}`;
+  return `${document}: ${parts.join(', ')} (${version}): ${passes ? 'passes' : 'does not pass'}.`;
+}
+
+function audience({ operations, source }: Finding): string {
+  return `${operations.length === 0 ? 'everybody' : operations.join(', ')} (${source})`;
+}
+
+function witnessText({ kind, of, value }: Witness): string {
+  const what = of.charAt(0).toLowerCase() + of.slice(1);
+  const text = valueText(value);
+  if (kind === 'worked') return `this worked as ${what}, and is refused now: ${text}`;
+  if (kind === 'new') return `this may come now as ${what}, and the older document excludes it: ${text}`;
+  return `this came as ${what}, and the newer document excludes it: ${text}`;
+}
+
+/** A value as JSON; what is long in it is cut, with its length. */
+function valueText(value: unknown): string {
+  const shorten = (each: unknown): unknown => {
+    if (typeof each === 'string' && each.length > 60)
+      return `${each.slice(0, 20)}… (${characters(each).length} characters)`;
+    if (Array.isArray(each))
+      return each.length > 12
+        ? [...each.slice(0, 3).map(shorten), `… (${each.length} items)`]
+        : each.map(shorten);
+    if (typeof each !== 'object' || each === null) return each;
+    return Object.fromEntries(Object.entries(each).map(([name, inner]) => [name, shorten(inner)]));
+  };
+  const text = JSON.stringify(shorten(value));
+  return text.length > 600 ? `${text.slice(0, 600)}…` : text;
+}
+
+function todo({ verdict }: Finding, blocks: boolean, allowFile: boolean): string | undefined {
+  if (blocks)
+    return `keep the old form beside the new one; or raise the first number of info.version${allowFile ? '; or, if it was decided, append its entry to spec/contract-allow.yaml (--format allow prints it)' : ''}`;
+  return verdict === 'risky' ? 'say so in the pull request and in the documentation' : undefined;
 }

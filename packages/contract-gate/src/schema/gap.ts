@@ -1,0 +1,57 @@
+import type { Location } from '../document/files.ts';
+import type { Schema } from './schema.ts';
+
+/** A step into a value: a property, an item, or any property that no name mentions. */
+export type Step = string | number | typeof anyProperty;
+export const anyProperty = Symbol('any property');
+
+/** A place where a schema may take what the other one refuses, or where it is read otherwise. */
+export interface Gap {
+  /** Where in a value; empty for the value itself. */
+  path: readonly Step[];
+  /** The keyword that stands in the way, or what happened: `removed`, `renamed`, `default`, `discriminator` … */
+  keyword: string;
+  /** What gives the values, and what judges them. */
+  from: { schema: Schema; at: Location };
+  to: { schema: Schema; at: Location };
+  /** Whether inclusion is not shown. Otherwise values pass, but somebody may notice all the same. */
+  open: boolean;
+  /** The name of the property that this is about. */
+  property?: string;
+  /** Values worth trying. */
+  values?: readonly unknown[];
+  /** For `renamed`: the other name. */
+  renamedTo?: string;
+  detail?: string;
+}
+
+/** Where a keyword of a schema is written, or the schema itself. */
+export function locate(schema: Schema, ...keywords: string[]): Location {
+  for (const keyword of keywords) {
+    const at = schema.from.get(keyword);
+    if (at) return { file: at.file, pointer: `${at.pointer}/${keyword}` };
+  }
+  return schema.at[0] ?? { file: schema.forms.files.root, pointer: '#' };
+}
+
+/** A gap at a keyword, in the value itself. */
+export function gap(
+  keyword: string,
+  from: Schema,
+  to: Schema,
+  more: Partial<Gap> = {},
+  ...alternatives: string[]
+): Gap {
+  return {
+    path: [],
+    keyword,
+    from: { schema: from, at: locate(from, keyword, ...alternatives) },
+    to: { schema: to, at: locate(to, keyword, ...alternatives) },
+    open: true,
+    ...more,
+  };
+}
+
+export function below(step: Step, gaps: readonly Gap[]): Gap[] {
+  return gaps.map((each) => ({ ...each, path: [step, ...each.path] }));
+}
