@@ -20,6 +20,7 @@ export class Inclusion {
   readonly #known = new Map<string, Gap[]>();
   readonly #asked: string[] = [];
   #leansOn = Infinity;
+  #depth = 0;
 
   constructor(same: Same) {
     this.#same = same;
@@ -70,6 +71,17 @@ export class Inclusion {
 
   schemaGaps(a: Schema, b: Schema): Gap[] {
     if (a.never) return [];
+    // Never seen; it would say «not shown» rather than not end.
+    if (this.#depth > 150) return [gap('type', a, b)];
+    this.#depth++;
+    try {
+      return this.#judged(a, b);
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  #judged(a: Schema, b: Schema): Gap[] {
     const noted = notes(a, b, this);
     if (b.never) return [...noted, gap('type', a, b)];
     const listed = listedValues(a);
@@ -181,6 +193,8 @@ export class Inclusion {
       ];
     if (b.groups.length === 0 && b.conditions.length === 0) return undefined;
     if (a.types.size > 1) return [...a.types].map((type) => ({ ...a, types: new Set([type]) }));
+    // Elsewhere the other layers would have their say again.
+    if (a.layers.length !== 1 || a.layers[0]?.patterns.length !== 0) return undefined;
     const name = requiredOf(a).find((each) => (listedValues(propertyOf(a, each)?.schema)?.length ?? 0) > 1);
     const property = name === undefined ? undefined : propertyOf(a, name);
     if (name === undefined || !property) return undefined;

@@ -1,5 +1,15 @@
 import { RegExpParser, visitRegExpAST } from '@eslint-community/regexpp';
-import { type CharacterClass, DFA, JS, NFA, type NoParent, Transformers, transform, Words } from 'refa';
+import {
+  type CharacterClass,
+  CharSet,
+  DFA,
+  JS,
+  NFA,
+  type NoParent,
+  Transformers,
+  transform,
+  Words,
+} from 'refa';
 
 /** What the patterns and lengths of a schema of texts say together. */
 export interface Texts {
@@ -123,11 +133,16 @@ function words(dfa: DFA, count: number): string[] {
   return [...new Set(found)].slice(0, count);
 }
 
+/** The shortest words, one for each state that ends one: every state is visited once, however many words lead there. */
 function take(dfa: DFA, count: number): string[] {
   const found: string[] = [];
-  for (const set of dfa.wordSets()) {
-    found.push(Words.fromUnicodeToString((Words.pickMostReadableWord(set) ?? []).slice(1, -1)));
-    if (found.length >= count) break;
+  const words = new Map<DFA.Node, readonly CharSet[]>([[dfa.initial, []]]);
+  for (const [node, sets] of words) {
+    if (dfa.finals.has(node))
+      found.push(Words.fromUnicodeToString((Words.pickMostReadableWord(sets) ?? []).slice(1, -1)));
+    if (found.length >= count || words.size > 20_000) break;
+    for (const [range, next] of node.out)
+      if (!words.has(next)) words.set(next, [...sets, CharSet.empty(dfa.maxCharacter).union([range])]);
   }
   return found;
 }
