@@ -136,13 +136,13 @@ function words(dfa: DFA, count: number): string[] {
 /** The shortest words, one for each state that ends one: every state is visited once, however many words lead there. */
 function take(dfa: DFA, count: number): string[] {
   const found: string[] = [];
-  const words = new Map<DFA.Node, readonly CharSet[]>([[dfa.initial, []]]);
-  for (const [node, sets] of words) {
+  const ways = new Map<DFA.Node, readonly CharSet[]>([[dfa.initial, []]]);
+  for (const [node, sets] of ways) {
     if (dfa.finals.has(node))
       found.push(Words.fromUnicodeToString((Words.pickMostReadableWord(sets) ?? []).slice(1, -1)));
-    if (found.length >= count || words.size > 20_000) break;
+    if (found.length >= count || ways.size > 20_000) break;
     for (const [range, next] of node.out)
-      if (!words.has(next)) words.set(next, [...sets, CharSet.empty(dfa.maxCharacter).union([range])]);
+      if (!ways.has(next)) ways.set(next, [...sets, CharSet.empty(dfa.maxCharacter).union([range])]);
   }
   return found;
 }
