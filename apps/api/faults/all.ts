@@ -2,6 +2,7 @@ import { wrongDeliveries } from './deliveries.ts';
 import type { Fault } from './fault.ts';
 import { wrongBodies, wrongCodes, wrongHeaders, wrongStatuses } from './replies.ts';
 import { unheeded } from './requests.ts';
+import { untruths } from './untruths.ts';
 
 /** Every fault that can be planted in the server. */
 export const faults: readonly Fault[] = [
@@ -11,4 +12,5 @@ export const faults: readonly Fault[] = [
   ...wrongBodies,
   ...unheeded,
   ...wrongDeliveries,
+  ...untruths,
 ];

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { AttemptOutcome } from '../src/webhooks/guarded-request/attempt-outcome.ts';
 import type { GuardedRequest } from '../src/webhooks/guarded-request/guarded-client.ts';
 
 // oxlint-disable-next-line typescript/no-explicit-any -- faults damage bodies of every shape
@@ -19,6 +20,9 @@ export interface Asked {
   /** Path behind the base path, without the query. */
   path: string;
   query: URLSearchParams;
+  /** The bearer key, or an empty text. */
+  key: string;
+  idempotencyKey: string | undefined;
 }
 
 /** One planted fault: a promise of the contract that the server breaks while it is switched on. */
@@ -29,7 +33,15 @@ export interface Fault {
   /** Damages a request before the server sees it. */
   request?: (request: IncomingMessage) => void;
   /** Damages a reply before the client sees it. */
-  reply?: (reply: Reply, asked: Asked) => void;
+  reply?: (reply: Reply, asked: Asked) => void | boolean | Promise<void>;
+  /** Told of requests to the console. */
+  console?: (url: string) => void | boolean;
+  /** Damages what is made of a receiver's answer. */
+  outcome?: (outcome: AttemptOutcome) => AttemptOutcome;
+  /** What waits are drawn from, from 0 up to 1. */
+  random?: () => number;
+  /** Switched on. */
+  begin?: () => void;
   /** Damages a delivery before the receiver sees it; several are sent one after the other, none pretends a 200. */
   guardedRequest?: (guardedRequest: GuardedRequest, attempt: number) => GuardedRequest[];
 }

@@ -25,7 +25,7 @@ export function faultyGuardedClient(
         retryAfter: null,
       } as Awaited<ReturnType<GuardedClient['send']>>;
       for (const each of requests) outcome = await guardedClient.send(each);
-      return outcome;
+      return current()?.outcome?.(outcome) ?? outcome;
     },
   };
 }

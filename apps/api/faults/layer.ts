@@ -6,18 +6,26 @@ import type { Asked, Fault, Reply } from './fault.ts';
 export function layer(app: RequestListener, current: () => Fault | undefined): RequestListener {
   return (request, response) => {
     const fault = current();
+    if (!request.url?.toLowerCase().startsWith(basePath)) fault?.console?.(request.url ?? '');
     if (fault && request.url?.toLowerCase().startsWith(basePath)) {
       const asked = askedOf(request);
       fault.request?.(request);
-      if (fault.reply) intercept(response, (reply) => fault.reply?.(reply, asked));
+      if (fault.reply) intercept(response, (reply) => void fault.reply?.(reply, asked));
     }
     app(request, response);
   };
 }
 
-function askedOf({ method = '', url = '' }: IncomingMessage): Asked {
+function askedOf({ method = '', url = '', headers }: IncomingMessage): Asked {
   const [path = '', query = ''] = url.slice(basePath.length).split('?');
-  return { method, path, query: new URLSearchParams(query) };
+  const idempotencyKey = headers['idempotency-key'];
+  return {
+    method,
+    path,
+    query: new URLSearchParams(query),
+    key: (headers.authorization ?? '').replace(/^Bearer +/i, ''),
+    idempotencyKey: typeof idempotencyKey === 'string' ? idempotencyKey : undefined,
+  };
 }
 
 /** Holds a reply back until it is whole, lets it be damaged, and sends what became of it. */
@@ -45,7 +53,10 @@ function intercept(response: ServerResponse, damage: (reply: Reply) => void): vo
       body: parsed(Buffer.concat(chunks).toString('utf8')),
     };
     damage(reply);
-    const text = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body);
+    const text =
+      typeof reply.body === 'string' || reply.body instanceof Uint8Array
+        ? reply.body
+        : JSON.stringify(reply.body);
     for (const name of response.getHeaderNames()) response.removeHeader(name);
     for (const [name, value] of Object.entries(reply.headers))
       if (name !== 'content-length') response.setHeader(name, value);

@@ -21,6 +21,7 @@ const running = await run(sandboxInMemory, {
   layers: {
     app: (app) => layer(app, () => current),
     guardedClient: (guardedClient) => faultyGuardedClient(guardedClient, () => current),
+    random: () => (current?.random ?? Math.random)(),
   },
 });
 
@@ -36,6 +37,7 @@ say({
 
 for await (const line of createInterface({ input: process.stdin })) {
   current = faults.find(({ name }) => name === line);
+  current?.begin?.();
   say({ on: current?.name ?? null });
 }
 await running.close();

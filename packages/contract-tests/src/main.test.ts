@@ -68,6 +68,34 @@ describe('contract test cannot judge, and says why in a sentence', () => {
     );
   });
 
+  test('the target only fails', async () => {
+    const target = await serve((_request, response) => {
+      response.writeHead(500, { 'content-type': 'application/json' });
+      response.end('{"success":false,"code":"internal_error","error":"Falha."}');
+    });
+    expect(await refusal('--target', target, '--key', 'k')).toContain(
+      'answers GET /api/v1/me with 500. It has to work before it can be judged.',
+    );
+  });
+
+  test('the console answers HTML', async () => {
+    const target = await serve((_request, response) => {
+      response.setHeader('content-type', 'text/html').end('<h1>It works!</h1>');
+    });
+    const ofConsole = ['--console', target, '--console-token', 't'];
+    expect(await refusal('--target', target, '--key', 'k', ...ofConsole)).toContain('no envelope');
+  });
+
+  test('the base path is wrong, and a trailing slash is not', async () => {
+    const target = await serve((_request, response) => {
+      response.writeHead(404, { 'content-type': 'application/json' });
+      response.end('{"success":false,"code":"not_found","error":"Não há."}');
+    });
+    expect(await refusal('--target', `${target}/`, '--key', 'k')).toContain(
+      'has no GET /api/v1/me. Is the base path right?',
+    );
+  });
+
   test('the key is wrong', async () => {
     const target = await serve((_request, response) => {
       response.writeHead(401, { 'content-type': 'application/json' });
@@ -100,6 +128,9 @@ describe('contract test cannot judge, and says why in a sentence', () => {
       ['--target', 'http://localhost:1', '--key', 'k', '--md', 'no/such/folder.md'],
       'cannot be written (ENOENT)',
     ],
+    [['--target', 'http://localhost:1', '--key', 'a\nb'], '--key holds a blank, a line break'],
+    [['--target', 'http://localhost:1', '--key', 'chave✓'], '--key holds a blank, a line break'],
+    [['--target', 'http://localhost:1', '--key', 'k', '--junit', '/tmp'], '/tmp cannot be written (EISDIR)'],
     [['--nonsense'], "Unknown option '--nonsense'"],
   ])('the command line %j', async (args, sentence) => {
     expect(await refusal(...args)).toContain(sentence);

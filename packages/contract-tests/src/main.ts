@@ -1,13 +1,16 @@
 import { randomInt } from 'node:crypto';
-import { accessSync, constants, writeFileSync } from 'node:fs';
+import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { webhookEvents } from '@atteny/contract';
+import type { Lab } from './checks/check.ts';
+import { evidenceOf, findingsOf } from './evidence/findings.ts';
+import { annotationLines } from './report/annotations.ts';
 import { kinds, Ledger, type Kind } from './coverage/ledger.ts';
 import { help, readOptions, type Options } from './options.ts';
 import { junitReport } from './report/junit.ts';
 import { markdownReport } from './report/markdown.ts';
 import { sarifReport } from './report/sarif.ts';
-import { coverageTable, outcomeLines } from './report/terminal.ts';
+import { coverageTable, findingLines, outcomeLines } from './report/terminal.ts';
 import { summary } from './report/summary.ts';
 import { runSuite, type CheckOutcome } from './run.ts';
 import { writeRecord } from './mutants/record.ts';
@@ -38,7 +41,7 @@ async function main(args: string[]): Promise<number> {
       tell: (outcome) => say(outcomeLines(outcome)),
     });
     if (options.files.record !== undefined) writeRecord(options.files.record, opened.lab.recorder.entries);
-    return conclude(outcomes, opened.lab.ledger, options);
+    return conclude(outcomes, opened.lab, options);
   } finally {
     await opened.close();
   }
@@ -49,18 +52,27 @@ function assertWritable(files: Options['files']): void {
   for (const file of Object.values(files)) {
     try {
       accessSync(dirname(file), constants.W_OK);
+      if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
+        throw Object.assign(new Error(file), { code: 'EISDIR' });
     } catch (cause) {
       throw new TargetError(`${file} cannot be written (${(cause as { code?: string }).code}).`, { cause });
     }
   }
 }
 
-function conclude(outcomes: CheckOutcome[], ledger: Ledger, { floor, files, seed }: Options): number {
+function conclude(
+  outcomes: CheckOutcome[],
+  { ledger, recorder }: Lab,
+  { floor, files, seed }: Options,
+): number {
+  const findings = findingsOf(outcomes);
+  say(findingLines(findings, (finding) => evidenceOf(finding, recorder.entries)));
+  if (process.env['GITHUB_ACTIONS'] === 'true') say(annotationLines(findings));
   say(coverageTable(ledger));
   if (files.junit !== undefined) writeFileSync(files.junit, junitReport(outcomes));
-  if (files.sarif !== undefined) writeFileSync(files.sarif, sarifReport(outcomes));
-  if (files.md !== undefined) writeFileSync(files.md, markdownReport(outcomes, ledger));
-  if (files.json !== undefined) writeFileSync(files.json, summary(outcomes, ledger, seed));
+  if (files.sarif !== undefined) writeFileSync(files.sarif, sarifReport(findings));
+  if (files.md !== undefined) writeFileSync(files.md, markdownReport(outcomes, ledger, findings));
+  if (files.json !== undefined) writeFileSync(files.json, summary(outcomes, ledger, seed, findings.length));
   const results = outcomes.flatMap((outcome) => outcome.results);
   const failed = results.filter(({ violations }) => violations.length > 0).length;
   const low =
@@ -71,7 +83,9 @@ function conclude(outcomes: CheckOutcome[], ledger: Ledger, { floor, files, seed
     say(
       `✖ coverage of ${kind} is below the floor of ${floor} %: ${ledger.of(kind).missing.slice(0, 20).join('; ')}\n`,
     );
-  say(`${results.length - failed} passed, ${failed} failed (seed ${seed})\n`);
+  say(
+    `${results.length - failed} passed, ${failed} failed${findings.length > 0 ? `: ${findings.length} ${findings.length === 1 ? 'fault' : 'faults'}` : ''} (seed ${seed})\n`,
+  );
   return failed === 0 && low.length === 0 ? 0 : 1;
 }
 

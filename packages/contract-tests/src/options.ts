@@ -1,18 +1,18 @@
-import { flag, number, text, url, valuesOf } from './arguments.ts';
+import { flag, number, secret, text, url, valuesOf } from './arguments.ts';
 import { checks } from './checks/index.ts';
 import { usualPatience } from './target/send.ts';
 import { TargetError } from './target/target-error.ts';
 
-export const help = `pnpm contract test --target <url> --key <key> [options]
+export const help = `pnpm contract test --target <url> [options]
 
-Judges a running server by the contract alone.
+Judges a running server of the Atteny API, or of a fork of its document, by the contract alone.
 
   --target <url>          where the API lives, base path included: http://localhost:4000/api/v1
-  --key <key>             a key that has every scope
+  --key <key>             a key that has every scope; left out, ATTENY_KEY of the environment, which no log shows
   --console <url>         the target's console: http://localhost:4000/console/v1. With it the checks make
                           organizations of their own; without it what needs them is skipped, and the
                           key's rate limit is waited for
-  --console-token <t>     its token
+  --console-token <t>     its token; left out, ATTENY_CONSOLE_TOKEN of the environment
   --stateless             the target is a mock: ask only what it can hold
   --only <check>          run this check alone; may be given several times
   --timeout <seconds>     a request that takes longer counts as hanging (30)
@@ -40,7 +40,11 @@ export interface Options {
 }
 
 /** Reads the command line. @throws TargetError with one sentence for what is missing or wrong. */
-export function readOptions(args: string[], randomSeed: () => number): Options | 'help' {
+export function readOptions(
+  args: string[],
+  randomSeed: () => number,
+  environment: NodeJS.ProcessEnv = process.env,
+): Options | 'help' {
   const values = valuesOf(args, {
     target: text,
     key: text,
@@ -60,17 +64,22 @@ export function readOptions(args: string[], randomSeed: () => number): Options |
   });
   if (values.help) return 'help';
   if (values.target === undefined) throw new TargetError('--target <url> is missing. See --help.');
-  if (values.key === undefined) throw new TargetError('--key <key> is missing. See --help.');
-  if ((values.console === undefined) !== (values['console-token'] === undefined))
+  const key = values.key ?? environment['ATTENY_KEY'];
+  if (key === undefined || key === '')
+    throw new TargetError('--key <key> is missing, and ATTENY_KEY is not set. See --help.');
+  const token = values['console-token'] ?? environment['ATTENY_CONSOLE_TOKEN'];
+  if ((values.console === undefined) !== (values['console-token'] === undefined) && token === undefined)
+    throw new TargetError('--console and --console-token go together.');
+  if (values.console === undefined && values['console-token'] !== undefined)
     throw new TargetError('--console and --console-token go together.');
   const { junit, sarif, md, json, record } = values;
   return {
     target: url('--target', values.target),
-    key: values.key,
+    key: secret('--key', key),
     console:
       values.console === undefined
         ? undefined
-        : { base: url('--console', values.console), token: values['console-token'] ?? '' },
+        : { base: url('--console', values.console), token: secret('--console-token', token ?? '') },
     stateless: values.stateless ?? false,
     only: known(values.only ?? []),
     seed: number('--seed', values.seed) ?? randomSeed(),

@@ -28,6 +28,8 @@ export interface RunOptions {
 export interface Layers {
   readonly app: (app: RequestListener) => RequestListener;
   readonly guardedClient: (guardedClient: GuardedClient) => GuardedClient;
+  /** What the waits between attempts are drawn from, from 0 up to 1. */
+  readonly random: () => number;
 }
 
 export interface Running {
@@ -71,7 +73,7 @@ export async function run(
       keepsRequests: sandbox,
       ...(sandbox && { notices: live.notices, interference: deliveryFaults(faults) }),
       onError,
-      ...(layers && { aroundGuardedClient: layers.guardedClient }),
+      ...(layers && { aroundGuardedClient: layers.guardedClient, random: layers.random }),
     });
     await sender.service.start();
     const app = createApp({

@@ -46,7 +46,7 @@ export interface Result {
   violations: Violation[];
 }
 
-/** Sends, notes the coverage, and judges by the operation's contract. */
+/** Sends, notes the coverage, and judges: by the operation's contract, and by what the model knows. */
 export async function ask(
   lab: Lab,
   subject: Subject,
@@ -54,7 +54,7 @@ export async function ask(
 ): Promise<{ exchange: Exchange; violations: Violation[] }> {
   const exchange = await lab.send(request);
   lab.ledger.note(subject, exchange);
-  return { exchange, violations: judgeReply(subject, exchange) };
+  return { exchange, violations: [...judgeReply(subject, exchange), ...lab.recorder.found()] };
 }
 
 /** A violation of what a check expected beyond the schema: this status, this code. */

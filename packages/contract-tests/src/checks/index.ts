@@ -7,6 +7,7 @@ import { journal } from './journal.ts';
 import { journeys } from './journeys.ts';
 import { limitChecks } from './limits.ts';
 import { pages } from './lists.ts';
+import { observed } from './observed.ts';
 import { promises } from './promises.ts';
 import { receivers } from './receivers.ts';
 import { credentials, scopeMatrix } from './scopes.ts';
@@ -16,6 +17,7 @@ import { webhookChecks } from './webhooks.ts';
 
 /** The suite, in the order in which it runs. */
 export const checks: readonly Check[] = [
+  observed,
   transport,
   credentials,
   preferredExamples,

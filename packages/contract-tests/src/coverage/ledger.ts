@@ -1,4 +1,5 @@
 import { landing, resolve, subjects, type Schema, type Subject } from '../contract/catalog.ts';
+import { rules } from '../oracle/rules.ts';
 import { reasonFor } from './not-from-outside.ts';
 import type { Exchange } from '../target/exchange.ts';
 
@@ -44,7 +45,9 @@ export class Ledger {
           (where === 'query'
             ? query.has(name)
             : Object.keys(request.headers).some((header) => header.toLowerCase() === name.toLowerCase()));
-        if (given) this.#see('parameters', `${id} ${name}`);
+        // Sent alone is not observed: the model has to know what it does.
+        if (given && rules[subject.id]?.parameters.includes(name) === true)
+          this.#see('parameters', `${id} ${name}`);
       }
       if (subject.body && typeof request.body === 'string')
         this.#properties(`${id} request`, subject.body.schema, { value: parse(request.body) });

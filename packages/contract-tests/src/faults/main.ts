@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { webhookEvents } from '@atteny/contract';
+import { flag, number, text, valuesOf } from '../arguments.ts';
 import type { Lab } from '../checks/check.ts';
 import { Ledger } from '../coverage/ledger.ts';
 import { percent } from '../report/terminal.ts';
@@ -21,7 +21,7 @@ Exit code: 0 enough were found and the server without a fault passes, 1 not, 2 c
 `;
 
 const command = [process.execPath, 'apps/api/faults/main.ts'];
-const say = (text: string): boolean => process.stdout.write(text);
+const say = (line: string): boolean => process.stdout.write(line);
 
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
   if (!(error instanceof TargetError)) throw error;
@@ -30,15 +30,9 @@ process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
 });
 
 async function main(args: string[]): Promise<number> {
-  const { values } = parseArgs({
-    args,
-    options: {
-      only: { type: 'string' },
-      floor: { type: 'string', default: '95' },
-      help: { type: 'boolean' },
-    },
-  });
+  const values = valuesOf(args, { only: text, floor: text, help: flag });
   if (values.help) return say(help) ? 0 : 0;
+  const floor = number('--floor', values.floor) ?? 95;
   const server = await startFaultyServer(command);
   try {
     const sound = await withLab(server.greeting, (lab) => hunt(lab));
@@ -60,7 +54,7 @@ async function main(args: string[]): Promise<number> {
       );
       if (!find) lost.push(name);
     }
-    return conclude(faults.length, lost, Number(values.floor));
+    return conclude(faults.length, lost, floor);
   } finally {
     await server.close();
   }
@@ -71,20 +65,27 @@ async function withLab(
   greeting: Greeting,
   use: (lab: Lab) => Promise<Find | undefined>,
 ): Promise<Find | undefined> {
-  const { lab, close } = await openLab(
-    {
-      target: new URL(greeting.target),
-      console: { base: new URL(greeting.console), token: greeting.consoleToken },
-      key: greeting.key,
-      stateless: false,
-      seed: 1,
-    },
-    { ledger: new Ledger(webhookEvents), tell: () => undefined },
-  );
+  let opened: Awaited<ReturnType<typeof openLab>>;
   try {
-    return await use(lab);
+    opened = await openLab(
+      {
+        target: new URL(greeting.target),
+        console: { base: new URL(greeting.console), token: greeting.consoleToken },
+        key: greeting.key,
+        stateless: false,
+        seed: 1,
+      },
+      { ledger: new Ledger(webhookEvents), tell: () => undefined },
+    );
+  } catch (error) {
+    // What cannot even be judged is noticed by the first request.
+    if (!(error instanceof TargetError)) throw error;
+    return { check: 'greeting', result: 'GET /me', message: error.message };
+  }
+  try {
+    return await use(opened.lab);
   } finally {
-    await close();
+    await opened.close();
   }
 }
 

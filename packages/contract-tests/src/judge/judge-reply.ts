@@ -31,17 +31,27 @@ export function judgeReply(subject: Subject, exchange: Exchange): Violation[] {
 /** Judges a reply against one documented response. */
 export function judgeAgainst(promise: Reply, exchange: Exchange, operationId?: string): Violation[] {
   const { response } = exchange;
-  const found: [rule: string, message: string][] = [];
+  const found: [rule: string, message: string, place?: string][] = [];
   if (response.status !== promise.status)
     found.push(['status', `status ${response.status} instead of ${promise.status}`]);
   found.push(...mediaType(promise, response), ...headers(promise, response));
   if (promise.schema !== undefined && response.json === undefined)
     found.push(['body', `the body is no JSON: ${JSON.stringify(response.text.slice(0, 80))}`]);
   else if (promise.schema !== undefined)
-    for (const complaint of complaints(promise.schema, response.json)) found.push(['body', complaint]);
+    for (const complaint of complaints(promise.schema, response.json))
+      found.push(['body', complaint, `/body${placeIn(complaint)}`]);
+  const encoding = response.headers['content-encoding'];
+  if (encoding !== undefined)
+    found.push(['encoding', `the body is announced as ${encoding}, which nobody asked for`]);
   for (const complaint of proxyComplaints(response)) found.push(['proxy', complaint]);
   found.push(...limitComplaints(response).map((message): [string, string] => ['limits', message]));
-  return found.map(([rule, message]) => ({ rule, message, operationId, exchange }));
+  return found.map(([rule, message, place]) => ({
+    rule,
+    message,
+    operationId,
+    exchange,
+    ...(place !== undefined && { place }),
+  }));
 }
 
 function mediaType(promise: Reply, { headers: sent }: Response): [string, string][] {
@@ -52,13 +62,21 @@ function mediaType(promise: Reply, { headers: sent }: Response): [string, string
     : [['media-type', `media type «${type}» instead of ${promise.mediaType}`]];
 }
 
-function headers(promise: Reply, { headers: sent }: Response): [string, string][] {
-  return promise.headers.flatMap(({ name, required, schema }): [string, string][] => {
+function headers(promise: Reply, { headers: sent }: Response): [string, string, string][] {
+  return promise.headers.flatMap(({ name, required, schema }): [string, string, string][] => {
+    const place = `/headers/${name.toLowerCase()}`;
     const value = sent[name.toLowerCase()];
-    if (value === undefined) return required ? [['header', `header ${name} is missing`]] : [];
+    if (value === undefined) return required ? [['header', `header ${name} is missing`, place]] : [];
     return headerComplaints(schema, value).map((complaint) => [
       'header',
       `header ${name}: ${JSON.stringify(value)} ${complaint}`,
+      place,
     ]);
   });
+}
+
+/** A complaint begins with the place that it is about. */
+function placeIn(complaint: string): string {
+  const place = complaint.split(' ')[0] ?? '';
+  return place === '/' ? '' : place;
 }

@@ -21,7 +21,7 @@ export interface Expected {
 }
 
 /** Headers that say something only on some replies: where they are not expected they must not be. */
-const occasional = ['retry-after', 'idempotency-replayed', 'allow'] as const;
+export const occasional = ['retry-after', 'idempotency-replayed', 'allow'] as const;
 
 /**
  * The order of judgement: what a request has to be answered with in a world, by the key that it brings. Several where the
@@ -322,7 +322,8 @@ function headers(asked: Asked | undefined): Record<string, unknown> {
   };
 }
 
-const limitNames = [
+/** Headers that tell the limits. */
+export const limitNames = [
   'x-ratelimit-limit',
   'x-ratelimit-remaining',
   'x-ratelimit-reset',

@@ -1,3 +1,4 @@
+import { withoutSecrets } from '../evidence/curl.ts';
 import type { CheckOutcome } from '../run.ts';
 import { title } from '../target/exchange.ts';
 
@@ -7,12 +8,12 @@ export function junitReport(outcomes: readonly CheckOutcome[]): string {
     const failed = results.filter(({ violations }) => violations.length > 0).length;
     const cases = results.map(({ name, violations }) => {
       const told = violations
-        .map(({ rule, message, exchange }) => `${rule}: ${message} (${title(exchange)})`)
+        .map(({ rule, message, exchange }) => withoutSecrets(`${rule}: ${message} (${title(exchange)})`))
         .join('\n');
       const failure =
         violations.length === 0
           ? ''
-          : `<failure message="${xml(violations[0]?.message ?? '')}">${xml(told)}</failure>`;
+          : `<failure message="${xml(withoutSecrets(violations[0]?.message ?? ''))}">${xml(told)}</failure>`;
       return `    <testcase classname="${xml(check.name)}" name="${xml(name)}">${failure}</testcase>`;
     });
     const skip =

@@ -1,9 +1,18 @@
 import { kinds, type Ledger } from '../coverage/ledger.ts';
+import type { Finding } from '../evidence/findings.ts';
 import type { CheckOutcome } from '../run.ts';
 import { percent, unseeableLines } from './terminal.ts';
 
 /** For a step summary: the checks, what failed, and the coverage with what was not seen. */
-export function markdownReport(outcomes: readonly CheckOutcome[], ledger: Ledger): string {
+export function markdownReport(
+  outcomes: readonly CheckOutcome[],
+  ledger: Ledger,
+  findings: readonly Finding[],
+): string {
+  const failures = findings.map(
+    ({ check, message, source, operations, count }) =>
+      `| ${cell(check)} | ${cell(message)} | ${source.file}:${source.line} | ${cell(operations.join(', '))} | ${count} |`,
+  );
   const rows = outcomes.map(({ check, skipped, results, milliseconds }) => {
     const failed = results.filter(({ violations }) => violations.length > 0).length;
     const state = skipped === undefined ? (failed === 0 ? '✔' : '✖') : '–';
@@ -11,13 +20,6 @@ export function markdownReport(outcomes: readonly CheckOutcome[], ledger: Ledger
       skipped === undefined ? `${results.length - failed}/${results.length}` : `skipped: ${skipped}`;
     return `| ${state} ${check.name} | ${cell(check.title)} | ${cell(what)} | ${milliseconds} ms |`;
   });
-  const failures = outcomes.flatMap(({ check, results }) =>
-    results.flatMap(({ name, violations }) =>
-      violations
-        .slice(0, 1)
-        .map(({ message }) => `| ${cell(check.name)} | ${cell(name)} | ${cell(message)} |`),
-    ),
-  );
   const coverage = kinds.map((kind) => {
     const { seen, all, missing } = ledger.of(kind);
     return `| ${kind} | ${seen} of ${all} | ${percent(seen, all)} | ${cell(missing.slice(0, 8).join(', '))}${missing.length > 8 ? ' …' : ''} |`;
@@ -25,7 +27,14 @@ export function markdownReport(outcomes: readonly CheckOutcome[], ledger: Ledger
   const broken =
     failures.length === 0
       ? []
-      : ['', '#### Broken promises', '', '| check | what | how |', '|---|---|---|', ...failures.slice(0, 50)];
+      : [
+          '',
+          '#### Faults',
+          '',
+          '| check | what | promised at | operations | results |',
+          '|---|---|---|---|---|',
+          ...failures.slice(0, 50),
+        ];
   return [
     '### Contract suite',
     '',
@@ -36,7 +45,7 @@ export function markdownReport(outcomes: readonly CheckOutcome[], ledger: Ledger
     '',
     '#### Coverage',
     '',
-    '| | seen | | not seen |',
+    '| | observed | | not observed |',
     '|---|---|---|---|',
     ...coverage,
     '',

@@ -1,11 +1,13 @@
 import { webhookEvents } from '@atteny/contract';
 import { describe, expect, test } from 'vitest';
+import { findingsOf } from '../evidence/findings.ts';
 import { Ledger } from '../coverage/ledger.ts';
 import type { CheckOutcome } from '../run.ts';
+import { annotationLines } from './annotations.ts';
 import { junitReport } from './junit.ts';
 import { markdownReport } from './markdown.ts';
 import { sarifReport } from './sarif.ts';
-import { coverageTable, outcomeLines } from './terminal.ts';
+import { coverageTable, findingLines, outcomeLines } from './terminal.ts';
 
 const exchange = {
   request: {
@@ -44,6 +46,7 @@ const outcomes: CheckOutcome[] = [
   },
 ];
 const ledger = new Ledger(webhookEvents);
+const findings = findingsOf(outcomes);
 
 describe('JUnit', () => {
   const xml = junitReport(outcomes);
@@ -63,7 +66,7 @@ describe('JUnit', () => {
 });
 
 describe('SARIF', () => {
-  const sarif = JSON.parse(sarifReport(outcomes)) as {
+  const sarif = JSON.parse(sarifReport(findings)) as {
     version: string;
     runs: {
       tool: { driver: { rules: { id: string }[] } };
@@ -88,7 +91,7 @@ describe('SARIF', () => {
 });
 
 describe('Markdown', () => {
-  const markdown = markdownReport(outcomes, ledger);
+  const markdown = markdownReport(outcomes, ledger, findings);
 
   test('has a row a check, the broken promise, and the coverage', () => {
     expect(markdown).toContain('| ✖ lists | lists keep <order> \\| totals | 1/2 | 1500 ms |');
@@ -98,7 +101,7 @@ describe('Markdown', () => {
   });
 
   test('has no such heading when nothing is broken', () => {
-    expect(markdownReport(outcomes.slice(1), ledger)).not.toContain('Broken promises');
+    expect(markdownReport(outcomes.slice(1), ledger, [])).not.toContain('#### Faults');
   });
 });
 
@@ -125,11 +128,22 @@ describe('the terminal', () => {
   });
 });
 
+test('GitHub shows a fault beside the line that it breaks', () => {
+  const [line, ...more] = annotationLines(findings).trim().split('\n');
+  expect(more).toEqual([]);
+  expect(line).toMatch(
+    /^::error file=spec\/atteny\/paths\/contacts_\{contactId\}\.yaml,line=\d+,title=contract suite%3A lists::/,
+  );
+  expect(line).toContain('status 500 & more%0Alines');
+});
+
 test('no report carries the key', () => {
   const all = [
+    annotationLines(findings),
+    findingLines(findings, () => []),
     junitReport(outcomes),
-    sarifReport(outcomes),
-    markdownReport(outcomes, ledger),
+    sarifReport(findings),
+    markdownReport(outcomes, ledger, findings),
     ...outcomes.map(outcomeLines),
   ];
   expect(all.filter((text) => text.includes('sk_live_secret'))).toEqual([]);

@@ -5,13 +5,20 @@ import type { CheckOutcome } from '../run.ts';
 export interface Summary {
   passed: number;
   failed: number;
+  /** Faults behind what failed. */
+  faults: number;
   /** Names of the checks that did not run. */
   skipped: string[];
   seed: number;
   coverage: Record<Kind, { seen: number; all: number; unseeable: number }>;
 }
 
-export function summary(outcomes: readonly CheckOutcome[], ledger: Ledger, seed: number): string {
+export function summary(
+  outcomes: readonly CheckOutcome[],
+  ledger: Ledger,
+  seed: number,
+  faults: number,
+): string {
   const results = outcomes.flatMap((outcome) => outcome.results);
   const failed = results.filter(({ violations }) => violations.length > 0).length;
   const coverage = kinds.map((kind) => {
@@ -22,6 +29,7 @@ export function summary(outcomes: readonly CheckOutcome[], ledger: Ledger, seed:
   const numbers: Summary = {
     passed: results.length - failed,
     failed,
+    faults,
     skipped,
     seed,
     coverage: Object.fromEntries(coverage) as Summary['coverage'],

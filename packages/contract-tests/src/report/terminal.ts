@@ -1,5 +1,7 @@
 import { kinds, type Ledger } from '../coverage/ledger.ts';
+import type { Finding } from '../evidence/findings.ts';
 import { notFromOutside } from '../coverage/not-from-outside.ts';
+import { withoutSecrets } from '../evidence/curl.ts';
 import type { CheckOutcome } from '../run.ts';
 import { title } from '../target/exchange.ts';
 
@@ -16,10 +18,37 @@ export function outcomeLines({ check, skipped, results, milliseconds }: CheckOut
   for (const { name, violations } of failed.slice(0, shown)) {
     lines.push(`    ${name}`);
     for (const { rule, message, exchange } of violations.slice(0, 3))
-      lines.push(`      ${rule}: ${message}`, `        in ${title(exchange)}`);
+      lines.push(
+        `      ${rule}: ${withoutSecrets(message)}`,
+        `        in ${withoutSecrets(title(exchange))}`,
+      );
   }
   if (failed.length > shown) lines.push(`    … and ${failed.length - shown} more`);
   return `${lines.join('\n')}\n`;
+}
+
+const mostFindings = 12;
+/** What makes a sequence shorter is judging it again: only for the first few. */
+const mostSequences = 4;
+
+/** Each fault once: what it is, the line of the contract that it breaks, and how to see it again. */
+export function findingLines(
+  findings: readonly Finding[],
+  evidence: (finding: Finding) => readonly string[],
+): string {
+  if (findings.length === 0) return '';
+  const lines = findings.slice(0, mostFindings).flatMap((finding, index) => {
+    const { rule, message, source, operations, operationId, count, exchange, reply } = finding;
+    const where = operations.length > 1 ? `${operations.length} operations` : (operationId ?? 'no operation');
+    return [
+      `✖ ${rule}: ${message}`,
+      `    ${source.file}:${source.line} (${where}; ${count} ${count === 1 ? 'result' : 'results'})`,
+      `    ${exchange}${reply === '' ? '' : `  ${reply}`}`,
+      ...(index < mostSequences ? evidence(finding).map((line) => `      ${line}`) : []),
+    ];
+  });
+  const more = findings.length > mostFindings ? [`  … and ${findings.length - mostFindings} more`] : [];
+  return `faults\n${[...lines, ...more].join('\n')}\n`;
 }
 
 /** The coverage of the contract as a table. */
@@ -29,7 +58,7 @@ export function coverageTable(ledger: Ledger): string {
     const beside = unseeable.length === 0 ? '' : `  and ${unseeable.length} not from outside`;
     return `  ${kind.padEnd(14)}${String(seen).padStart(5)} of ${String(all).padStart(5)}  ${percent(seen, all).padStart(7)}${beside}`;
   });
-  return `coverage of the contract\n${rows.join('\n')}\n${unseeableLines(ledger)
+  return `coverage of the contract, by what was observed\n${rows.join('\n')}\n${unseeableLines(ledger)
     .map((line) => `  ${line}\n`)
     .join('')}`;
 }

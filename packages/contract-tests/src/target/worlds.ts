@@ -77,7 +77,9 @@ export function openConsole(
     };
     const exchange = await sender.send({ method, path, headers, body });
     if (exchange.response.status >= 300) throw refusal(exchange);
-    return (exchange.response.json as { data: T }).data;
+    const said = exchange.response.json as { data?: T } | undefined;
+    if (said?.data === undefined) throw refusal(exchange);
+    return said.data;
   }
 
   async function create(settings: WorldSettings = {}): Promise<World> {

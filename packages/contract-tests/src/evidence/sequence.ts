@@ -1,0 +1,62 @@
+import { judge, nothing, presentedKey } from '../oracle/oracle.ts';
+import type { Entry } from '../oracle/timeline.ts';
+
+/** How often a run may be judged again to make one sequence shorter. */
+const patience = 400;
+
+/**
+ * The shortest sequence of a run that shows the same: its world is born, and only what the last step needs has happened in
+ * it. The model says whether it is still the same, so no server is asked.
+ */
+export function shortest(entries: readonly Entry[], last: number, place: string): Entry[] {
+  const end = entries[last];
+  if (!end) return [];
+  const world = worldOf(entries, end);
+  if (world === undefined) return [end];
+  const before = entries
+    .slice(0, last)
+    .filter((entry) => entry.kind === 'receiver' || worldOf(entries, entry) === world);
+  const wanted = generalized(place);
+  const budget = { left: patience };
+  const shows = (some: readonly Entry[]): boolean => {
+    budget.left -= 1;
+    let model = nothing;
+    for (const entry of some) model = judge(model, entry).model;
+    return judge(model, end).found.some((found) => generalized(found.place) === wanted);
+  };
+  const writes = before.filter((entry) => !isRead(entry));
+  let kept = shows(writes) ? writes : before;
+  for (
+    let size = Math.ceil(kept.length / 2);
+    size >= 1 && budget.left > 0;
+    size = size === 1 ? 0 : Math.ceil(size / 2)
+  ) {
+    for (let from = 1; from < kept.length && budget.left > 0;) {
+      const fewer = [...kept.slice(0, from), ...kept.slice(from + size)];
+      if (shows(fewer)) kept = fewer;
+      else from += size;
+    }
+  }
+  return [...kept, end];
+}
+
+/** A place with every item of a list alike. */
+export const generalized = (place: string): string => place.replaceAll(/\/\d+(?=\/|$)/g, '/*');
+
+function isRead(entry: Entry): boolean {
+  return (
+    entry.kind === 'exchange' &&
+    (entry.exchange.request.method === 'GET' || entry.exchange.response.status >= 300)
+  );
+}
+
+function worldOf(entries: readonly Entry[], entry: Entry): string | undefined {
+  if (entry.kind === 'console') return entry.worldId;
+  if (entry.kind !== 'exchange') return undefined;
+  const key = presentedKey(entry.exchange.request);
+  const made = entries.find(
+    (each) =>
+      each.kind === 'console' && (each.data as { key?: unknown } | null)?.key === key && key !== undefined,
+  );
+  return made?.kind === 'console' ? made.worldId : undefined;
+}

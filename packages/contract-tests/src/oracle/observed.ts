@@ -1,0 +1,53 @@
+import { webhookEvents } from '@atteny/contract';
+import { resolve, type Schema, type Subject } from '../contract/catalog.ts';
+import { limitNames, occasional } from './judgement.ts';
+import { rules } from './rules.ts';
+
+const headers: readonly string[] = [...limitNames, ...occasional, 'x-request-id'];
+/** What the model lets happen, by the direction of a message. */
+const events: readonly string[] = ['message.created', 'message.sent'];
+
+/** What the contract says of an operation and the model knows nothing of; each with what there is to do. */
+export function unobservedOf(subject: Subject): string[] {
+  const rule = rules[subject.id];
+  if (!rule)
+    return [
+      `nothing observes the operation ${subject.id}: write its rule beside its neighbours in packages/contract-tests/src/oracle and name it in rules.ts`,
+    ];
+  const parameters = subject.parameters
+    .map(({ name }) => name)
+    .filter((name) => !rule.parameters.includes(name))
+    .map((name) => teach(subject, `the parameter ${name}`, 'parameters'));
+  const properties = propertiesOf(subject.body?.schema)
+    .filter((name) => !rule.properties.includes(name))
+    .map((name) => teach(subject, `the body property ${name}`, 'properties'));
+  const unknown = [...subject.replies.values()].flatMap((reply) =>
+    reply.headers
+      .map(({ name }) => name)
+      .filter((name) => !headers.includes(name.toLowerCase()))
+      .map(
+        (name) =>
+          `nothing observes the header ${name} of ${subject.id} ${reply.status}: say in packages/contract-tests/src/oracle/judgement.ts when it is there and what it holds`,
+      ),
+  );
+  return [...parameters, ...properties, ...unknown];
+}
+
+/** Events of the contract that nothing in the model causes. */
+export function unobservedEvents(): string[] {
+  return webhookEvents
+    .filter((event) => !events.includes(event))
+    .map(
+      (event) =>
+        `nothing observes the event ${event}: let it happen in packages/contract-tests/src/oracle/messages.ts or beside it`,
+    );
+}
+
+function teach({ id, operation }: Subject, what: string, list: string): string {
+  return `nothing observes ${what} of ${id}: a server that ignores it would pass; say in the rule of ${id} (packages/contract-tests/src/oracle, ${operation.tag}) what it does, and name it in its ${list}`;
+}
+
+function propertiesOf(written: Schema | undefined): string[] {
+  const schema = written === undefined ? undefined : resolve<Schema>(written);
+  return typeof schema === 'object' ? Object.keys(schema['properties'] ?? {}) : [];
+}
