@@ -13,7 +13,7 @@ const exposed = [...Object.keys(publicDocument.components?.headers ?? {}), 'Date
 export function callers(allowed: AllowedCallers): RequestHandler {
   return (request, response, next) => {
     const { target } = request.exchange;
-    const isPublic = target.path.startsWith(`${basePath}/`);
+    const isPublic = target.path === basePath || target.path.startsWith(`${basePath}/`);
     if (isPublic)
       response.setHeaders(new Map(Object.entries(originHeaders(request.headers, allowed, exposed))));
     demandOwnHost(target.authority ?? request.headers.host, allowed);

@@ -13,11 +13,30 @@ export const transport: Check = {
   title: 'unknown paths, methods, media types and oversized bodies are refused as documented',
   skip: () => undefined,
   async *run(lab) {
+    yield await strangePages(lab);
     yield* unknownPaths(lab);
     yield* unknownMethods(lab);
     for (const subject of subjects.filter((each) => each.body)) yield* refusedBodies(lab, subject);
   },
 };
+
+/** What a page of another machine may not read, and what no browser asked for: told by the model. */
+async function strangePages(lab: Lab): Promise<Result> {
+  const [subject] = subjects;
+  const violations: Violation[] = [];
+  for (const origin of [
+    'https://outra.example',
+    'null',
+    'http://localhost.outra.example',
+    'http://127.0.0.1:3000',
+    'http://app.localhost',
+  ])
+    if (subject)
+      violations.push(
+        ...(await ask(lab, subject, compose(subject, { key: lab.key, headers: { origin } }))).violations,
+      );
+  return { name: 'pages of this machine may read, and no others', violations };
+}
 
 async function* unknownPaths(lab: Lab): AsyncGenerator<Result> {
   for (const path of [

@@ -2,8 +2,9 @@ import { webhookEvents } from '@atteny/contract';
 import { resolve, type Schema, type Subject } from '../contract/catalog.ts';
 import { limitNames, occasional } from './judgement.ts';
 import { rules } from './rules.ts';
+import { sharingNames } from './sharing.ts';
 
-const headers: readonly string[] = [...limitNames, ...occasional, 'x-request-id'];
+const headers: readonly string[] = [...limitNames, ...occasional, ...sharingNames, 'x-request-id'];
 /** What the model lets happen, by the direction of a message. */
 const events: readonly string[] = ['message.created', 'message.sent'];
 

@@ -2,6 +2,7 @@ import type { Request, Response } from '../target/exchange.ts';
 import { arrived, receiverOf } from './arrivals.ts';
 import { born, done } from './console.ts';
 import { expect, type Expected } from './judgement.ts';
+import { wrongSharing } from './sharing.ts';
 import { mismatches, Unknown, unobserved, type Mismatch } from './template.ts';
 import type { Asking, Entry } from './timeline.ts';
 import { momentOf, type World } from './world.ts';
@@ -179,6 +180,7 @@ function wrong(
       message: `Content-Length ${length} of ${Buffer.byteLength(response.text)} bytes`,
     });
   const inWorld = expected.headers['x-ratelimit-limit'] !== null;
+  found.push(...wrongSharing(exchange.request, response));
   found.push(...wrongDate(response, world, sent, received, inWorld), ...wrongId(response, requestIds));
   if (!isHead) found.push(...mismatches(expected.body, response.json, '/body'));
   return found;

@@ -3,6 +3,7 @@ import type { Access, Lab } from '../checks/check.ts';
 import type { Ledger } from '../coverage/ledger.ts';
 import { greet } from './greet.ts';
 import { paced } from './paced.ts';
+import type { Request } from './exchange.ts';
 import { createRecorder } from './recorder.ts';
 import { createSender } from './send.ts';
 import { openConsole } from './worlds.ts';
@@ -49,7 +50,7 @@ export async function openLab(
         seed,
         ledger,
         recorder,
-        send: (request) => recorder.send(request),
+        send: (request) => recorder.send(asPage(request)),
       },
       close,
     };
@@ -57,4 +58,12 @@ export async function openLab(
     await close();
     throw error;
   }
+}
+
+/** A page of this machine: whether it may read a reply is a promise of every reply. */
+const page = 'http://localhost:5173';
+
+/** As a page would send it, unless the request says itself where it comes from. */
+function asPage(request: Request): Request {
+  return { ...request, headers: { origin: page, ...request.headers } };
 }
