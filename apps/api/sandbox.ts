@@ -12,6 +12,10 @@ export interface SandboxOptions {
   readonly port?: number;
   /** What the console asks for; left out, a new one. */
   readonly consoleToken?: string;
+  /** Where the data is kept; left out, in memory until the end. */
+  readonly folder?: string;
+  /** Begins with an empty folder. */
+  readonly anew?: boolean;
 }
 
 /** A server of its own for a test: in memory, on loopback, with a key and demo data. */
@@ -39,9 +43,19 @@ export interface Sandbox {
  *
  * @throws when the port is taken.
  */
-export async function createSandbox({ port = 0, consoleToken }: SandboxOptions = {}): Promise<Sandbox> {
+export async function createSandbox({
+  port = 0,
+  consoleToken,
+  folder,
+  anew = false,
+}: SandboxOptions = {}): Promise<Sandbox> {
   const running = await run(
-    { ...sandboxInMemory, port, consoleToken: consoleToken ?? null },
+    {
+      ...sandboxInMemory,
+      port,
+      consoleToken: consoleToken ?? null,
+      ...(folder !== undefined && { storage: { kind: 'folder', path: folder }, reset: anew }),
+    },
     { clock: systemClock, log: pino({ level: 'silent' }) },
   );
   return {

@@ -3,7 +3,12 @@ import manifest from '../package.json' with { type: 'json' };
 import { advanceCommand } from './commands/advance.ts';
 import { checkCommand } from './commands/check.ts';
 import { completionCommand } from './commands/completion.ts';
+import { consoleCommand } from './commands/console.ts';
+import { docsCommand } from './commands/docs.ts';
+import { edgeCommand, faultsCommands } from './commands/faults.ts';
 import { inboundCommand } from './commands/inbound.ts';
+import { mockCommand } from './commands/mock.ts';
+import { sandboxCommand } from './commands/sandbox.ts';
 import { tailCommand } from './commands/tail.ts';
 import { triggerCommand } from './commands/trigger.ts';
 import { verifyCommand } from './commands/verify.ts';
@@ -19,10 +24,16 @@ export function createApp({ say, environment }: Pick<Context, 'say' | 'environme
       fullDescription: about(say),
     },
     routes: {
+      sandbox: sandboxCommand(say),
+      mock: mockCommand(say),
+      docs: docsCommand(say),
+      console: consoleCommand(say),
       worlds: worldsCommands(say),
       inbound: inboundCommand(say),
       trigger: triggerCommand(say),
       advance: advanceCommand(say),
+      faults: faultsCommands(say),
+      edge: edgeCommand(say),
       tail: tailCommand(say),
       check: checkCommand(say),
       verify: verifyCommand(say),
@@ -55,6 +66,7 @@ const about = (say: Context['say']): string =>
     `Sandbox, mock e ferramentas da API Atteny para quem integra.
 
 EXEMPLOS
+  atteny sandbox                            um servidor nesta máquina
   atteny inbound "Oi! Tem bolo de milho?"   um contato escreve
   atteny tail                               o que acontece, ao vivo
   atteny check http://localhost:3000/atteny exame de um receptor
@@ -73,6 +85,7 @@ CÓDIGOS DE SAÍDA
     `Sandbox, mock and tools of the Atteny API, for whoever integrates it.
 
 EXAMPLES
+  atteny sandbox                            a server on this machine
   atteny inbound "Hi! Do you have cake?"    a contact writes
   atteny tail                               what happens, live
   atteny check http://localhost:3000/atteny exam of a receiver

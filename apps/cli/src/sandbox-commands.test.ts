@@ -1,5 +1,8 @@
+import { chmod, mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createSandbox, type Sandbox } from '@atteny/api/sandbox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { atteny, start, until } from './testing/command.ts';
@@ -136,4 +139,67 @@ describe('one sentence and an exit code of its own', () => {
       stderr: expect.stringContaining('no sandbox of Atteny'),
     });
   });
+});
+
+describe('faults', () => {
+  const plan = (text: string) => async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'atteny-plan-')), 'plan.yaml');
+    await writeFile(file, text);
+    return file;
+  };
+
+  test('a plan is applied, told and taken away, and a world is taken to an edge', async () => {
+    const file = await plan('seed: 1\nrules:\n  - { name: slow, on: REQUEST, effect: EMPTY }\n')();
+    const { id } = await json<{ id: string }>('worlds', 'create');
+    const state = { seed: 1, rules: [{ rule: 'slow', hit: 0 }] };
+    expect(await json('faults', 'apply', file, '--world', id)).toMatchObject(state);
+    expect(await json('faults', 'show', '--world', id)).toMatchObject(state);
+    expect(await json('faults', 'clear', '--world', id)).toEqual({ seed: null, rules: [] });
+    expect(await json('edge', 'month', '--calls', '3', '--world', id)).toMatchObject({
+      organization: { plan: { monthlyQuota: 3 } },
+    });
+  });
+
+  test.each([
+    ['is no YAML', 'seed: [', ':1:'],
+    ['is no object', '42', ':1:'],
+    ['breaks the schema', 'seed: 1\nrules:\n  - on: REQUEST\n    effect: EXPLODE\n', ':4: rules/0/effect'],
+    [
+      'breaks a rule',
+      'seed: 1\nrules:\n  - on: REQUEST\n    effect: EMPTY\n  - on: DELIVERY\n    effect: HTML\n',
+      ':6: rules/1/effect',
+    ],
+  ])('a plan that %s is told with its line and rule', async (_, text, told) => {
+    const { code, stderr } = await atteny(['faults', 'apply', await plan(text)()], { environment });
+    expect({ code, stderr }).toMatchObject({ code: 6, stderr: expect.stringContaining(told) });
+  });
+});
+
+test('a sandbox leaves its address to its user alone, and takes it away at the end', async () => {
+  const state = await mkdtemp(join(tmpdir(), 'atteny-state-'));
+  const own = { XDG_STATE_HOME: state };
+  const file = join(state, 'atteny', 'sandbox.json');
+  const running = start(['sandbox', '--port', '0'], { environment: own });
+  await until(() => running.stdout().includes('curl'));
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  expect((await atteny(['worlds', 'show', 'demo'], { environment: own })).stdout).toContain('demo');
+  // What others can read is not trusted.
+  await chmod(file, 0o644);
+  expect((await atteny(['worlds', 'show', 'demo'], { environment: own })).code).toBe(4);
+  await chmod(file, 0o600);
+  const { port } = new URL((JSON.parse(await readFile(file, 'utf8')) as { url: string }).url);
+  expect(await atteny(['sandbox', '--port', port], { environment: own })).toMatchObject({ code: 12 });
+  running.child.kill('SIGINT');
+  expect((await running.ended).code).toBe(0);
+  expect(await stat(file).catch(() => 'gone')).toBe('gone');
+});
+
+test('the mock answers from the contract', async () => {
+  const running = start(['mock', '--port', '0', '--json']);
+  await until(() => running.stdout().includes('}'));
+  const { baseUrl } = JSON.parse(running.stdout()) as { baseUrl: string };
+  const response = await fetch(`${baseUrl}/me`, { headers: { Authorization: `Bearer ${sandbox.apiKey}` } });
+  running.child.kill('SIGINT');
+  expect(response.status).toBe(200);
+  expect((await running.ended).code).toBe(0);
 });

@@ -18,7 +18,8 @@ export function deliveryFaults(plans: FaultPlans): Interference {
       if (fault?.rule.effect !== 'REORDER') held.get(key)?.();
       return { ...done, ...(fault && { fault: fault.mark }) };
     };
-    switch (fault?.rule.effect) {
+    if (!fault) return sent();
+    switch (fault.rule.effect) {
       case 'DELAY':
         await sleep(fault.rule.milliseconds);
         return sent();
@@ -52,7 +53,7 @@ export function deliveryFaults(plans: FaultPlans): Interference {
       case 'TRUNCATED':
       case 'EMPTY':
       case 'HTML':
-      case undefined:
+      default:
         return sent();
     }
   };

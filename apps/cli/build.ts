@@ -1,0 +1,41 @@
+/** `node build.ts`: the command as plain modules with everything inside, and the documentation beside it. */
+import { cp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { rolldown } from 'rolldown';
+
+const docs = new URL('../docs/dist', import.meta.url);
+const dist = new URL('./dist/', import.meta.url);
+
+await rm(dist, { recursive: true, force: true });
+const bundle = await rolldown({
+  input: { main: 'src/main.ts' },
+  platform: 'node',
+  plugins: [
+    {
+      name: 'modules-of-jsonc-parser',
+      // Its other form, for both kinds of loader, asks for its own files at run time: they are not in the bundle.
+      async resolveId(source, importer) {
+        if (source !== 'jsonc-parser') return null;
+        const found = await this.resolve(source, importer, { skipSelf: true });
+        return found && { ...found, id: found.id.replace('/umd/', '/esm/') };
+      },
+    },
+    {
+      name: 'this-of-scripts',
+      // Prism's template library hangs itself on the `this` of a script, which a module does not have.
+      transform: (code, id) =>
+        id.includes('/uri-template-lite/') ? code.replaceAll(/\bthis\.URI\b/g, 'exports.URI') : null,
+    },
+  ],
+  // What none of the commands reaches: a native driver, the reader of the contract's sources.
+  external: [/^pg-native$/, /^@redocly\//, /^chokidar$/],
+});
+await bundle.write({
+  dir: 'dist',
+  format: 'es',
+  // Not minified: the server finds the validator's steps by their names.
+  // CommonJS inside asks for these.
+  banner:
+    "import { createRequire as createRequireHere } from 'node:module';\nvar require = createRequireHere(import.meta.url);",
+});
+if (existsSync(docs)) await cp(docs, new URL('docs', dist), { recursive: true });

@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { buildCommand } from '@stricli/core';
+import { type Context, print, printJson } from '../context.ts';
+import { CommandError, exits } from '../exit.ts';
+import { examples, jsonFlag } from '../flags.ts';
+import type { Say } from '../language.ts';
+import { listening, untilInterrupted } from '../serving.ts';
+import { portFlag } from './sandbox.ts';
+
+interface Flags {
+  readonly port: number;
+  readonly json: boolean;
+}
+
+// Beside the built command, or where the workspace builds it.
+const places = ['./docs', '../../docs/dist', '../../../docs/dist'];
+
+export const docsCommand = (say: Say) =>
+  buildCommand<Flags, [], Context>({
+    docs: {
+      brief: say('Serve a documentação', 'Serves the documentation'),
+      fullDescription: examples(
+        say,
+        say('Em português, e em inglês em /en/.', 'In Portuguese, and in English at /en/.'),
+        ['atteny docs'],
+      ),
+    },
+    parameters: { flags: { port: portFlag(say, '4020'), json: jsonFlag(say) } },
+    async func({ port, json }) {
+      const folder = places
+        .map((place) => fileURLToPath(new URL(place, import.meta.url)))
+        .find((place) => existsSync(place));
+      if (folder === undefined) {
+        throw new CommandError(
+          exits.unreadable,
+          say(
+            'A documentação não foi construída. Num clone do repositório: pnpm build.',
+            'The documentation has not been built. In a clone of the repository: pnpm build.',
+          ),
+        );
+      }
+      const { serveSite } = await import('@atteny/docs/serve');
+      const site = await listening(this, port, () =>
+        serveSite({ folder, host: '127.0.0.1', port, ports: { mock: 4010, sandbox: 4000 } }),
+      );
+      if (json) printJson(this, { url: site.url });
+      else print(this, `${say('Documentação', 'Documentation')}: ${site.url}`);
+      await untilInterrupted(this);
+      await site.close();
+    },
+  });

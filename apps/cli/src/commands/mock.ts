@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { buildCommand } from '@stricli/core';
+import { type Context, print, printJson } from '../context.ts';
+import { examples, jsonFlag } from '../flags.ts';
+import type { Say } from '../language.ts';
+import { listening, untilInterrupted } from '../serving.ts';
+import { portFlag } from './sandbox.ts';
+
+interface Flags {
+  readonly port: number;
+  readonly dynamic: boolean;
+  readonly quiet: boolean;
+  readonly json: boolean;
+}
+
+const requestTimeoutMs = 15_000;
+
+export const mockCommand = (say: Say) =>
+  buildCommand<Flags, [], Context>({
+    docs: {
+      brief: say(
+        'Inicia o mock: responde pelos exemplos do contrato',
+        'Starts the mock: answers by the contract’s examples',
+      ),
+      fullDescription: examples(
+        say,
+        say(
+          'Não guarda nada. O cabeçalho Prefer escolhe a resposta: code=429, example=…, dynamic=true.',
+          'Keeps nothing. The header Prefer chooses the reply: code=429, example=…, dynamic=true.',
+        ),
+        ['atteny mock', 'atteny mock --port 0 --quiet'],
+      ),
+    },
+    parameters: {
+      flags: {
+        port: portFlag(say, '4010'),
+        dynamic: {
+          kind: 'boolean',
+          default: false,
+          brief: say(
+            'Inventa respostas em vez de usar os exemplos',
+            'Makes replies up instead of using the examples',
+          ),
+        },
+        quiet: {
+          kind: 'boolean',
+          default: false,
+          brief: say('Sem uma linha por requisição', 'No line a request'),
+        },
+        json: jsonFlag(say),
+      },
+    },
+    async func({ port, dynamic, quiet, json }) {
+      const [{ createMockServer }, { readContract }, { prismOperations }, { textLog }, { publicDocument }] =
+        await Promise.all([
+          import('@atteny/mock/server'),
+          import('@atteny/mock/contract'),
+          import('@atteny/mock/prism'),
+          import('@atteny/mock/log'),
+          import('@atteny/contract/documents'),
+        ]);
+      const contract = readContract(publicDocument, await prismOperations(publicDocument));
+      const newId = () => randomUUID().replaceAll('-', '');
+      const server = createMockServer({
+        contract: () => contract,
+        dynamic,
+        log: textLog({ write: (text) => this.stdout.write(text), colours: this.colour }, Date.now, {
+          quiet: quiet || json,
+        }),
+        now: Date.now,
+        newSeed: newId,
+        newRequestId: () => `req_${newId()}`,
+        requestTimeout: requestTimeoutMs,
+        allowedCallers: { hosts: [], origins: [] },
+      });
+      await listening(this, port, async () => {
+        server.listen(port, '127.0.0.1');
+        await once(server, 'listening');
+      });
+      const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}${contract.basePath}`;
+      if (json) printJson(this, { baseUrl });
+      else print(this, `Mock: ${baseUrl}`);
+      await untilInterrupted(this);
+      server.close();
+      server.closeAllConnections();
+    },
+  });
