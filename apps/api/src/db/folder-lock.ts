@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { ownFile } from './data-folder.ts';
 
 /** Another process has the folder. */
 export class FolderTaken extends Error {
@@ -22,8 +22,9 @@ export class FolderTaken extends Error {
  * @throws FolderTaken at once when another process has it.
  */
 export function lockFolder(folder: string): () => void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const lock = new DatabaseSync(join(folder, 'lock.sqlite'));
+  const file = join(folder, 'lock.sqlite');
+  ownFile(file);
+  const lock = new DatabaseSync(file);
   try {
     lock.exec('pragma locking_mode = exclusive; begin exclusive');
   } catch (cause) {
@@ -36,6 +37,7 @@ export function lockFolder(folder: string): () => void {
 
 const sqliteBusy = 5;
 
-function isBusy(error: unknown): boolean {
+/** Whether another process has a database of its own. */
+export function isBusy(error: unknown): boolean {
   return error instanceof Error && 'errcode' in error && error.errcode === sqliteBusy;
 }

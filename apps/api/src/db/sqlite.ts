@@ -1,6 +1,7 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { type CompiledQuery, Kysely, SqliteDialect, type SqliteDatabase } from 'kysely';
 import type { Database } from './database.ts';
+import { demandRoom, diskFailure, ownFile } from './data-folder.ts';
 import { migrate } from './migrate.ts';
 import type { Tables } from './tables.ts';
 
@@ -11,6 +12,8 @@ type Parameters = (null | number | bigint | string | Uint8Array)[];
  * A file is in WAL mode with full sync: a commit that returned survives a power cut. `:memory:` survives nothing.
  */
 export async function openSqlite(file: string): Promise<Database> {
+  const inMemory = file === ':memory:';
+  if (!inMemory) ownFile(file);
   const connection = new DatabaseSync(file);
   connection.exec(`
     pragma journal_mode = wal;
@@ -19,13 +22,16 @@ export async function openSqlite(file: string): Promise<Database> {
     pragma temp_store = memory;
     pragma cache_size = -32768;
   `);
-  const reader = file === ':memory:' ? undefined : readerOf(file);
-  const kysely = new Kysely<Tables>({ dialect: new SqliteDialect({ database: preparedOnce(connection) }) });
+  const reader = inMemory ? undefined : readerOf(file);
+  const kysely = new Kysely<Tables>({
+    dialect: new SqliteDialect({ database: preparedOnce(connection, file) }),
+  });
   const database: Database = {
     dialect: 'sqlite',
     kysely,
     ping: async () => {
       connection.exec('select 1');
+      if (!inMemory) demandRoom(file);
     },
     ...(reader && { read: reader.read }),
     async close() {
@@ -44,7 +50,7 @@ export async function openSqlite(file: string): Promise<Database> {
 function readerOf(file: string): { read: NonNullable<Database['read']>; close(): void } {
   const connection = new DatabaseSync(file);
   connection.exec('pragma query_only = on; pragma cache_size = -32768');
-  const statements = preparedOnce(connection);
+  const statements = preparedOnce(connection, file);
   return {
     read: <Row>({ sql, parameters }: CompiledQuery<Row>) => statements.prepare(sql).all(parameters) as Row[],
     close: () => connection.close(),
@@ -54,7 +60,7 @@ function readerOf(file: string): { read: NonNullable<Database['read']>; close():
 const mostStatements = 500;
 
 /** node:sqlite as Kysely expects it; every statement is prepared once and kept. */
-function preparedOnce(connection: DatabaseSync): SqliteDatabase {
+function preparedOnce(connection: DatabaseSync, file: string): SqliteDatabase {
   const kept = new Map<string, ReturnType<typeof adapt>>();
   return {
     close: () => connection.close(),
@@ -63,7 +69,8 @@ function preparedOnce(connection: DatabaseSync): SqliteDatabase {
       if (statement === undefined) {
         // Lists of differing length make many statements: those that were made first go first.
         if (kept.size >= mostStatements) kept.delete(kept.keys().next().value ?? '');
-        statement = adapt(connection.prepare(plannedOnce(sql)));
+        statement =
+          sql === 'rollback' ? rollback(connection) : adapt(connection.prepare(plannedOnce(sql)), file);
         kept.set(sql, statement);
       }
       return statement;
@@ -79,7 +86,17 @@ function plannedOnce(sql: string): string {
   return sql.replaceAll(/\b(limit|offset) \?/g, '$1 (? + 0)');
 }
 
-function adapt(statement: StatementSync) {
+/** Some failures end a transaction by themselves: there is nothing left to roll back then. */
+function rollback(connection: DatabaseSync): ReturnType<typeof adapt> {
+  const statement = adapt(connection.prepare('rollback'), '');
+  const nothing = { changes: 0, lastInsertRowid: 0 };
+  return {
+    ...statement,
+    run: (parameters) => (connection.isTransaction ? statement.run(parameters) : nothing),
+  };
+}
+
+function adapt(statement: StatementSync, file: string) {
   const names = statement.columns().map(({ name }) => name);
   // The objects that node:sqlite makes of rows are slow to make and slow to read.
   statement.setReturnArrays(true);
@@ -87,14 +104,23 @@ function adapt(statement: StatementSync) {
   return {
     reader: names.length > 0,
     all: (parameters: ReadonlyArray<unknown>) =>
-      (statement.all(...(parameters as Parameters)) as unknown as Values[]).map(rowOf),
-    run: (parameters: ReadonlyArray<unknown>) => statement.run(...(parameters as Parameters)),
+      onDisk(file, () => (statement.all(...(parameters as Parameters)) as unknown as Values[]).map(rowOf)),
+    run: (parameters: ReadonlyArray<unknown>) =>
+      onDisk(file, () => statement.run(...(parameters as Parameters))),
     *iterate(parameters: ReadonlyArray<unknown>) {
       for (const values of statement.iterate(...(parameters as Parameters))) {
         yield rowOf(values as unknown as Values);
       }
     },
   };
+}
+
+function onDisk<Result>(file: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw diskFailure(error, file);
+  }
 }
 
 type Values = readonly unknown[];

@@ -1,14 +1,17 @@
 import { DatabaseSync } from 'node:sqlite';
+import { diskFailure, ownFile } from '../db/data-folder.ts';
 import type { Counters, QuotaCounter, RateCounter } from './counters.ts';
 
 /**
  * Counters for one process alone. Minutes are kept in memory and start anew after a crash; months survive it, in a
- * file of their own.
+ * file of their own, which no other process can open meanwhile: the second lock of a data folder.
  *
  * @param file path of the quota's database, or `:memory:`.
  */
 export function embeddedCounters(file: string): Counters {
+  if (file !== ':memory:') ownFile(file);
   const database = new DatabaseSync(file);
+  database.exec('pragma locking_mode = exclusive');
   const quota = quotaInBlocks(database);
   return {
     rate: rateInMemory(),
@@ -74,6 +77,13 @@ export function quotaInBlocks(database: DatabaseSync): { counter: QuotaCounter; 
   const forget = database.prepare('delete from quota_usage where organization_id = ?');
   const months = new Map<string, Month>();
 
+  function reserve(organizationId: string, name: string, used: number): void {
+    try {
+      write.run(organizationId, name, used);
+    } catch (error) {
+      throw diskFailure(error, database.location() ?? 'memory');
+    }
+  }
   const settle = (organizationId: string, { name, used }: Month) => write.run(organizationId, name, used);
   const written = (organizationId: string, month: string) =>
     Number(read.get(organizationId, month)?.['used'] ?? 0);
@@ -96,7 +106,7 @@ export function quotaInBlocks(database: DatabaseSync): { counter: QuotaCounter; 
         if (month.used >= most) return { used: month.used, allowed: false };
         if (month.used === month.reserved) {
           const reserved = Math.min(month.used + blockSize, most);
-          write.run(organizationId, name, reserved);
+          reserve(organizationId, name, reserved);
           month.reserved = reserved;
         }
         month.used += 1;

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
-import { lockFolder } from '../db/folder-lock.ts';
+import { demandWholeFolder, diskFailure, FolderUnusable } from '../db/data-folder.ts';
+import { FolderTaken, isBusy, lockFolder } from '../db/folder-lock.ts';
 import { openSqlite } from '../db/sqlite.ts';
 import { createKeyDirectory, type KeyDirectory } from '../keys/directory.ts';
 import { embeddedCounters } from '../limits/embedded.ts';
 import type { Counters } from '../limits/counters.ts';
-import type { Settings, Storage } from './settings.ts';
+import type { Settings } from './settings.ts';
 
 /** The stores of a process. */
 export interface Stores {
@@ -56,19 +57,38 @@ async function opened(settings: Opening, onError: (error: Error) => void): Promi
     const { openShared } = await import('./open-shared.ts');
     return { ...(await openShared(storage.url, redisUrl, onError)), unlock: () => {} };
   }
-  const unlock = storage.kind === 'folder' ? lockFolder(storage.path) : () => {};
-  try {
-    if (storage.kind === 'folder' && reset) emptyFolder(storage.path);
-    const database = await openSqlite(fileIn(storage, 'atteny.sqlite'));
-    return { database, counters: embeddedCounters(fileIn(storage, 'quota.sqlite')), unlock };
-  } catch (cause) {
-    unlock();
-    throw cause;
+  if (storage.kind === 'memory') {
+    return {
+      database: await openSqlite(':memory:'),
+      counters: embeddedCounters(':memory:'),
+      unlock: () => {},
+    };
   }
+  return openFolder(storage.path, reset);
 }
 
-function fileIn(storage: Exclude<Storage, { kind: 'postgres' }>, name: string): string {
-  return storage.kind === 'memory' ? ':memory:' : join(storage.path, name);
+async function openFolder(path: string, reset: boolean): Promise<Opened> {
+  const undo: (() => unknown)[] = [];
+  try {
+    const unlock = lockFolder(path);
+    undo.unshift(unlock);
+    if (reset) emptyFolder(path);
+    demandWholeFolder(path);
+    // Before the database: it is locked as well, should somebody have deleted the lock of a server that runs.
+    const counters = embeddedCounters(join(path, 'quota.sqlite'));
+    undo.unshift(() => counters.close());
+    const database = await openSqlite(join(path, 'atteny.sqlite'));
+    return { database, counters, unlock };
+  } catch (cause) {
+    for (const step of undo) await step();
+    if (isBusy(cause)) throw new FolderTaken(path);
+    const failure = diskFailure(cause, path);
+    if (failure === cause) throw cause;
+    throw new FolderUnusable(
+      `Não é possível escrever na pasta de dados ${path}: verifique o espaço em disco e as permissões, ou escolha outra em ATTENY_DATA_FOLDER.`,
+      { cause },
+    );
+  }
 }
 
 // The lock is held while the rest goes.

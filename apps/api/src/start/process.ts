@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import pino from 'pino';
 import { systemClock } from '../clock.ts';
 import { demoKey } from '../demo/seed.ts';
+import { FolderUnusable } from '../db/data-folder.ts';
 import { FolderTaken } from '../db/folder-lock.ts';
 import { run, type Running } from './run.ts';
 import { localBaseUrl, readSettings, type Settings, SettingsError } from './settings.ts';
@@ -37,7 +38,8 @@ const remedies: Record<string, string> = {
 
 /** Why a process could not start, in one sentence where it is known, with the remedy. */
 export function startFailure(error: unknown): string {
-  if (error instanceof SettingsError || error instanceof FolderTaken) return error.message;
+  if (error instanceof SettingsError || error instanceof FolderTaken || error instanceof FolderUnusable)
+    return error.message;
   if (!(error instanceof Error)) return String(error);
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
     const code = 'code' in cause ? String(cause.code) : '';
