@@ -1,7 +1,7 @@
 import { defineConfig } from 'rolldown';
 import manifest from './package.json' with { type: 'json' };
 
-const ours = ['@atteny/contract', '@atteny/request-reading', '@atteny/webhooks'];
+const ours = ['@atteny/client', '@atteny/contract', '@atteny/request-reading', '@atteny/webhooks'];
 const installed = Object.keys(manifest.dependencies).filter((name) => !ours.includes(name));
 
 /** The sandbox and the server as plain modules, the workspace's packages inside. */

@@ -7,6 +7,12 @@ import { run } from './src/start/run.ts';
 import { seedDemoWorld } from './src/sandbox/worlds/demo.ts';
 import type { Stores } from './src/start/open.ts';
 
+import { createWorld, type SandboxWorld } from './sandbox-world.ts';
+import type { CreateWorldRequest } from '@atteny/contract/console';
+
+export { SandboxError, type SandboxWorld } from './sandbox-world.ts';
+export { matchers, type ExpectedDelivery, type ExpectedRequest } from './sandbox-matchers.ts';
+
 export interface SandboxOptions {
   /** 0 (the default): any free port. */
   readonly port?: number;
@@ -28,6 +34,8 @@ export interface Sandbox {
   readonly apiKey: string;
   /** What the console asks for. */
   readonly consoleToken: string;
+  /** A new world, so that tests at the same time do not meet. */
+  world(wanted?: CreateWorldRequest): Promise<SandboxWorld>;
   /** Puts everything back to what it was at the start, in milliseconds. Call it while no request is under way. */
   reset(): Promise<void>;
   close(): Promise<void>;
@@ -63,6 +71,8 @@ export async function createSandbox({
     consoleUrl: `http://127.0.0.1:${running.port}${consoleBasePath}`,
     apiKey: demoKey,
     consoleToken: running.consoleToken,
+    world: (wanted) =>
+      createWorld({ origin: `http://127.0.0.1:${running.port}`, consoleToken: running.consoleToken }, wanted),
     reset: () => resetServer(running.stores, systemClock),
     close: () => running.close(),
   };
