@@ -22,6 +22,9 @@ const entries: Record<string, string | [string, string]> = {
   mutants: ['../../packages/contract-run/src/main.ts', 'mutants'],
 };
 
+/** Commands that judge by what is generated from the documents: an edit of spec/ is generated first. */
+const judging = ['test', 'faults', 'compare', 'mutants'];
+
 const [command, ...args] = process.argv.slice(2);
 process.exitCode =
   command === undefined
@@ -38,6 +41,10 @@ function run(name: string, rest: string[]): number {
     process.stderr.write(`contract: «${name}» is no command.\n\n${help}`);
     return 2;
   }
+  if (judging.includes(name) && !rest.includes('--help')) {
+    const code = generated();
+    if (code !== 0) return code;
+  }
   const [file, ...first] = [entry].flat();
   const { status } = spawnSync(
     process.execPath,
@@ -45,4 +52,23 @@ function run(name: string, rest: string[]): number {
     { stdio: 'inherit' },
   );
   return status ?? 1;
+}
+
+/** Brings what is derived from the documents up to date; silent where nothing has changed. */
+function generated(): number {
+  const tasks = fileURLToPath(new URL('tasks.ts', import.meta.url));
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [tasks, 'generate', '--filter=@atteny/contract', '--output-logs=errors-only'],
+    {
+      cwd: fileURLToPath(new URL('../..', import.meta.url)),
+      stdio: ['ignore', 'ignore', 'pipe'],
+      encoding: 'utf8',
+    },
+  );
+  if (status === 0) return 0;
+  process.stderr.write(
+    `contract: spec/ has changed and nothing can be generated from it. Run pnpm generate.\n${stderr}`,
+  );
+  return 2;
 }

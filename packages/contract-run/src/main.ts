@@ -1,5 +1,5 @@
 /**
- * `node src/main.ts <sqlite|postgres|proxy|mock>`: starts that target, judges it, and leaves its reports in reports/.
+ * `node src/main.ts <sqlite|postgres|proxy|mock|dist>`: starts that target, judges it, and leaves its reports in reports/.
  * `node src/main.ts mutants`: judges what the run on sqlite recorded again, once for every way in which it could be wrong.
  * `node src/main.ts compare`: plays the same sequences on the server and on the mock.
  */
@@ -9,6 +9,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { RunError } from './run-error.ts';
 import {
+  openBuiltServer,
   openMock,
   openServer,
   openServerAndMock,
@@ -37,6 +38,7 @@ const targets: Record<string, () => Promise<Target>> = {
     ),
   proxy: openServerBehindProxy,
   mock: openMock,
+  dist: openBuiltServer,
 };
 
 process.exitCode = await main(process.argv[2] ?? '').catch((error: unknown) => {

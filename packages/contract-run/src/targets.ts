@@ -23,12 +23,15 @@ const prism = fileURLToPath(import.meta.resolve('@stoplight/prism-cli/dist/index
 const anyKey = 'sk_live_AttenyDemoKeyForTheLocalSandbox03iuauu';
 
 /** The reference server with its embedded database in a folder of its own, or with the database that is named. */
-export async function openServer(database: Record<string, string> = {}): Promise<Target & { api: string }> {
+export async function openServer(
+  database: Record<string, string> = {},
+  entry = 'api/src/main.ts',
+): Promise<Target & { api: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'atteny-contract-'));
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const token = randomBytes(24).toString('hex');
-  const server = await startServer([app('api/src/main.ts')], {
+  const server = await startServer([app(entry)], {
     readyUrl: `${origin}/readyz`,
     env: {
       DATABASE_URL: '',
@@ -51,6 +54,9 @@ export async function openServer(database: Record<string, string> = {}): Promise
     },
   };
 }
+
+/** The reference server as it is built and deployed: what the bundler made of it is what is judged. */
+export const openBuiltServer = (): Promise<Target> => openServer({}, 'api/dist/main.js');
 
 /** The reference server over a PostgreSQL database of its own, counting in Redis when one is named. */
 export async function openServerOnPostgres(postgres: string, redis: string | undefined): Promise<Target> {
