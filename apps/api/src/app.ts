@@ -3,16 +3,19 @@ import { consoleDocument, publicDocument } from '@atteny/contract/documents';
 import { type AllowedCallers, requestReader } from '@atteny/request-reading';
 import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
+import { auditTrail } from './audit/trail.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from './db/database.ts';
 import { allConsoleHandlers } from './console-handlers.ts';
+import { type DashboardSettings, dashboardPages } from './dashboard/pages.ts';
+import { actingFor, behalfPath, performanceOnBehalf } from './dashboard/public-operations.ts';
 import type { Emit } from './events/event.ts';
 import { allHandlers } from './handlers.ts';
-import { admission } from './http/admit.ts';
+import { admission, demandPlan } from './http/admit.ts';
 import { arrival } from './http/arrival.ts';
 import { authentication } from './http/authenticate.ts';
 import { callers } from './http/callers.ts';
-import { consoleAuthentication } from './http/console-token.ts';
+import { consoleAuthentication, consoleAuthorization } from './http/console-access.ts';
 import { type ReplyWatching, schemaJudge } from './http/contract.ts';
 import { health } from './http/health.ts';
 import { judgement } from './http/judge.ts';
@@ -26,7 +29,13 @@ import type { KeyDirectory } from './keys/directory.ts';
 import type { Counters } from './limits/counters.ts';
 import type { FaultPlans } from './sandbox/faults/fault-plans.ts';
 import { requestFaults } from './sandbox/faults/request-faults.ts';
+import type { Inboxes } from './sandbox/inbox/inbox.ts';
+import { inboxReceiver } from './sandbox/inbox/receiver.ts';
 import type { LiveWorlds } from './sandbox/live.ts';
+import { signIn } from './sessions/sign-in.ts';
+import type { SessionStore } from './sessions/store.ts';
+import { tokenJudge, type TokenJudge } from './sessions/token-judge.ts';
+import type { UsageRecorder } from './usage/recorder.ts';
 import type { DeliveryService } from './webhooks/queue/service.ts';
 import type { WebhookTools } from './webhooks/handlers.ts';
 
@@ -50,10 +59,22 @@ export interface AppDependencies {
   readonly live: LiveWorlds;
   /** What goes wrong in them on purpose. */
   readonly faults: FaultPlans;
+  readonly inboxes: Inboxes;
+  /** Where this server is reached from this machine. */
+  readonly origin: () => string;
+  readonly sessions: SessionStore;
+  readonly usage: Pick<UsageRecorder, 'flush'>;
+  /** The dashboard to serve; null: none. */
+  readonly dashboard: DashboardSettings | null;
   /** Told of every request when it is over. */
   readonly watchers?: readonly Watcher[];
   /** Told of every reply that deviates from the contract. */
   readonly onDeviation?: (deviation: Deviation) => void;
+}
+
+interface JudgesToken {
+  /** One for header and form: guesses are counted together. */
+  readonly judgeToken: TokenJudge;
 }
 
 /** The whole server but for its socket. Requests pass through it from the top to the bottom. */
@@ -67,7 +88,12 @@ export function createApp(deps: AppDependencies): Express {
   app.use(health(deps));
   if (deps.mode === 'sandbox') app.use(callers(deps.allowedCallers));
   app.use(publicApi(deps));
-  app.use(consoleApi(deps));
+  const judgeToken = tokenJudge(deps.consoleToken, deps.clock);
+  app.use(dashboardApi({ ...deps, judgeToken }));
+  app.use(consoleApi({ ...deps, judgeToken }));
+  if (deps.mode === 'sandbox') app.use(inboxReceiver(deps));
+  app.use(signIn({ ...deps, judgeToken }));
+  if (deps.dashboard !== null) app.use(dashboardPages(deps.dashboard));
   app.use(unknownPath);
   app.use(refusals(deps));
   return app;
@@ -84,6 +110,7 @@ function publicApi(deps: AppDependencies): RequestHandler {
   const judge = judgement(reader, schemas);
   const interfere = deps.mode === 'sandbox' ? requestFaults(deps.faults) : undefined;
   const perform = performance({ ...deps, handlers: allHandlers(deps), idempotency });
+  const audit = auditTrail(deps);
   return pipeline(reader, async (found) => {
     await schemas.watchReply(found);
     // 401, 503
@@ -96,12 +123,38 @@ function publicApi(deps: AppDependencies): RequestHandler {
     if (interfere && (await interfere(judged)) === 'gone') return;
     // replay, month 402, then what the operation itself answers
     const reply = await perform(judged.operation.operationId, judged);
+    if (judged.operation.tag === 'webhooks') await audit(judged, judged.caller.organization.id, reply);
     send(judged.request, judged.response, reply);
   });
 }
 
-/** The console has one token, no limits and no quota; what is the sandbox's alone does not exist in production. */
-function consoleApi(deps: AppDependencies): RequestHandler {
+/** The public operations for whoever is signed in to the dashboard: for one organization, neither limited nor charged. */
+function dashboardApi(deps: AppDependencies & JudgesToken): RequestHandler {
+  const document = publicDocument;
+  // What a key says of itself has no meaning without one.
+  const { getMe: _getMe, ...offered } = publicOperations;
+  const operations = Object.values(offered);
+  const requestBodyBytes = limits.requestBodyBytes;
+  const reader = requestReader({ document, operations, basePath: behalfPath, requestBodyBytes });
+  const schemas = schemaJudge(document, basePath, replyWatching(deps));
+  const authenticate = consoleAuthentication(deps);
+  const act = actingFor(deps);
+  const judge = judgement(reader, schemas);
+  const perform = performanceOnBehalf(allHandlers(deps), deps.emit);
+  const audit = auditTrail(deps);
+  return pipeline(reader, async (found) => {
+    const acting = await act(await authenticate(found));
+    await schemas.watchReply(found);
+    demandPlan(acting);
+    const judged = await judge(acting);
+    const reply = await perform(judged.operation.operationId, judged);
+    await audit(judged, judged.caller.organization.id, reply);
+    send(judged.request, judged.response, reply);
+  });
+}
+
+/** The console has one token and sessions, no limits and no quota; what is the sandbox's alone does not exist in production. */
+function consoleApi(deps: AppDependencies & JudgesToken): RequestHandler {
   const document = consoleDocument;
   const operations = Object.values(consoleOperations).filter(
     ({ sandbox }) => !sandbox || deps.mode === 'sandbox',
@@ -113,14 +166,20 @@ function consoleApi(deps: AppDependencies): RequestHandler {
     requestBodyBytes: limits.requestBodyBytes,
   });
   const schemas = schemaJudge(document, consoleBasePath, replyWatching(deps));
-  const authenticate = consoleAuthentication(deps.consoleToken, deps.clock);
+  const authenticate = consoleAuthentication(deps);
+  const authorize = consoleAuthorization(deps);
   const judge = judgement(reader, schemas);
   const perform = consolePerformance(allConsoleHandlers(deps), deps.emit);
+  const audit = auditTrail(deps);
   return pipeline(reader, async (found) => {
     await schemas.watchReply(found);
-    authenticate(found);
-    const judged = await judge(found);
+    // 401, origin 403
+    const authenticated = await authenticate(found);
+    // another organization's 404, role 403
+    const authorized = await authorize(authenticated);
+    const judged = await judge(authorized);
     const reply = await perform(judged.operation.operationId, judged);
+    await audit(judged, judged.organizationId, reply);
     send(judged.request, judged.response, reply);
   });
 }

@@ -1,4 +1,6 @@
+import { auditHandlers } from './audit/handlers.ts';
 import type { Clock } from './clock.ts';
+import { deliveryHandlers } from './console/deliveries.ts';
 import type { Database } from './db/database.ts';
 import type { ConsoleHandlers } from './handler.ts';
 import type { KeyDirectory } from './keys/directory.ts';
@@ -6,6 +8,10 @@ import { keyHandlers } from './console/keys.ts';
 import type { Counters } from './limits/counters.ts';
 import { usageHandlers } from './console/usage.ts';
 import { organizationHandlers } from './console/organizations.ts';
+import { sessionHandlers } from './sessions/handlers.ts';
+import type { SessionStore } from './sessions/store.ts';
+import { usageHistoryHandlers } from './usage/handlers.ts';
+import type { UsageRecorder } from './usage/recorder.ts';
 import type { SandboxDependencies } from './sandbox/dependencies.ts';
 import { sandboxHandlers } from './sandbox/handlers.ts';
 
@@ -14,6 +20,8 @@ export interface ConsoleDependencies extends SandboxDependencies {
   readonly clock: Clock;
   readonly keys: KeyDirectory;
   readonly counters: Counters;
+  readonly sessions: SessionStore;
+  readonly usage: Pick<UsageRecorder, 'flush'>;
 }
 
 /** A handler for every operation of the console's contract. */
@@ -22,6 +30,10 @@ export function allConsoleHandlers(deps: ConsoleDependencies): ConsoleHandlers {
     ...organizationHandlers(deps),
     ...keyHandlers(deps),
     ...usageHandlers(deps),
+    ...usageHistoryHandlers(deps),
+    ...deliveryHandlers(deps),
+    ...auditHandlers(deps),
+    ...sessionHandlers(deps),
     ...sandboxHandlers(deps),
   };
 }

@@ -10,6 +10,7 @@ import type { operations as publicOperations } from '@atteny/contract/public';
 import type { ServerResponse } from 'node:http';
 import type { Emit, Emitted } from './events/event.ts';
 import type { KeyIdentity, Organization } from './organizations/organization.ts';
+import type { Access } from './organizations/access.ts';
 
 type JsonOf<T> = T extends { content: { 'application/json': infer Body } }
   ? Body
@@ -92,7 +93,7 @@ export type Handlers<Ids extends OperationId = OperationId> = { readonly [Id in 
 
 /** What the handler of an operation of the console is given. */
 export type ConsoleInput<Id extends ConsoleOperationId> = InputOf<consoleOperations[Id]> &
-  CanEmit<(typeof consoleFacts)[Id]['emits']>;
+  CanEmit<(typeof consoleFacts)[Id]['emits']> & { readonly access: Access };
 
 /** Handles one operation of the console's contract. */
 export type ConsoleHandler<Id extends ConsoleOperationId> = (

@@ -25,7 +25,21 @@ export function randomBase62(length: number): string {
 }
 
 /** What an identifier names: its first three letters. */
-export type IdKind = 'org' | 'key' | 'ctt' | 'cnv' | 'msg' | 'req' | 'whk' | 'evt' | 'dlv' | 'att' | 'wld';
+export type IdKind =
+  | 'org'
+  | 'key'
+  | 'ctt'
+  | 'cnv'
+  | 'msg'
+  | 'req'
+  | 'whk'
+  | 'evt'
+  | 'dlv'
+  | 'att'
+  | 'wld'
+  | 'ses'
+  | 'aud'
+  | 'inb';
 
 /** An opaque identifier such as `ctt_7Hq2mX4vT9sLbK1d`, 95 bits of it random. */
 export function newId(kind: IdKind): string {

@@ -1,7 +1,15 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 import { describe, expect, test } from 'vitest';
 import { consoleDocument, publicDocument } from './documents.ts';
-import { consoleLimits, consoleOperations, delivery, limits, publicOperations, scopes } from './index.ts';
+import {
+  consoleLimits,
+  consoleOperations,
+  consoleRoles,
+  delivery,
+  limits,
+  publicOperations,
+  scopes,
+} from './index.ts';
 
 type Schema = OpenAPIV3_1.SchemaObject & { properties: Record<string, Schema> };
 
@@ -84,8 +92,16 @@ test('what belongs to a world, and nothing else, exists in the sandbox alone', (
   expect(Object.values(publicOperations).filter(({ sandbox }) => sandbox)).toEqual([]);
 });
 
-test('the console asks for its token everywhere, and for nothing else', () => {
+test('the console asks for its token or a session everywhere, and for one role', () => {
   for (const { operationId, security, scopes: asked } of Object.values(consoleOperations)) {
-    expect({ operationId, security, asked }).toEqual({ operationId, security: 'consoleToken', asked: [] });
+    expect({ operationId, security, asked }).toEqual({
+      operationId,
+      security: 'consoleToken',
+      asked: [expect.toBeOneOf([...consoleRoles])],
+    });
   }
+  // Whoever may only look changes nothing, but may leave.
+  const ofViewers = Object.values(consoleOperations).filter(({ scopes: [role] }) => role === 'view');
+  const writes = ofViewers.filter(({ method }) => method !== 'get');
+  expect(writes.map(({ operationId }) => operationId)).toEqual(['deleteSession']);
 });

@@ -40,7 +40,7 @@ export const server: Building = {
     ['events'],
     ['handler.ts', 'keys', 'limits', 'idempotency', 'contacts'],
     ['conversations', 'webhooks'],
-    ['demo', 'console', 'http'],
+    ['demo', 'console', 'http', 'sessions', 'audit', 'usage', 'dashboard'],
     ['sandbox'],
     ['handlers.ts', 'console-handlers.ts'],
     ['app.ts', 'server.ts'],

@@ -7,22 +7,30 @@ import { consoleKeyOf } from './rows.ts';
 import { worldScope } from '../organizations/scope.ts';
 import type { KeyDirectory } from '../keys/directory.ts';
 import { keyStore } from '../keys/store.ts';
+import type { UsageRecorder } from '../usage/recorder.ts';
 
 export interface KeyHandlerDependencies {
   readonly database: Database;
   readonly clock: Clock;
   readonly keys: KeyDirectory;
+  readonly usage: Pick<UsageRecorder, 'flush'>;
 }
 
-type Operations = 'listApiKeys' | 'createApiKey' | 'updateApiKey' | 'revokeApiKey';
+type Operations = 'listApiKeys' | 'createApiKey' | 'rollApiKey' | 'updateApiKey' | 'revokeApiKey';
 
 const inThePast = [{ path: '/body/expiresAt', message: 'deve estar no futuro, pelo relógio da organização' }];
 
-export function keyHandlers({ database, clock, keys }: KeyHandlerDependencies): ConsoleHandlers<Operations> {
+export function keyHandlers({
+  database,
+  clock,
+  keys,
+  usage,
+}: KeyHandlerDependencies): ConsoleHandlers<Operations> {
   return {
     async listApiKeys({ params: { organizationId }, query: { page, limit } }) {
       const scope = await worldScope(database, clock, organizationId);
       if (scope === undefined) return failure('notFound');
+      await usage.flush();
       const { items, total } = await keyStore(scope).list({ page, limit });
       const data = items.map((row) => consoleKeyOf(row, scope.now()));
       return { status: 200, body: { success: true, data, meta: { total, page, limit } } };
@@ -49,8 +57,23 @@ export function keyHandlers({ database, clock, keys }: KeyHandlerDependencies): 
       return { status: 200, body: { success: true, data: consoleKeyOf(row, scope.now()) } };
     },
 
+    async rollApiKey({ params: { organizationId, keyId }, body }) {
+      const scope = await worldScope(database, clock, organizationId);
+      const { overlapHours = null } = body ?? {};
+      const rolled =
+        scope && (await keyStore(scope).roll(keyId, { most: consoleLimits.activeKeys, overlapHours }));
+      if (scope === undefined || rolled === undefined) return failure('notFound');
+      if (rolled === 'not-active') return failure('keyNotActive');
+      if (rolled === 'too-many') return failure('rollLimitReached');
+      keys.forget();
+      const { id, ...shown } = consoleKeyOf(rolled.row, scope.now());
+      return { status: 201, body: { success: true, data: { id, key: rolled.secret, ...shown } } };
+    },
+
     async revokeApiKey({ params: { organizationId, keyId } }) {
       const scope = await worldScope(database, clock, organizationId);
+      // What the key was used for until now is known before it is shown for the last time.
+      await usage.flush();
       const row = scope && (await keyStore(scope).revoke(keyId));
       if (scope === undefined || row === undefined) return failure('notFound');
       keys.forget();

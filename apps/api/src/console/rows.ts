@@ -32,6 +32,8 @@ export function consoleKeyOf(row: KeysTable, now: number): components['schemas']
     createdAt: instant(row.created_at),
     expiresAt: instant(row.expires_at),
     revokedAt: instant(row.revoked_at),
+    lastUsedAt: instant(row.last_used_at),
+    rolledFrom: row.rolled_from,
   };
 }
 

@@ -6,6 +6,7 @@ import { search } from './migrations/002-search.ts';
 import { limits } from './migrations/003-limits.ts';
 import { webhooks } from './migrations/004-webhooks.ts';
 import { sandbox } from './migrations/005-sandbox.ts';
+import { consoleSchema } from './migrations/006-console.ts';
 import { faults } from './migrations/007-faults.ts';
 
 const steps: Record<string, SchemaStep> = {
@@ -14,6 +15,7 @@ const steps: Record<string, SchemaStep> = {
   '003-limits': limits,
   '004-webhooks': webhooks,
   '005-sandbox': sandbox,
+  '006-console': consoleSchema,
   '007-faults': faults,
 };
 

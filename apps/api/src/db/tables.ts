@@ -1,6 +1,7 @@
 import type { Generated, GeneratedAlways } from 'kysely';
 import type { components } from '@atteny/contract/public';
 import type { Scope } from '@atteny/contract';
+import type { ConsoleTables } from './console-tables.ts';
 import type { SandboxTables } from './sandbox-tables.ts';
 import type { WebhookTables } from './webhook-tables.ts';
 
@@ -40,6 +41,10 @@ export interface KeysTable {
   created_at: number;
   expires_at: number | null;
   revoked_at: number | null;
+  /** World time, written some seconds late. */
+  last_used_at: number | null;
+  /** The key that this one came to replace. */
+  rolled_from: string | null;
 }
 
 export interface ContactsTable {
@@ -109,7 +114,7 @@ export interface ContactSearchTable {
   contact_search: string;
 }
 
-export interface Tables extends WebhookTables, SandboxTables {
+export interface Tables extends WebhookTables, SandboxTables, ConsoleTables {
   organizations: OrganizationsTable;
   keys: KeysTable;
   contacts: ContactsTable;

@@ -14,8 +14,13 @@ export function admission(counters: Counters) {
   };
 }
 
+interface PlanBound {
+  readonly operation: Operation;
+  readonly caller: Pick<Authenticated['caller'], 'organization'>;
+}
+
 /** The plan has to include the API, and the feature that the operation needs of it (`x-atteny-feature`). */
-function demandPlan({ operation: { feature }, caller }: Authenticated): void {
+export function demandPlan({ operation: { feature }, caller }: PlanBound): void {
   const { hasAPI, ...features } = caller.organization.plan;
   const included: Readonly<Record<string, unknown>> = features;
   if (!hasAPI || (feature !== null && included[feature] !== true)) throw new Refusal('featureDisabled');

@@ -3,6 +3,7 @@ import type { JournalFault } from '@atteny/contract/console';
 import type { Found as FoundOperation, Target } from '@atteny/request-reading';
 import type { Request, Response } from 'express';
 import type { KeyIdentity, Organization } from '../organizations/organization.ts';
+import type { Access } from '../organizations/access.ts';
 
 /** What is known of one request so far: for whoever watches it, or answers it when a step throws. */
 export interface Exchange {
@@ -14,6 +15,8 @@ export interface Exchange {
   operation?: Operation;
   /** Set as soon as the credentials are accepted. */
   caller?: Caller;
+  /** Who asks the console, set as soon as that is known. */
+  access?: Access;
   /** Whether the quota's headers are on the reply already. */
   quotaShown?: boolean;
   /** The body's bytes as they came. */

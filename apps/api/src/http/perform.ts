@@ -6,6 +6,7 @@ import { Refusal } from '../failures.ts';
 import type { ConsoleHandlers, ConsoleInput, Handlers, PublicInput, Reply } from '../handler.ts';
 import type { Idempotency } from '../idempotency/idempotency.ts';
 import type { Counters } from '../limits/counters.ts';
+import type { Accessed } from './console-access.ts';
 import type { Admitted } from './exchange.ts';
 import { inputOf, type Judged } from './judge.ts';
 import { chargeQuota, showLimits } from './limits.ts';
@@ -53,8 +54,12 @@ export function performance({ handlers, counters, idempotency, emit }: PerformDe
 /** The console charges nothing and keeps no Idempotency-Key. */
 export function consolePerformance(handlers: ConsoleHandlers, emit: Emit) {
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it ties the handler to its input
-  return async <Id extends ConsoleOperationId>(id: Id, judged: Judged): Promise<Reply> => {
-    const input: ConsoleInput<Id> = { ...inputOf<consoleOperations[Id]>(judged), emit };
+  return async <Id extends ConsoleOperationId>(id: Id, judged: Judged<Accessed>): Promise<Reply> => {
+    const input: ConsoleInput<Id> = {
+      ...inputOf<consoleOperations[Id]>(judged),
+      emit,
+      access: judged.access,
+    };
     return handlers[id](input);
   };
 }

@@ -13,6 +13,8 @@ export interface NewKey {
   readonly rateLimit: number | null;
   /** World time in milliseconds; null: never. */
   readonly expiresAt: number | null;
+  /** The key that this one comes to replace. */
+  readonly rolledFrom?: string;
 }
 
 /** A key just made: its secret is known here and never again. */
@@ -23,10 +25,12 @@ export interface CreatedKey {
 
 export type KeyChange = components['schemas']['UpdateApiKeyRequest'];
 
+const hourMs = 3_600_000;
+
 /** The keys of one organization. */
 export function keyStore(scope: OrganizationScope) {
-  const own = () => scope.db.selectFrom('keys').where('organization_id', '=', scope.organizationId);
-  const get = (id: string) => own().selectAll().where('id', '=', id).executeTakeFirst();
+  const own = ({ db } = scope) => db.selectFrom('keys').where('organization_id', '=', scope.organizationId);
+  const get = (id: string, inside = scope) => own(inside).selectAll().where('id', '=', id).executeTakeFirst();
   return {
     /** Stores a key, a new one unless it is given. */
     create: (key: NewKey, secret?: string): Promise<CreatedKey> => create(scope, key, secret),
@@ -36,6 +40,40 @@ export function keyStore(scope: OrganizationScope) {
       scope.transaction(async (inside) => {
         await lockOrganization(inside);
         return (await activeKeys(inside)).length < most ? create(inside, key) : undefined;
+      }),
+
+    /**
+     * A second key like the one given. The old one stays valid, for `overlapHours` at most where they are given.
+     * Undefined: no such key.
+     */
+    roll: (
+      id: string,
+      { most, overlapHours }: { most: number; overlapHours: number | null },
+    ): Promise<CreatedKey | 'not-active' | 'too-many' | undefined> =>
+      scope.transaction(async (inside) => {
+        if (inside.dialect === 'postgres') await lockOrganization(inside);
+        const old = await get(id, inside);
+        if (old === undefined) return undefined;
+        const active = await activeKeys(inside);
+        if (!active.some((key) => key.id === id)) return 'not-active';
+        if (active.length >= most) return 'too-many';
+        const until = overlapHours === null ? null : inside.now() + overlapHours * hourMs;
+        if (until !== null && until < (old.expires_at ?? Infinity)) {
+          await inside.db
+            .updateTable('keys')
+            .set({ expires_at: until })
+            .where('organization_id', '=', inside.organizationId)
+            .where('id', '=', id)
+            .execute();
+        }
+        const { name, scopes, rate_limit: rateLimit, expires_at: expiresAt } = old;
+        return create(inside, {
+          name,
+          scopes: JSON.parse(scopes) as Scope[],
+          rateLimit,
+          expiresAt,
+          rolledFrom: id,
+        });
       }),
 
     /** A page of all keys, expired and revoked ones included, newest first. */
@@ -92,6 +130,8 @@ async function create(scope: OrganizationScope, key: NewKey, secret = newKey()):
     created_at: scope.now(),
     expires_at: key.expiresAt,
     revoked_at: null,
+    last_used_at: null,
+    rolled_from: key.rolledFrom ?? null,
   };
   await scope.db.insertInto('keys').values(row).execute();
   return { secret, row };

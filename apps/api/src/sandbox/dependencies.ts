@@ -4,6 +4,7 @@ import type { KeyDirectory } from '../keys/directory.ts';
 import type { Counters } from '../limits/counters.ts';
 import type { DeliveryService } from '../webhooks/queue/service.ts';
 import type { FaultPlans } from './faults/fault-plans.ts';
+import type { Inboxes } from './inbox/inbox.ts';
 import type { LiveWorlds } from './live.ts';
 
 /** What the operations of a sandbox work with. */
@@ -15,4 +16,7 @@ export interface SandboxDependencies {
   readonly deliveries: Pick<DeliveryService, 'drain'>;
   readonly live: LiveWorlds;
   readonly faults: FaultPlans;
+  readonly inboxes: Inboxes;
+  /** Where this server is reached from this machine, such as `http://127.0.0.1:4000`. */
+  readonly origin: () => string;
 }

@@ -1,17 +1,18 @@
-import type { ConsoleOperationId } from '@atteny/contract';
+import type { ConsoleOperationId, consoleOperations } from '@atteny/contract';
 import type { ConsoleHandlers } from '../handler.ts';
 import { clockHandlers } from './clock/handlers.ts';
 import type { SandboxDependencies } from './dependencies.ts';
 import { faultHandlers } from './faults/handlers.ts';
+import { inboxHandlers } from './inbox/handlers.ts';
 import { journalHandlers } from './journal/handlers.ts';
 import { simulationHandlers } from './simulation.ts';
 import { streamHandlers } from './stream/handlers.ts';
 import { worldHandlers } from './worlds/handlers.ts';
 
-type SandboxOperations = Exclude<
-  ConsoleOperationId,
-  `${string}Organization` | 'listOrganizations' | `${string}ApiKey` | 'listApiKeys' | 'getUsage'
->;
+type Operations = typeof consoleOperations;
+type SandboxOperations = {
+  [Id in ConsoleOperationId]: Operations[Id]['sandbox'] extends true ? Id : never;
+}[ConsoleOperationId];
 
 /** What exists in a sandbox alone. */
 export function sandboxHandlers(deps: SandboxDependencies): ConsoleHandlers<SandboxOperations> {
@@ -22,5 +23,6 @@ export function sandboxHandlers(deps: SandboxDependencies): ConsoleHandlers<Sand
     ...journalHandlers(deps),
     ...streamHandlers(deps),
     ...faultHandlers(deps),
+    ...inboxHandlers(deps),
   };
 }

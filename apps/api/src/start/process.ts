@@ -11,6 +11,7 @@ import { localBaseUrl, readSettings, type Settings, SettingsError } from './sett
 export function announce(
   settings: Settings,
   { port, consoleToken }: Pick<Running, 'port' | 'consoleToken'>,
+  signInLink: string | null,
 ): void {
   if (settings.mode !== 'sandbox') return;
   const baseUrl = localBaseUrl(port);
@@ -19,6 +20,7 @@ export function announce(
       `Sandbox da API Atteny: ${baseUrl}`,
       `Chave de demonstração: ${demoKey}`,
       `Token do console:      ${consoleToken}`,
+      ...(signInLink === null ? [] : [`Painel, vale uma vez:  ${signInLink}`]),
       '',
       `  curl ${baseUrl}/contacts -H "Authorization: Bearer ${demoKey}"`,
       '',
@@ -66,6 +68,8 @@ As demais escolhas vêm do ambiente:
   DATABASE_URL             um PostgreSQL em vez do banco embutido
   REDIS_URL                onde contar os minutos quando há vários processos; precisa de DATABASE_URL
   ATTENY_CONSOLE_TOKEN     token do console; no sandbox, um novo a cada início
+  ATTENY_CONSOLE_FOLDER    pasta do painel construído, servido em /console/; sem ela não há painel
+  ATTENY_CONSOLE_FRAME_ANCESTORS  origens do mesmo site que podem mostrar o painel num quadro, separadas por espaço
   ATTENY_SECRETS_KEY       32 bytes em base64 que selam os segredos de webhook
   ATTENY_METRICS_PORT      porta das métricas do Prometheus; 9464 em produção, nenhuma no sandbox
   ATTENY_METRICS_HOST      endereço das métricas; 127.0.0.1
@@ -87,7 +91,8 @@ async function serve(): Promise<void> {
   const settings = readSettings(process.env, args, process.cwd());
   const log = pino({ level: settings.logLevel });
   const running = await run(settings, { clock: systemClock, log });
-  announce(settings, running);
+  const signInLink = settings.dashboard === null ? null : await running.signInLink();
+  announce(settings, running, signInLink);
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   await running.close();
 }

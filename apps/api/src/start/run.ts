@@ -7,7 +7,11 @@ import { randomBase62 } from '../ids.ts';
 import { listen } from '../server.ts';
 import { deliveryFaults } from '../sandbox/faults/delivery-faults.ts';
 import { createFaultPlans } from '../sandbox/faults/fault-plans.ts';
+import { createInboxes } from '../sandbox/inbox/inbox.ts';
 import { createLiveWorlds } from '../sandbox/live.ts';
+import { signInPath } from '../sessions/sign-in-path.ts';
+import { operatorGrant, sessionStore } from '../sessions/store.ts';
+import { createUsageRecorder, type UsageRecorder } from '../usage/recorder.ts';
 import { seedDemoWorld } from '../sandbox/worlds/demo.ts';
 import type { GuardedClient } from '../webhooks/guarded-request/guarded-client.ts';
 import { createSender } from '../webhooks/sender.ts';
@@ -38,6 +42,8 @@ export interface Running {
   readonly metricsPort: number | null;
   readonly stores: Stores;
   readonly app: Express;
+  /** A link that signs an operator in to the dashboard, once. */
+  signInLink(): Promise<string>;
   /** Finishes what is under way, then closes everything. */
   close(): Promise<void>;
 }
@@ -52,6 +58,8 @@ export async function run(
   const stores = await openStores(settings, { clock, log });
   const consoleToken = settings.consoleToken ?? randomBase62(consoleTokenLength);
   let metrics: Metrics | undefined;
+  let usage: UsageRecorder | undefined;
+  let origin = '';
   try {
     if (settings.metrics !== null) {
       const { serveMetrics } = await import('./metrics.ts');
@@ -70,12 +78,15 @@ export async function run(
       clock,
       secretsKey: secretsKeyFor(settings),
       permission: sandbox ? 'public-and-loopback' : 'public',
-      keepsRequests: sandbox,
+      keepsRequests: true,
       ...(sandbox && { notices: live.notices, interference: deliveryFaults(faults) }),
       onError,
       ...(layers && { aroundGuardedClient: layers.guardedClient, random: layers.random }),
     });
     await sender.service.start();
+    const sessions = sessionStore(stores.database, clock);
+    usage = createUsageRecorder({ database: stores.database, onError });
+    const counting = usage;
     const app = createApp({
       ...stores,
       clock,
@@ -89,29 +100,42 @@ export async function run(
       deliveries: sender.service,
       live,
       faults,
+      inboxes: createInboxes(clock),
+      origin: () => origin,
+      sessions,
+      usage,
+      dashboard: settings.dashboard,
       watchers: [
         ...requestLog(log),
         ...(metrics ? [metrics.watcher] : []),
         ...(sandbox ? [live.watcher] : []),
+        counting.watcher,
       ],
       ...(onDeviation && { onDeviation }),
     });
     const listening = await listen(layers?.app(app) ?? app, settings);
+    origin = `http://127.0.0.1:${listening.port}`;
     return {
       port: listening.port,
       consoleToken,
       metricsPort: metrics?.port ?? null,
       stores,
       app,
+      async signInLink() {
+        const { code } = await sessions.createCode(operatorGrant);
+        return `${origin}${signInPath}?code=${code}`;
+      },
       async close() {
         live.hub.close();
         await listening.close();
+        await counting.close();
         await sender.service.stop();
         await metrics?.close();
         await stores.close();
       },
     };
   } catch (cause) {
+    await usage?.close();
     await metrics?.close();
     await stores.close();
     throw cause;

@@ -26,6 +26,7 @@ test('with nothing set it is a sandbox on loopback with its data in .data', () =
     logLevel: 'warn',
     validateReplies: 'all',
     allowedCallers: { hosts: [], origins: [] },
+    dashboard: null,
     reset: false,
   });
 });
@@ -66,4 +67,14 @@ test.each([
   [{ DATABASE_URL: 'postgres://x/y' }, ['--reset'], '--reset'],
 ])('%j %j is refused by name', (environment, args, name) => {
   expect(problemsOf(environment as Record<string, string>, args)).toEqual([expect.stringContaining(name)]);
+});
+
+test('a dashboard is a folder, and those who may frame it are origins', () => {
+  const folder = { ATTENY_CONSOLE_FOLDER: 'painel' };
+  expect(read(folder).dashboard).toEqual({ folder: '/app/painel', frameAncestors: [] });
+  const origins = 'https://app.atteny.ai https://app.atteny.ai/x *';
+  expect(problemsOf({ ...folder, ATTENY_CONSOLE_FRAME_ANCESTORS: origins })).toEqual([
+    expect.stringContaining('"https://app.atteny.ai/x" não é uma origem'),
+    expect.stringContaining('"*" não é uma origem'),
+  ]);
 });

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { basePath } from '@atteny/contract';
 import { type AllowedCallers, allowedCallers } from '@atteny/request-reading';
+import type { DashboardSettings } from '../dashboard/pages.ts';
 
 /** Where the data stands. */
 export type Storage =
@@ -27,6 +28,8 @@ export interface Settings {
   readonly validateReplies: (typeof shares)[number];
   /** Who may call a sandbox, beside the pages and programs of this machine. */
   readonly allowedCallers: AllowedCallers;
+  /** The dashboard to serve; null: none. */
+  readonly dashboard: DashboardSettings | null;
   /** Empty the data folder first. */
   readonly reset: boolean;
 }
@@ -90,6 +93,7 @@ export function readSettings(environment: Environment, args: readonly string[], 
       problems,
     ),
     allowedCallers: callersOf(environment, problems),
+    dashboard: dashboardOf(text, folder, problems),
     reset: args.includes('--reset'),
   };
   problems.push(
@@ -146,6 +150,23 @@ function storageOf(environment: Environment, folder: string): Storage {
   return { kind: 'folder', path: resolve(folder, environment['ATTENY_DATA_FOLDER'] || '.data') };
 }
 
+function dashboardOf(
+  text: (name: string) => string | null,
+  folder: string,
+  problems: string[],
+): DashboardSettings | null {
+  const built = text('ATTENY_CONSOLE_FOLDER');
+  const frameAncestors = (text('ATTENY_CONSOLE_FRAME_ANCESTORS') ?? '').split(' ').filter(Boolean);
+  for (const origin of frameAncestors) {
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
+      problems.push(
+        `ATTENY_CONSOLE_FRAME_ANCESTORS: "${origin}" não é uma origem, como https://app.exemplo.com.br.`,
+      );
+    }
+  }
+  return built === null ? null : { folder: resolve(folder, built), frameAncestors };
+}
+
 function portOf(text: string, name: string, problems: string[]): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535) problems.push(`${name}: "${text}" não é uma porta.`);
@@ -176,5 +197,6 @@ export const sandboxInMemory: Settings = {
   logLevel: 'silent',
   validateReplies: 'all',
   allowedCallers: { hosts: [], origins: [] },
+  dashboard: null,
   reset: false,
 };

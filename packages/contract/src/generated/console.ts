@@ -395,6 +395,284 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Consultar a própria sessão
+         * @description Diz quem a sessão do cookie é e o que pode. Com o token não há sessão, e a resposta é 404.
+         */
+        get: operations["getSession"];
+        put?: never;
+        post?: never;
+        /**
+         * Sair
+         * @description Encerra a sessão do cookie, na hora e em todas as abas. Com o token não há sessão, e a resposta é 404.
+         */
+        delete: operations["deleteSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listar as sessões abertas
+         * @description Lista as sessões que ainda valem, da mais nova à mais antiga. Uma sessão do portal vê só as da sua organização.
+         */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revogar uma sessão
+         * @description Encerra uma sessão, na hora. Uma sessão do portal encerra só as da sua organização.
+         */
+        delete: operations["revokeSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organizations/{organizationId}/portal-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Abrir o portal para uma organização
+         * @description Dá uma ligação ao painel, que vale uma vez e por dez minutos. Quem a abre entra numa sessão de oito horas, revogável, que vê e faz só o que
+         *     é desta organização. Entregue-a a quem o seu aplicativo já reconheceu, e a ninguém mais.
+         */
+        post: operations["createPortalSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organizations/{organizationId}/keys/{keyId}/roll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Trocar uma chave
+         * @description Cria uma segunda chave com o mesmo nome, escopos e limite, mostrada inteira só nesta resposta. As duas valem até que a antiga seja revogada,
+         *     ou vença depois de `overlapHours`: há tempo de pôr a nova no lugar.
+         */
+        post: operations["rollApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organizations/{organizationId}/usage/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Consultar o uso dia a dia
+         * @description Mostra as requisições à API pública nos últimos 30 dias, por dia e classe de status, recusadas inclusive. A conta chega com alguns segundos
+         *     de atraso, e uma queda do servidor pode perder os últimos: é para gráficos, não para cobrança.
+         */
+        get: operations["getUsageHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organizations/{organizationId}/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listar as mudanças de uma organização
+         * @description Lista o que foi criado, mudado, revogado, trocado e reenviado, da mais nova à mais antiga, com quem o fez: pelo painel e por este contrato
+         *     tudo o que escreve; por uma chave da API, o que toca webhooks. `total` conta até 10.001; a partir daí há mais.
+         */
+        get: operations["listAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organizations/{organizationId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listar as entregas de uma organização
+         * @description Lista as entregas de webhook da organização, da mais nova à mais antiga, com o corpo assinado e cada tentativa. `total` conta até 10.001; a
+         *     partir daí há mais, e `since` e `until` estreitam a busca.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organizations/{organizationId}/deliveries/{deliveryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Consultar uma entrega
+         * @description Mostra uma entrega com o corpo exato, e cada tentativa com o que foi enviado e o que voltou.
+         */
+        get: operations["getDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organizations/{organizationId}/webhooks/{webhookId}/cancel-waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancelar o que espera
+         * @description Cancela as entregas do endpoint que esperam pela próxima tentativa: ficam `FAILED`, sem outra tentativa, e podem ser reenviadas. Uma tentativa
+         *     em curso termina.
+         */
+        post: operations["cancelWaitingDeliveries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organizations/{organizationId}/webhook-health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ver como vão os endpoints
+         * @description Diz de cada endpoint quando recebeu pela última vez, desde quando falha e quanto espera.
+         */
+        get: operations["getWebhookHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/worlds/{worldId}/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Consultar a caixa de entrada
+         * @description Mostra o endereço da caixa de entrada e como ela responde. Com ele se vê o primeiro webhook sem escrever um receptor.
+         */
+        get: operations["getInbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Escolher a resposta da caixa de entrada
+         * @description Muda como a caixa de entrada responde ao que chegar, para ver o que acontece quando um receptor falha.
+         */
+        patch: operations["updateInbox"];
+        trace?: never;
+    };
+    "/worlds/{worldId}/inbox/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listar o que chegou à caixa de entrada
+         * @description Lista as chegadas, da mais nova à mais antiga. Ficam as 200 mais novas, enquanto o servidor viver.
+         */
+        get: operations["listInboxDeliveries"];
+        put?: never;
+        post?: never;
+        /**
+         * Esvaziar a caixa de entrada
+         * @description Apaga tudo o que chegou.
+         */
+        delete: operations["deleteInboxDeliveries"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface webhooks {
     onMessageCreated: {
@@ -560,7 +838,7 @@ export interface components {
             /** @description Os pontos a corrigir, quando se pode nomeá-los. */
             details?: components["schemas"]["ValidationDetail"][];
         };
-        /** @description Corpo de um 401: falta o token do console, ou ele não vale. */
+        /** @description Corpo de um 401: falta a credencial, ou ela não vale. */
         ConsoleUnauthorizedError: {
             /**
              * @description Sempre `false` num erro.
@@ -571,7 +849,22 @@ export interface components {
              * @description O que houve, como código estável.
              * @enum {string}
              */
-            code: "unauthorized" | "invalid_console_token";
+            code: "unauthorized" | "invalid_console_token" | "session_expired";
+            /** @description O que houve, como frase em português. */
+            error: components["schemas"]["ErrorSentence"];
+        };
+        /** @description Corpo de um 403: a sessão não pode, ou a escrita não veio do próprio painel. */
+        ConsoleForbiddenError: {
+            /**
+             * @description Sempre `false` num erro.
+             * @constant
+             */
+            success: false;
+            /**
+             * @description O que houve, como código estável.
+             * @enum {string}
+             */
+            code: "insufficient_role" | "cross_origin";
             /** @description O que houve, como frase em português. */
             error: components["schemas"]["ErrorSentence"];
         };
@@ -805,6 +1098,10 @@ export interface components {
             expiresAt: components["schemas"]["Timestamp"] | null;
             /** @description Quando a chave foi revogada, ou `null`. */
             revokedAt: components["schemas"]["Timestamp"] | null;
+            /** @description Quando a chave foi usada pela última vez, com alguns segundos de atraso, ou `null` quando nunca. */
+            lastUsedAt: components["schemas"]["Timestamp"] | null;
+            /** @description A chave que esta veio substituir, ou `null`. */
+            rolledFrom: components["schemas"]["ApiKeyIdentifier"] | null;
         };
         /** @description Resposta de sucesso. As chaves desta página, da mais nova à mais antiga. */
         ConsoleApiKeyListResponse: {
@@ -856,6 +1153,10 @@ export interface components {
             expiresAt: components["schemas"]["Timestamp"] | null;
             /** @description Quando a chave foi revogada, ou `null`. */
             revokedAt: components["schemas"]["Timestamp"] | null;
+            /** @description Quando a chave foi usada pela última vez, com alguns segundos de atraso, ou `null` quando nunca. */
+            lastUsedAt: components["schemas"]["Timestamp"] | null;
+            /** @description A chave que esta veio substituir, ou `null`. */
+            rolledFrom: components["schemas"]["ApiKeyIdentifier"] | null;
         };
         /** @description Resposta de sucesso. A chave inteira, mostrada só desta vez. */
         ApiKeyCreatedResponse: {
@@ -1715,11 +2016,13 @@ export interface components {
             /** @description O que acontece com o que é atingido. */
             effect: components["schemas"]["FaultEffect"];
             /**
+             * Format: int64
              * @description Quantas requisições ou tentativas casaram com a regra.
              * @example 3
              */
             matched: number;
             /**
+             * Format: int64
              * @description Quantas foram atingidas.
              * @example 1
              */
@@ -1728,6 +2031,7 @@ export interface components {
         /** @description O plano de falhas de um mundo e o que cada regra já fez. */
         FaultPlanState: {
             /**
+             * Format: int64
              * @description A semente do plano em vigor, ou `null` sem plano.
              * @example 42
              */
@@ -1762,16 +2066,19 @@ export interface components {
             /** @description Só entregas deste evento. */
             event?: components["schemas"]["WebhookEventName"];
             /**
+             * Format: int32
              * @description Só a tentativa deste número dentro de cada entrega.
              * @example 1
              */
             attempt?: number;
             /**
+             * Format: int32
              * @description Quantas das que casam passam antes; nenhuma quando ausente.
              * @example 2
              */
             skip?: number;
             /**
+             * Format: int32
              * @description Quantas são atingidas ao todo; sem limite quando ausente.
              * @example 1
              */
@@ -1784,6 +2091,7 @@ export interface components {
             /** @description O que acontece. */
             effect: components["schemas"]["FaultEffect"];
             /**
+             * Format: int32
              * @description Status que `STATUS` responde, um dos que o contrato documenta para a operação.
              * @example 503
              */
@@ -1794,6 +2102,7 @@ export interface components {
              */
             code?: string;
             /**
+             * Format: int32
              * @description Quanto `DELAY` espera, em milissegundos reais.
              * @example 3000
              */
@@ -1802,6 +2111,7 @@ export interface components {
         /** @description Um plano de falhas de um mundo. O mesmo plano com a mesma semente, diante dos mesmos pedidos na mesma ordem, faz as mesmas falhas. Propriedades desconhecidas são recusadas. */
         FaultPlan: {
             /**
+             * Format: int64
              * @description De onde vem todo sorteio do plano.
              * @example 42
              */
@@ -1820,6 +2130,7 @@ export interface components {
             /** @description À beira de quê. */
             kind: components["schemas"]["BoundaryKind"];
             /**
+             * Format: int32
              * @description Quantas chamadas restam; só com as duas primeiras.
              * @example 3
              */
@@ -1827,10 +2138,398 @@ export interface components {
             /** @description Endpoint que a próxima falha desativa. */
             webhookId?: components["schemas"]["WebhookEndpointIdentifier"];
             /**
+             * Format: int32
              * @description Em quantos segundos do mundo a chave vence.
              * @example 30
              */
             seconds?: number;
+        };
+        /**
+         * @description Identificador opaco de uma sessão. Guarde-o como texto e não tire conclusões do seu formato.
+         * @example ses_4Kd7pR2vN9xTcH1m
+         */
+        SessionIdentifier: string;
+        /**
+         * @description De onde a sessão veio: `OPERATOR` do token ou da ligação que o servidor mostra ao iniciar, `PORTAL` de uma ligação do portal.
+         * @example PORTAL
+         * @enum {string}
+         */
+        SessionKind: "OPERATOR" | "PORTAL";
+        /**
+         * @description O que uma sessão pode: `view` lê, `manage` lê e muda o que é da organização, `operator` faz tudo em todas.
+         * @example manage
+         * @enum {string}
+         */
+        SessionRole: "view" | "manage" | "operator";
+        /** @description Uma sessão do painel. */
+        ConsoleSession: {
+            /** @description Identificador da sessão. */
+            id: components["schemas"]["SessionIdentifier"];
+            /** @description De onde a sessão veio. */
+            kind: components["schemas"]["SessionKind"];
+            /** @description O que a sessão pode. */
+            role: components["schemas"]["SessionRole"];
+            /** @description A única organização que a sessão vê, ou `null` quando vê todas. */
+            organizationId: components["schemas"]["OrganizationIdentifier"] | null;
+            /**
+             * @description O navegador que entrou, como ele se apresenta, ou `null`.
+             * @example Mozilla/5.0 (X11; Linux x86_64)
+             */
+            userAgent: string | null;
+            /**
+             * @description Se é a sessão desta requisição.
+             * @example true
+             */
+            current: boolean;
+            /** @description Quando a sessão começou, em tempo real. */
+            createdAt: components["schemas"]["Timestamp"];
+            /** @description Quando foi usada pela última vez, com precisão de um minuto. */
+            lastSeenAt: components["schemas"]["Timestamp"];
+            /** @description Até quando vale. */
+            expiresAt: components["schemas"]["Timestamp"];
+        };
+        /** @description Resposta de sucesso. A sessão. */
+        ConsoleSessionResponse: {
+            /**
+             * @description Sempre `true` num sucesso.
+             * @constant
+             */
+            success: true;
+            /** @description A sessão. */
+            data: components["schemas"]["ConsoleSession"];
+        };
+        /** @description Resposta de sucesso. O que deixou de existir. */
+        ConsoleDeletedResponse: {
+            /**
+             * @description Sempre `true` num sucesso.
+             * @constant
+             */
+            success: true;
+            /** @description O que deixou de existir. */
+            data: components["schemas"]["Deleted"];
+        };
+        /** @description Resposta de sucesso. As sessões abertas desta página, da mais nova à mais antiga. */
+        ConsoleSessionListResponse: {
+            /**
+             * @description Sempre `true` num sucesso.
+             * @constant
+             */
+            success: true;
+            /** @description As sessões abertas desta página, da mais nova à mais antiga. */
+            data: components["schemas"]["ConsoleSession"][];
+            /** @description Onde esta página está na lista. */
+            meta: components["schemas"]["PageMeta"];
+        };
+        /** @description O que a ligação abre. Propriedades desconhecidas são recusadas. */
+        CreatePortalSessionRequest: {
+            /**
+             * @description O que quem entra por ela pode: ler, ou ler e mudar.
+             * @example manage
+             * @enum {string}
+             */
+            role: "view" | "manage";
+        };
+        /** @description Uma ligação que abre o painel de uma organização, uma única vez. */
+        PortalSession: {
+            /**
+             * @description Endereço a abrir, relativo à origem deste servidor. Vale uma vez só.
+             * @example /console/sign-in?code=Zt4kW8nQ2xR6vB0mJ5cH9pL3sD7fG1yT4kW8nQ2xR6v
+             */
+            url: string;
+            /**
+             * @description O que quem entra por ela pode.
+             * @example manage
+             * @enum {string}
+             */
+            role: "view" | "manage";
+            /** @description Organização que a ligação abre. */
+            organizationId: components["schemas"]["OrganizationIdentifier"];
+            /** @description Até quando a ligação pode ser usada, em tempo real. */
+            expiresAt: components["schemas"]["Timestamp"];
+        };
+        /** @description Resposta de sucesso. A ligação, mostrada só nesta resposta. */
+        PortalSessionResponse: {
+            /**
+             * @description Sempre `true` num sucesso.
+             * @constant
+             */
+            success: true;
+            /** @description A ligação, mostrada só nesta resposta. */
+            data: components["schemas"]["PortalSession"];
+        };
+        /** @description Como a troca se dá. Propriedades desconhecidas são recusadas. */
+        RollApiKeyRequest: {
+            /**
+             * Format: int32
+             * @description Por quantas horas a chave antiga ainda vale; `null`, ou ausente, até que alguém a revogue.
+             * @example 24
+             */
+            overlapHours?: number | null;
+        };
+        /** @description Corpo de um 409 ao trocar uma chave: ela não vale mais, ou já há chaves demais. */
+        RollConflictError: {
+            /**
+             * @description Sempre `false` num erro.
+             * @constant
+             */
+            success: false;
+            /**
+             * @description O que houve, como código estável.
+             * @enum {string}
+             */
+            code: "key_not_active" | "key_limit_reached";
+            /** @description O que houve, como frase em português. */
+            error: components["schemas"]["ErrorSentence"];
+        };
+        /** @description As requisições de um dia, por classe de status. */
+        DayUsage: {
+            /**
+             * Format: date
+             * @description O dia, em UTC e pelo relógio da organização.
+             * @example 2026-03-16
+             */
+            date: string;
+            /**
+             * Format: int64
+             * @description Todas.
+             * @example 12
+             */
+            total: number;
+            /**
+             * Format: int64
+             * @description As respondidas com 2xx.
+             * @example 12
+             */
+            successes: number;
+            /**
+             * Format: int64
+             * @description As respondidas com 4xx, menos 429.
+             * @example 12
+             */
+            clientErrors: number;
+            /**
+             * Format: int64
+             * @description As respondidas com 429.
+             * @example 12
+             */
+            rateLimited: number;
+            /**
+             * Format: int64
+             * @description As respondidas com 5xx.
+             * @example 12
+             */
+            serverErrors: number;
+        };
+        /** @description O uso dos últimos 30 dias, do mais antigo a hoje. */
+        UsageHistory: {
+            /** @description Um item por dia, também os sem requisições. */
+            days: components["schemas"]["DayUsage"][];
+        };
+        /** @description Resposta de sucesso. O uso dia a dia. */
+        UsageHistoryResponse: {
+            /**
+             * @description Sempre `true` num sucesso.
+             * @constant
+             */
+            success: true;
+            /** @description O uso dia a dia. */
+            data: components["schemas"]["UsageHistory"];
+        };
+        /**
+         * @description Identificador opaco de algo que a organização tem ou teve. Guarde-o como texto e não tire conclusões do seu formato.
+         * @example key_2Wn8sJ4vB7hTqC1x
+         */
+        AnyIdentifier: string;
+        /**
+         * @description Identificador opaco de uma anotação. Guarde-o como texto e não tire conclusões do seu formato.
+         * @example aud_7Vb2nK5xQ9rTfM3c
+         */
+        AuditEntryIdentifier: string;
+        /**
+         * @description Quem agiu: `TOKEN` quem tem o token do console, `OPERATOR` ou `PORTAL` uma sessão, `KEY` uma chave da API.
+         * @example PORTAL
+         * @enum {string}
+         */
+        AuditActorKind: "TOKEN" | "OPERATOR" | "PORTAL" | "KEY";
+        /** @description Uma mudança que alguém fez. */
+        AuditEntry: {
+            /** @description Identificador da anotação. */
+            id: components["schemas"]["AuditEntryIdentifier"];
+            /** @description Quando, em tempo da organização. */
+            at: components["schemas"]["Timestamp"];
+            /**
+             * @description A operação que fez a mudança, deste contrato ou do público.
+             * @example revokeApiKey
+             */
+            operationId: string;
+            /** @description Que tipo de credencial agiu. */
+            actorKind: components["schemas"]["AuditActorKind"];
+            /** @description A sessão ou a chave que agiu; `null` para o token. */
+            actorId: components["schemas"]["AnyIdentifier"] | null;
+            /** @description O que mudou, ou `null`. */
+            targetId: components["schemas"]["AnyIdentifier"] | null;
+            /**
+             * @description Como o que mudou se chamava então: nome, endereço; ou `null`.
+             * @example Integração da loja virtual
+             */
+            targetName: string | null;
+            /** @description A requisição, igual a `X-Request-Id`. */
+            requestId: components["schemas"]["RequestIdentifier"];
+        };
+        /** @description Resposta de sucesso. As anotações desta página, da mais nova à mais antiga. */
+        AuditEntryListResponse: {
+            /**
+             * @description Sempre `true` num sucesso.
+             * @constant
+             */
+            success: true;
+            /** @description As anotações desta página, da mais nova à mais antiga. */
+            data: components["schemas"]["AuditEntry"][];
+            /** @description Onde esta página está na lista. */
+            meta: components["schemas"]["PageMeta"];
+        };
+        /** @description Resposta de sucesso. A entrega, com cada tentativa. */
+        JournalDeliveryResponse: {
+            /**
+             * @description Sempre `true` num sucesso.
+             * @constant
+             */
+            success: true;
+            /** @description A entrega, com cada tentativa. */
+            data: components["schemas"]["JournalDelivery"];
+        };
+        /** @description Quantas entregas foram canceladas. */
+        CanceledDeliveries: {
+            /**
+             * Format: int64
+             * @description Entregas que esperavam e não serão mais tentadas.
+             * @example 12
+             */
+            canceled: number;
+        };
+        /** @description Resposta de sucesso. Quantas foram canceladas. */
+        CanceledDeliveriesResponse: {
+            /**
+             * @description Sempre `true` num sucesso.
+             * @constant
+             */
+            success: true;
+            /** @description Quantas foram canceladas. */
+            data: components["schemas"]["CanceledDeliveries"];
+        };
+        /** @description Como vai um endpoint. */
+        EndpointHealth: {
+            /** @description O endpoint. */
+            webhookId: components["schemas"]["WebhookEndpointIdentifier"];
+            /** @description Quando recebeu uma entrega pela última vez, ou `null`. */
+            lastSuccessAt: components["schemas"]["Timestamp"] | null;
+            /** @description Quando falhou a primeira entrega depois disso, ou `null` quando vai bem. */
+            failingSince: components["schemas"]["Timestamp"] | null;
+            /**
+             * Format: int64
+             * @description Entregas à espera da próxima tentativa.
+             * @example 12
+             */
+            waiting: number;
+        };
+        /** @description Como vão os endpoints de uma organização. */
+        WebhookHealth: {
+            /** @description Um item por endpoint. */
+            endpoints: components["schemas"]["EndpointHealth"][];
+        };
+        /** @description Resposta de sucesso. Como vão os endpoints. */
+        WebhookHealthResponse: {
+            /**
+             * @description Sempre `true` num sucesso.
+             * @constant
+             */
+            success: true;
+            /** @description Como vão os endpoints. */
+            data: components["schemas"]["WebhookHealth"];
+        };
+        /**
+         * @description Como a caixa de entrada responde: `OK` 200, `SERVER_ERROR` 500, `GONE` 410, `SLOW` 200 depois de cinco segundos, `NEVER` não responde.
+         * @example OK
+         * @enum {string}
+         */
+        InboxAnswer: "OK" | "SERVER_ERROR" | "GONE" | "SLOW" | "NEVER";
+        /** @description A caixa de entrada de um mundo: um receptor de webhooks que o próprio sandbox oferece. */
+        Inbox: {
+            /**
+             * Format: uri
+             * @description Endereço a cadastrar num endpoint do mundo.
+             * @example http://127.0.0.1:4000/inbox/demo
+             */
+            url: string;
+            /** @description Como responde agora. */
+            answer: components["schemas"]["InboxAnswer"];
+        };
+        /** @description Resposta de sucesso. A caixa de entrada. */
+        InboxResponse: {
+            /**
+             * @description Sempre `true` num sucesso.
+             * @constant
+             */
+            success: true;
+            /** @description A caixa de entrada. */
+            data: components["schemas"]["Inbox"];
+        };
+        /** @description A mudança a fazer. Propriedades desconhecidas são recusadas. */
+        UpdateInboxRequest: {
+            /** @description Como responder daqui em diante. */
+            answer: components["schemas"]["InboxAnswer"];
+        };
+        /**
+         * @description Identificador opaco de uma chegada. Guarde-o como texto e não tire conclusões do seu formato.
+         * @example inb_3Qx6mZ8wK1rVtB5n
+         */
+        InboxDeliveryIdentifier: string;
+        /** @description O que chegou à caixa de entrada, e o que ela respondeu. */
+        InboxDelivery: {
+            /** @description Identificador da chegada. */
+            id: components["schemas"]["InboxDeliveryIdentifier"];
+            /** @description Quando chegou, em tempo real. */
+            receivedAt: components["schemas"]["Timestamp"];
+            /** @description Os cabeçalhos que chegaram, assinaturas inclusive. */
+            headers: components["schemas"]["JournalHeaders"];
+            /**
+             * @description O corpo, como chegou.
+             * @example {"id":"evt_8Gw2jN5pZ6kXrC1a"}
+             */
+            body: string;
+            /** @description Como foi respondido. */
+            answer: components["schemas"]["InboxAnswer"];
+        };
+        /** @description Resposta de sucesso. O que chegou, do mais novo ao mais antigo. */
+        InboxDeliveryListResponse: {
+            /**
+             * @description Sempre `true` num sucesso.
+             * @constant
+             */
+            success: true;
+            /** @description O que chegou, do mais novo ao mais antigo. */
+            data: components["schemas"]["InboxDelivery"][];
+            /** @description Onde esta página está na lista. */
+            meta: components["schemas"]["PageMeta"];
+        };
+        /** @description Quanto foi apagado. */
+        DeletedInbox: {
+            /**
+             * Format: int64
+             * @description Chegadas apagadas.
+             * @example 12
+             */
+            deleted: number;
+        };
+        /** @description Resposta de sucesso. Quanto foi apagado. */
+        DeletedInboxResponse: {
+            /**
+             * @description Sempre `true` num sucesso.
+             * @constant
+             */
+            success: true;
+            /** @description Quanto foi apagado. */
+            data: components["schemas"]["DeletedInbox"];
         };
         /** @description Um contato escreveu para a organização. */
         MessageCreatedEvent: {
@@ -1919,7 +2618,7 @@ export interface components {
                 "application/json": components["schemas"]["ValidationError"];
             };
         };
-        /** @description Falta o token do console, ou o token enviado não vale. */
+        /** @description Falta o token ou a sessão, ou não vale. */
         Unauthorized: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1927,6 +2626,16 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["ConsoleUnauthorizedError"];
+            };
+        };
+        /** @description A sessão não pode fazer isto, ou a requisição veio de outra origem. Com o token não acontece. */
+        Forbidden: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ConsoleForbiddenError"];
             };
         };
         /** @description Deste endereço de rede vieram tokens errados demais. Nenhum token dele é conferido até o fim da espera, nem o certo. */
@@ -2045,6 +2754,16 @@ export interface components {
                 "application/json": components["schemas"]["StreamLimitError"];
             };
         };
+        /** @description A chave não vale mais, ou a organização já tem todas as chaves ativas que pode ter. */
+        RollConflict: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["RollConflictError"];
+            };
+        };
     };
     parameters: {
         /**
@@ -2087,6 +2806,26 @@ export interface components {
          * @example 1042
          */
         "Last-Event-ID": components["schemas"]["StreamEventId"];
+        /**
+         * @description Identificador da sessão.
+         * @example ses_4Kd7pR2vN9xTcH1m
+         */
+        sessionId: components["schemas"]["SessionIdentifier"];
+        /**
+         * @description Só o que começou antes deste instante, em tempo da organização.
+         * @example 2026-03-17T00:00:00.000Z
+         */
+        until: components["schemas"]["Timestamp"];
+        /**
+         * @description Identificador da entrega.
+         * @example dlv_5Yp1nL8rF3wTqB0z
+         */
+        deliveryId: components["schemas"]["WebhookDeliveryIdentifier"];
+        /**
+         * @description Identificador do endpoint de webhook.
+         * @example whk_9Xc4bV7mK2sDhG6t
+         */
+        webhookId: components["schemas"]["WebhookEndpointIdentifier"];
         /**
          * @description `sha256=` e o HMAC-SHA256 dos bytes crus do corpo, em hexadecimal. A chave do HMAC é o segredo inteiro, com `whsec_`, em UTF-8. Sempre exatamente uma assinatura; durante uma troca, a do segredo anterior.
          * @example sha256=3f1c9a0b7d2e5f48a6c1b3d9e07f5a284c6b8d1e3f7a9052b4c6d8e0f1a3b5c7
@@ -2168,6 +2907,7 @@ export type ErrorSentence = components['schemas']['ErrorSentence'];
 export type ValidationDetail = components['schemas']['ValidationDetail'];
 export type ValidationError = components['schemas']['ValidationError'];
 export type ConsoleUnauthorizedError = components['schemas']['ConsoleUnauthorizedError'];
+export type ConsoleForbiddenError = components['schemas']['ConsoleForbiddenError'];
 export type RateLimitError = components['schemas']['RateLimitError'];
 export type InternalError = components['schemas']['InternalError'];
 export type ServiceUnavailableError = components['schemas']['ServiceUnavailableError'];
@@ -2280,6 +3020,41 @@ export type FaultRule = components['schemas']['FaultRule'];
 export type FaultPlan = components['schemas']['FaultPlan'];
 export type BoundaryKind = components['schemas']['BoundaryKind'];
 export type SimulateBoundaryRequest = components['schemas']['SimulateBoundaryRequest'];
+export type SessionIdentifier = components['schemas']['SessionIdentifier'];
+export type SessionKind = components['schemas']['SessionKind'];
+export type SessionRole = components['schemas']['SessionRole'];
+export type ConsoleSession = components['schemas']['ConsoleSession'];
+export type ConsoleSessionResponse = components['schemas']['ConsoleSessionResponse'];
+export type ConsoleDeletedResponse = components['schemas']['ConsoleDeletedResponse'];
+export type ConsoleSessionListResponse = components['schemas']['ConsoleSessionListResponse'];
+export type CreatePortalSessionRequest = components['schemas']['CreatePortalSessionRequest'];
+export type PortalSession = components['schemas']['PortalSession'];
+export type PortalSessionResponse = components['schemas']['PortalSessionResponse'];
+export type RollApiKeyRequest = components['schemas']['RollApiKeyRequest'];
+export type RollConflictError = components['schemas']['RollConflictError'];
+export type DayUsage = components['schemas']['DayUsage'];
+export type UsageHistory = components['schemas']['UsageHistory'];
+export type UsageHistoryResponse = components['schemas']['UsageHistoryResponse'];
+export type AnyIdentifier = components['schemas']['AnyIdentifier'];
+export type AuditEntryIdentifier = components['schemas']['AuditEntryIdentifier'];
+export type AuditActorKind = components['schemas']['AuditActorKind'];
+export type AuditEntry = components['schemas']['AuditEntry'];
+export type AuditEntryListResponse = components['schemas']['AuditEntryListResponse'];
+export type JournalDeliveryResponse = components['schemas']['JournalDeliveryResponse'];
+export type CanceledDeliveries = components['schemas']['CanceledDeliveries'];
+export type CanceledDeliveriesResponse = components['schemas']['CanceledDeliveriesResponse'];
+export type EndpointHealth = components['schemas']['EndpointHealth'];
+export type WebhookHealth = components['schemas']['WebhookHealth'];
+export type WebhookHealthResponse = components['schemas']['WebhookHealthResponse'];
+export type InboxAnswer = components['schemas']['InboxAnswer'];
+export type Inbox = components['schemas']['Inbox'];
+export type InboxResponse = components['schemas']['InboxResponse'];
+export type UpdateInboxRequest = components['schemas']['UpdateInboxRequest'];
+export type InboxDeliveryIdentifier = components['schemas']['InboxDeliveryIdentifier'];
+export type InboxDelivery = components['schemas']['InboxDelivery'];
+export type InboxDeliveryListResponse = components['schemas']['InboxDeliveryListResponse'];
+export type DeletedInbox = components['schemas']['DeletedInbox'];
+export type DeletedInboxResponse = components['schemas']['DeletedInboxResponse'];
 export type MessageCreatedEvent = components['schemas']['MessageCreatedEvent'];
 export type MethodNotAllowedError = components['schemas']['MethodNotAllowedError'];
 export type MisdirectedRequestError = components['schemas']['MisdirectedRequestError'];
@@ -2288,6 +3063,7 @@ export type ResponseMethodNotAllowed = components['responses']['MethodNotAllowed
 export type ResponseMisdirectedRequest = components['responses']['MisdirectedRequest'];
 export type ResponseValidationFailed = components['responses']['ValidationFailed'];
 export type ResponseUnauthorized = components['responses']['Unauthorized'];
+export type ResponseForbidden = components['responses']['Forbidden'];
 export type ResponseTooManyWrongTokens = components['responses']['TooManyWrongTokens'];
 export type ResponseInternalFailure = components['responses']['InternalFailure'];
 export type ResponseServiceUnavailable = components['responses']['ServiceUnavailable'];
@@ -2299,6 +3075,7 @@ export type ResponseKeyLimitReached = components['responses']['KeyLimitReached']
 export type ResponseWorldLimitReached = components['responses']['WorldLimitReached'];
 export type ResponseWorldProtected = components['responses']['WorldProtected'];
 export type ResponseStreamLimitReached = components['responses']['StreamLimitReached'];
+export type ResponseRollConflict = components['responses']['RollConflict'];
 export type ParameterPage = components['parameters']['page'];
 export type ParameterLimit = components['parameters']['limit'];
 export type ParameterOrganizationId = components['parameters']['organizationId'];
@@ -2307,6 +3084,10 @@ export type ParameterWorldId = components['parameters']['worldId'];
 export type ParameterConversationId = components['parameters']['conversationId'];
 export type ParameterSince = components['parameters']['since'];
 export type ParameterLastEventId = components['parameters']['Last-Event-ID'];
+export type ParameterSessionId = components['parameters']['sessionId'];
+export type ParameterUntil = components['parameters']['until'];
+export type ParameterDeliveryId = components['parameters']['deliveryId'];
+export type ParameterWebhookId = components['parameters']['webhookId'];
 export type ParameterXAttenySignature = components['parameters']['X-Atteny-Signature'];
 export type ParameterXAttenySignatureNext = components['parameters']['X-Atteny-Signature-Next'];
 export type ParameterXAttenyEvent = components['parameters']['X-Atteny-Event'];
@@ -2353,6 +3134,7 @@ export interface operations {
             };
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyWrongTokens"];
             500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
@@ -2383,6 +3165,7 @@ export interface operations {
             };
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             409: components["responses"]["SlugTaken"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -2417,6 +3200,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyWrongTokens"];
             500: components["responses"]["InternalFailure"];
@@ -2454,6 +3238,7 @@ export interface operations {
             };
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -2500,6 +3285,7 @@ export interface operations {
             };
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyWrongTokens"];
             500: components["responses"]["InternalFailure"];
@@ -2537,6 +3323,7 @@ export interface operations {
             };
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["KeyLimitReached"];
             413: components["responses"]["PayloadTooLarge"];
@@ -2577,6 +3364,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyWrongTokens"];
             500: components["responses"]["InternalFailure"];
@@ -2619,6 +3407,7 @@ export interface operations {
             };
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -2653,6 +3442,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyWrongTokens"];
             500: components["responses"]["InternalFailure"];
@@ -2691,6 +3481,7 @@ export interface operations {
             };
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyWrongTokens"];
             500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
@@ -2721,6 +3512,7 @@ export interface operations {
             };
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             409: components["responses"]["WorldLimitReached"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -2755,6 +3547,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyWrongTokens"];
             500: components["responses"]["InternalFailure"];
@@ -2787,6 +3580,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["WorldProtected"];
             429: components["responses"]["TooManyWrongTokens"];
@@ -2825,6 +3619,7 @@ export interface operations {
             };
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -2859,6 +3654,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyWrongTokens"];
             500: components["responses"]["InternalFailure"];
@@ -2896,6 +3692,7 @@ export interface operations {
             };
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -2940,6 +3737,7 @@ export interface operations {
             };
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -2979,6 +3777,7 @@ export interface operations {
             };
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -3040,6 +3839,7 @@ export interface operations {
             };
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyWrongTokens"];
             500: components["responses"]["InternalFailure"];
@@ -3104,6 +3904,7 @@ export interface operations {
             };
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyWrongTokens"];
             500: components["responses"]["InternalFailure"];
@@ -3143,6 +3944,7 @@ export interface operations {
             };
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["StreamLimitReached"];
             429: components["responses"]["TooManyWrongTokens"];
@@ -3176,6 +3978,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyWrongTokens"];
             500: components["responses"]["InternalFailure"];
@@ -3213,6 +4016,7 @@ export interface operations {
             };
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -3247,6 +4051,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyWrongTokens"];
             500: components["responses"]["InternalFailure"];
@@ -3284,9 +4089,644 @@ export interface operations {
             };
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyWrongTokens"];
+            500: components["responses"]["InternalFailure"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A sessão. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleSessionResponse"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyWrongTokens"];
+            500: components["responses"]["InternalFailure"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A sessão encerrada. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleDeletedResponse"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyWrongTokens"];
+            500: components["responses"]["InternalFailure"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Página desejada, a partir de 1. Além do fim vem uma lista vazia, com 200.
+                 * @example 1
+                 */
+                page?: components["parameters"]["page"];
+                /**
+                 * @description Itens por página, de 1 a 100.
+                 * @example 20
+                 */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Uma página de sessões. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleSessionListResponse"];
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyWrongTokens"];
+            500: components["responses"]["InternalFailure"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    revokeSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Identificador da sessão.
+                 * @example ses_4Kd7pR2vN9xTcH1m
+                 */
+                sessionId: components["parameters"]["sessionId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A sessão encerrada. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleDeletedResponse"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyWrongTokens"];
+            500: components["responses"]["InternalFailure"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createPortalSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Identificador da organização.
+                 * @example org_5Pz1kT8mN3xRbW6d
+                 */
+                organizationId: components["parameters"]["organizationId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePortalSessionRequest"];
+            };
+        };
+        responses: {
+            /** @description A ligação. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortalSessionResponse"];
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyWrongTokens"];
+            500: components["responses"]["InternalFailure"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    rollApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Identificador da organização.
+                 * @example org_5Pz1kT8mN3xRbW6d
+                 */
+                organizationId: components["parameters"]["organizationId"];
+                /**
+                 * @description Identificador da chave.
+                 * @example key_2Wn8sJ4vB7hTqC1x
+                 */
+                keyId: components["parameters"]["keyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RollApiKeyRequest"];
+            };
+        };
+        responses: {
+            /** @description A chave nova. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyCreatedResponse"];
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["RollConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyWrongTokens"];
+            500: components["responses"]["InternalFailure"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getUsageHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Identificador da organização.
+                 * @example org_5Pz1kT8mN3xRbW6d
+                 */
+                organizationId: components["parameters"]["organizationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description O uso dos últimos 30 dias. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageHistoryResponse"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyWrongTokens"];
+            500: components["responses"]["InternalFailure"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listAuditEntries: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Página desejada, a partir de 1. Além do fim vem uma lista vazia, com 200.
+                 * @example 1
+                 */
+                page?: components["parameters"]["page"];
+                /**
+                 * @description Itens por página, de 1 a 100.
+                 * @example 20
+                 */
+                limit?: components["parameters"]["limit"];
+                /**
+                 * @description Só as que tocaram isto.
+                 * @example key_2Wn8sJ4vB7hTqC1x
+                 */
+                targetId?: components["schemas"]["AnyIdentifier"];
+                /**
+                 * @description Só as desta operação.
+                 * @example revokeApiKey
+                 */
+                operationId?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Identificador da organização.
+                 * @example org_5Pz1kT8mN3xRbW6d
+                 */
+                organizationId: components["parameters"]["organizationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Uma página de mudanças. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryListResponse"];
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyWrongTokens"];
+            500: components["responses"]["InternalFailure"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Página desejada, a partir de 1. Além do fim vem uma lista vazia, com 200.
+                 * @example 1
+                 */
+                page?: components["parameters"]["page"];
+                /**
+                 * @description Itens por página, de 1 a 100.
+                 * @example 20
+                 */
+                limit?: components["parameters"]["limit"];
+                /**
+                 * @description Só o que começou neste instante ou depois, em tempo do mundo.
+                 * @example 2026-03-16T14:00:00.000Z
+                 */
+                since?: components["parameters"]["since"];
+                /**
+                 * @description Só o que começou antes deste instante, em tempo da organização.
+                 * @example 2026-03-17T00:00:00.000Z
+                 */
+                until?: components["parameters"]["until"];
+                /**
+                 * @description Só as deste endpoint.
+                 * @example whk_9Xc4bV7mK2sDhG6t
+                 */
+                webhookId?: components["schemas"]["WebhookEndpointIdentifier"];
+                /**
+                 * @description Só as deste evento.
+                 * @example message.created
+                 */
+                event?: components["schemas"]["WebhookEventName"];
+                /**
+                 * @description Só as que estão neste ponto.
+                 * @example FAILED
+                 */
+                status?: components["schemas"]["WebhookDeliveryStatus"];
+                /**
+                 * @description Só as cujo identificador, ou o do evento, começa assim.
+                 * @example dlv_5Yp1
+                 */
+                search?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Identificador da organização.
+                 * @example org_5Pz1kT8mN3xRbW6d
+                 */
+                organizationId: components["parameters"]["organizationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Uma página de entregas. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalDeliveryListResponse"];
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyWrongTokens"];
+            500: components["responses"]["InternalFailure"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Identificador da organização.
+                 * @example org_5Pz1kT8mN3xRbW6d
+                 */
+                organizationId: components["parameters"]["organizationId"];
+                /**
+                 * @description Identificador da entrega.
+                 * @example dlv_5Yp1nL8rF3wTqB0z
+                 */
+                deliveryId: components["parameters"]["deliveryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A entrega. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalDeliveryResponse"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyWrongTokens"];
+            500: components["responses"]["InternalFailure"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    cancelWaitingDeliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Identificador da organização.
+                 * @example org_5Pz1kT8mN3xRbW6d
+                 */
+                organizationId: components["parameters"]["organizationId"];
+                /**
+                 * @description Identificador do endpoint de webhook.
+                 * @example whk_9Xc4bV7mK2sDhG6t
+                 */
+                webhookId: components["parameters"]["webhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description O que foi cancelado. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanceledDeliveriesResponse"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyWrongTokens"];
+            500: components["responses"]["InternalFailure"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getWebhookHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Identificador da organização.
+                 * @example org_5Pz1kT8mN3xRbW6d
+                 */
+                organizationId: components["parameters"]["organizationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Como vão. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookHealthResponse"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyWrongTokens"];
+            500: components["responses"]["InternalFailure"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getInbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Identificador do mundo; `demo` é o de demonstração.
+                 * @example wld_6Hy3mR9pD2kZsX5t
+                 */
+                worldId: components["parameters"]["worldId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A caixa de entrada. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxResponse"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyWrongTokens"];
+            500: components["responses"]["InternalFailure"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    updateInbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Identificador do mundo; `demo` é o de demonstração.
+                 * @example wld_6Hy3mR9pD2kZsX5t
+                 */
+                worldId: components["parameters"]["worldId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateInboxRequest"];
+            };
+        };
+        responses: {
+            /** @description A caixa de entrada como ficou. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxResponse"];
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyWrongTokens"];
+            500: components["responses"]["InternalFailure"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listInboxDeliveries: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Página desejada, a partir de 1. Além do fim vem uma lista vazia, com 200.
+                 * @example 1
+                 */
+                page?: components["parameters"]["page"];
+                /**
+                 * @description Itens por página, de 1 a 100.
+                 * @example 20
+                 */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Identificador do mundo; `demo` é o de demonstração.
+                 * @example wld_6Hy3mR9pD2kZsX5t
+                 */
+                worldId: components["parameters"]["worldId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Uma página de chegadas. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxDeliveryListResponse"];
+                };
+            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyWrongTokens"];
+            500: components["responses"]["InternalFailure"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteInboxDeliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Identificador do mundo; `demo` é o de demonstração.
+                 * @example wld_6Hy3mR9pD2kZsX5t
+                 */
+                worldId: components["parameters"]["worldId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description O que foi apagado. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletedInboxResponse"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyWrongTokens"];
             500: components["responses"]["InternalFailure"];
             503: components["responses"]["ServiceUnavailable"];
@@ -3368,7 +4808,8 @@ type ReadonlyArray<T> = [
     unknown[]
 ] ? Readonly<Exclude<T, undefined>> : Readonly<Exclude<T, undefined>[]>;
 export const validationErrorCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ValidationError"]["code"]> = ["validation_error"];
-export const consoleUnauthorizedErrorCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsoleUnauthorizedError"]["code"]> = ["unauthorized", "invalid_console_token"];
+export const consoleUnauthorizedErrorCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsoleUnauthorizedError"]["code"]> = ["unauthorized", "invalid_console_token", "session_expired"];
+export const consoleForbiddenErrorCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ConsoleForbiddenError"]["code"]> = ["insufficient_role", "cross_origin"];
 export const rateLimitErrorCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RateLimitError"]["code"]> = ["rate_limit_exceeded"];
 export const internalErrorCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InternalError"]["code"]> = ["internal_error"];
 export const serviceUnavailableErrorCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["ServiceUnavailableError"]["code"]> = ["service_unavailable"];
@@ -3395,5 +4836,12 @@ export const streamReloadReasonValues: ReadonlyArray<FlattenedDeepRequired<compo
 export const streamLimitErrorCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["StreamLimitError"]["code"]> = ["stream_limit_reached"];
 export const faultTargetValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["FaultTarget"]> = ["REQUEST", "DELIVERY"];
 export const boundaryKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["BoundaryKind"]> = ["CALLS_LEFT_THIS_MINUTE", "CALLS_LEFT_THIS_MONTH", "NEXT_FAILURE_DISABLES", "KEY_EXPIRES", "NO_WEBHOOKS"];
+export const sessionKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SessionKind"]> = ["OPERATOR", "PORTAL"];
+export const sessionRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["SessionRole"]> = ["view", "manage", "operator"];
+export const createPortalSessionRequestRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["CreatePortalSessionRequest"]["role"]> = ["view", "manage"];
+export const portalSessionRoleValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["PortalSession"]["role"]> = ["view", "manage"];
+export const rollConflictErrorCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["RollConflictError"]["code"]> = ["key_not_active", "key_limit_reached"];
+export const auditActorKindValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["AuditActorKind"]> = ["TOKEN", "OPERATOR", "PORTAL", "KEY"];
+export const inboxAnswerValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["InboxAnswer"]> = ["OK", "SERVER_ERROR", "GONE", "SLOW", "NEVER"];
 export const methodNotAllowedErrorCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MethodNotAllowedError"]["code"]> = ["method_not_allowed"];
 export const misdirectedRequestErrorCodeValues: ReadonlyArray<FlattenedDeepRequired<components>["schemas"]["MisdirectedRequestError"]["code"]> = ["misdirected_request"];

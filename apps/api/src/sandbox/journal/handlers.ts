@@ -2,7 +2,7 @@ import type { ConsoleHandlers } from '../../handler.ts';
 import { failure } from '../../failures.ts';
 import type { SandboxDependencies } from '../dependencies.ts';
 import { worldRows } from '../worlds/world.ts';
-import { deliveryJournal } from './deliveries.ts';
+import { deliveryJournal } from '../../webhooks/deliveries/journal.ts';
 import { requestJournal } from './requests.ts';
 
 type Operations = 'listJournalRequests' | 'listJournalDeliveries';

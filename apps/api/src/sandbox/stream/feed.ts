@@ -1,7 +1,7 @@
 import type { Database } from '../../db/database.ts';
 import type { DeliveriesCreated, EndpointDisabled, Notices, AttemptWritten } from '../../webhooks/notices.ts';
 import { disabledEndpointOf } from '../clock/played.ts';
-import { deliveryJournal } from '../journal/deliveries.ts';
+import { deliveryJournal } from '../../webhooks/deliveries/journal.ts';
 import type { StreamHub } from './hub.ts';
 
 const deliveriesAtOnce = 100;

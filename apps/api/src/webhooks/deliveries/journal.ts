@@ -1,9 +1,13 @@
 import type { JournalAttempt, JournalDelivery, JournalFault, JournalHeaders } from '@atteny/contract/console';
 import type { WebhookEventName } from '@atteny/contract';
+import { sql } from 'kysely';
 import type { Database } from '../../db/database.ts';
+import { countUpTo } from '../../db/count.ts';
 import { type Found, offsetOf, type Page } from '../../db/page.ts';
-import { attemptOf, attemptsOf, deliveryOf } from '../../webhooks/deliveries/delivery.ts';
+import { attemptOf, attemptsOf, deliveryOf } from './delivery.ts';
 import type { WebhookAttemptsTable } from '../../db/webhook-tables.ts';
+
+const wholeId = 20;
 
 export type DeliveryFilter = {
   ids?: string[] | undefined;
@@ -12,6 +16,10 @@ export type DeliveryFilter = {
   status?: JournalDelivery['status'] | undefined;
   /** World time in milliseconds. */
   since?: number | undefined;
+  /** World time in milliseconds, exclusive. */
+  until?: number | undefined;
+  /** How the identifier of the delivery, or that of its event, begins. */
+  search?: string | undefined;
 };
 
 /** The deliveries of one organization over all of its endpoints, with what was sent. */
@@ -23,6 +31,22 @@ export function deliveryJournal({ kysely }: Database, organizationId: string) {
     if (filter.event !== undefined) query = query.where('d.event', '=', filter.event);
     if (filter.status !== undefined) query = query.where('d.status', '=', filter.status);
     if (filter.since !== undefined) query = query.where('d.created_at', '>=', filter.since);
+    if (filter.until !== undefined) query = query.where('d.created_at', '<', filter.until);
+    const { search } = filter;
+    if (search !== undefined) {
+      // A whole identifier is looked up; a part of one is searched for.
+      const whole = search.length >= wholeId;
+      const beginning = `${search.replaceAll(/[\\%_]/g, '\\$&')}%`;
+      query = query.where((where) =>
+        where.or(
+          (['d.id', 'd.event_id'] as const).map((column) =>
+            whole
+              ? where(column, '=', search)
+              : sql<boolean>`${sql.ref(column)} like ${beginning} escape '\\'`,
+          ),
+        ),
+      );
+    }
     return query;
   }
 
@@ -54,6 +78,9 @@ export function deliveryJournal({ kysely }: Database, organizationId: string) {
 
   return {
     find,
+    /** How many match, counted no further than `most`. */
+    countUpTo: (most: number, filter: DeliveryFilter): Promise<number> =>
+      countUpTo(most, kysely, matching(filter).select('d.id')),
     async list(filter: DeliveryFilter, page: Page): Promise<Found<JournalDelivery>> {
       const { total } = await matching(filter)
         .select((query) => query.fn.countAll<number>().as('total'))

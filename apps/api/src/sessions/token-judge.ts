@@ -1,24 +1,25 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { consoleLimits } from '@atteny/contract';
-import { bearerToken } from '@atteny/request-reading';
 import type { Clock } from '../clock.ts';
 import { Refusal } from '../failures.ts';
-import { challenge } from './authenticate.ts';
-import type { Found } from './exchange.ts';
 
-/** 401 unless the console's token is presented, compared in constant time; 429 for who guesses at it. */
-export function consoleAuthentication(token: string, clock: Clock) {
+/**
+ * Judges a token that was presented as the console's, in constant time, wherever it is presented: in a header or in a form.
+ * @throws Refusal invalidToken; tooManyWrongTokens for who guesses at it
+ */
+export type TokenJudge = (presented: string, remoteAddress: string | undefined) => void;
+
+/** The judge of one console token, with one memory of guesses. */
+export function tokenJudge(token: string, clock: Clock): TokenJudge {
   const expected = digest(token);
   const wrongTokens = new WrongTokens(clock);
-  return ({ request }: Found): void => {
-    const presented = bearerToken(request.headers.authorization);
-    if (presented === undefined) throw new Refusal('missingToken', challenge);
+  return (presented, remoteAddress = '') => {
     const given = digest(presented);
-    const network = networkOf(request.socket.remoteAddress ?? '');
+    const network = networkOf(remoteAddress);
     wrongTokens.demandFew(network, given);
     if (timingSafeEqual(given, expected)) return;
     wrongTokens.note(network, given);
-    throw new Refusal('invalidToken', challenge);
+    throw new Refusal('invalidToken', { headers: { 'WWW-Authenticate': 'Bearer' } });
   };
 }
 

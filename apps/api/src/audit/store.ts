@@ -1,0 +1,64 @@
+import { consoleLimits } from '@atteny/contract';
+import type { AuditEntry } from '@atteny/contract/console';
+import { countUpTo } from '../db/count.ts';
+import type { AuditEntriesTable } from '../db/console-tables.ts';
+import { type Found, offsetOf, type Page } from '../db/page.ts';
+import { newId } from '../ids.ts';
+import type { OrganizationScope } from '../organizations/scope.ts';
+
+export type NewAuditEntry = Omit<AuditEntry, 'id' | 'at'>;
+export type AuditFilter = { targetId?: string | undefined; operationId?: string | undefined };
+
+/** Who changed what in one organization. Entries are added and never changed. */
+export function auditStore(scope: OrganizationScope) {
+  const { db, organizationId } = scope;
+  function matching({ targetId, operationId }: AuditFilter) {
+    let query = db.selectFrom('audit_entries').where('organization_id', '=', organizationId);
+    if (targetId !== undefined) query = query.where('target_id', '=', targetId);
+    if (operationId !== undefined) query = query.where('operation_id', '=', operationId);
+    return query;
+  }
+
+  return {
+    async add(entry: NewAuditEntry): Promise<void> {
+      const row: AuditEntriesTable = {
+        organization_id: organizationId,
+        id: newId('aud'),
+        at: scope.now(),
+        operation_id: entry.operationId,
+        actor_kind: entry.actorKind,
+        actor_id: entry.actorId,
+        target_id: entry.targetId,
+        target_name: entry.targetName,
+        request_id: entry.requestId,
+      };
+      await db.insertInto('audit_entries').values(row).execute();
+    },
+
+    /** A page of entries, newest first; the total is counted up to a limit. */
+    async list(filter: AuditFilter, page: Page): Promise<Found<AuditEntry>> {
+      const rows = await matching(filter)
+        .selectAll()
+        .orderBy('at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(page.limit)
+        .offset(offsetOf(page))
+        .execute();
+      const total = await countUpTo(consoleLimits.countedTotal, db, matching(filter).select('id'));
+      return { items: rows.map(entryOf), total };
+    },
+  };
+}
+
+function entryOf(row: AuditEntriesTable): AuditEntry {
+  return {
+    id: row.id,
+    at: new Date(row.at).toISOString(),
+    operationId: row.operation_id,
+    actorKind: row.actor_kind,
+    actorId: row.actor_id,
+    targetId: row.target_id,
+    targetName: row.target_name,
+    requestId: row.request_id,
+  };
+}

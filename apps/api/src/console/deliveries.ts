@@ -1,0 +1,58 @@
+import { consoleLimits } from '@atteny/contract';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../db/database.ts';
+import { failure } from '../failures.ts';
+import type { ConsoleHandlers } from '../handler.ts';
+import { worldScope } from '../organizations/scope.ts';
+import { deliveryJournal } from '../webhooks/deliveries/journal.ts';
+import { cancelWaiting } from '../webhooks/endpoints/cancel-waiting.ts';
+import { endpointHealth } from '../webhooks/endpoints/health.ts';
+
+export interface DeliveryHandlerDependencies {
+  readonly database: Database;
+  readonly clock: Clock;
+}
+
+type Operations = 'listDeliveries' | 'getDelivery' | 'cancelWaitingDeliveries' | 'getWebhookHealth';
+
+/** The deliveries of an organization over all of its endpoints, for people to look at. */
+export function deliveryHandlers({
+  database,
+  clock,
+}: DeliveryHandlerDependencies): ConsoleHandlers<Operations> {
+  const scopeOf = (organizationId: string) => worldScope(database, clock, organizationId);
+  return {
+    async listDeliveries({ params: { organizationId }, query: { page, limit, since, until, ...filter } }) {
+      if ((await scopeOf(organizationId)) === undefined) return failure('notFound');
+      const wanted = { ...filter, since: instantOf(since), until: instantOf(until) };
+      const journal = deliveryJournal(database, organizationId);
+      const data = await journal.find(wanted, { page, limit });
+      const total = await journal.countUpTo(consoleLimits.countedTotal, wanted);
+      return { status: 200, body: { success: true, data, meta: { total, page, limit } } };
+    },
+
+    async getDelivery({ params: { organizationId, deliveryId } }) {
+      const journal = deliveryJournal(database, organizationId);
+      const [delivery] = await journal.find({ ids: [deliveryId] }, { page: 1, limit: 1 });
+      if (delivery === undefined) return failure('notFound');
+      return { status: 200, body: { success: true, data: delivery } };
+    },
+
+    async cancelWaitingDeliveries({ params: { organizationId, webhookId } }) {
+      const scope = await scopeOf(organizationId);
+      const canceled = scope && (await cancelWaiting(scope, webhookId));
+      if (canceled === undefined) return failure('notFound');
+      return { status: 200, body: { success: true, data: { canceled } } };
+    },
+
+    async getWebhookHealth({ params: { organizationId } }) {
+      const scope = await scopeOf(organizationId);
+      if (scope === undefined) return failure('notFound');
+      return { status: 200, body: { success: true, data: { endpoints: await endpointHealth(scope) } } };
+    },
+  };
+}
+
+function instantOf(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : Date.parse(text);
+}

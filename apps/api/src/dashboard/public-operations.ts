@@ -1,0 +1,58 @@
+import { basePath, consoleBasePath, type Operation, type OperationId } from '@atteny/contract';
+import type { operations as publicOperations } from '@atteny/contract/public';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../db/database.ts';
+import type { Emit } from '../events/event.ts';
+import { Refusal } from '../failures.ts';
+import type { Handlers, PublicInput, Reply } from '../handler.ts';
+import type { Accessed } from '../http/console-access.ts';
+import { inputOf, type Judged } from '../http/judge.ts';
+import { mayDo, reaches } from '../organizations/access.ts';
+import type { Organization } from '../organizations/organization.ts';
+import { organizationScope } from '../organizations/scope.ts';
+import { organizationStore } from '../organizations/store.ts';
+
+/** Where the dashboard finds the public operations of one organization. */
+export const behalfPath = `${consoleBasePath}/organizations/{organizationId}${basePath}`;
+
+/** A request of the dashboard on behalf of an organization. */
+export interface Acting<Op extends Operation = Operation> extends Accessed<Op> {
+  readonly caller: { readonly organization: Organization };
+}
+
+/** Finds the organization, 404, and judges the role, 403: reading takes `view`, everything else `manage`. */
+export function actingFor({ database, clock }: { readonly database: Database; readonly clock: Clock }) {
+  return async <Op extends Operation>(accessed: Accessed<Op>): Promise<Acting<Op>> => {
+    const { access, operation } = accessed;
+    const { organizationId = '', ...params } = accessed.params;
+    const row = reaches(access, organizationId)
+      ? await organizationStore(database.kysely, clock).get(organizationId)
+      : undefined;
+    if (row === undefined) throw new Refusal('notFound');
+    if (!mayDo(access, [operation.method === 'get' ? 'view' : 'manage']))
+      throw new Refusal('insufficientRole');
+    const organization: Organization = {
+      id: row.id,
+      name: row.name,
+      slug: row.slug,
+      plan: { name: row.plan_name, hasAPI: row.has_api === 1, hasWebhooks: row.has_webhooks === 1 },
+      monthlyQuota: row.monthly_quota,
+      scope: organizationScope(database, row.id, () => clock.now() + Number(row.clock_offset_ms)),
+    };
+    return { ...accessed, params, caller: { organization } };
+  };
+}
+
+/** The operation's handler, as for a key, but neither limited nor charged. */
+export function performanceOnBehalf(handlers: Omit<Handlers, 'getMe'>, emit: Emit) {
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it ties the handler to its input
+  return async <Id extends Exclude<OperationId, 'getMe'>>(id: Id, judged: Judged<Acting>): Promise<Reply> => {
+    const input: Omit<PublicInput<Id>, 'key'> = {
+      ...inputOf<publicOperations[Id]>(judged),
+      emit,
+      organization: judged.caller.organization,
+    };
+    // None of them but `getMe` looks at the key.
+    return handlers[id](input as PublicInput<Id>);
+  };
+}

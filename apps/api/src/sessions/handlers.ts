@@ -1,0 +1,58 @@
+import type { Clock } from '../clock.ts';
+import type { Database } from '../db/database.ts';
+import { failure } from '../failures.ts';
+import type { ConsoleHandlers } from '../handler.ts';
+import { organizationStore } from '../organizations/store.ts';
+import { signInPath } from './sign-in-path.ts';
+import type { SessionStore } from './store.ts';
+
+export interface SessionHandlerDependencies {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly sessions: SessionStore;
+}
+
+type Operations = Extract<keyof ConsoleHandlers, `${string}Session` | 'listSessions'>;
+
+/** Who is in the dashboard. */
+export function sessionHandlers({
+  database,
+  clock,
+  sessions,
+}: SessionHandlerDependencies): ConsoleHandlers<Operations> {
+  return {
+    async getSession({ access }) {
+      const session = access.sessionId === null ? undefined : await sessions.get(access.sessionId, access);
+      if (session === undefined) return failure('notFound');
+      return { status: 200, body: { success: true, data: session } };
+    },
+
+    async deleteSession({ access }) {
+      const id = access.sessionId;
+      if (id === null || !(await sessions.revoke(id, access))) return failure('notFound');
+      return { status: 200, body: { success: true, data: { id } } };
+    },
+
+    async listSessions({ query: { page, limit }, access }) {
+      const { items, total } = await sessions.list(access, { page, limit });
+      return { status: 200, body: { success: true, data: items, meta: { total, page, limit } } };
+    },
+
+    async revokeSession({ params: { sessionId }, access }) {
+      if (!(await sessions.revoke(sessionId, access))) return failure('notFound');
+      return { status: 200, body: { success: true, data: { id: sessionId } } };
+    },
+
+    async createPortalSession({ params: { organizationId }, body: { role } }) {
+      if (!(await organizationStore(database.kysely, clock).get(organizationId))) return failure('notFound');
+      const { code, expiresAt } = await sessions.createCode({ kind: 'PORTAL', role, organizationId });
+      const data = {
+        url: `${signInPath}?code=${code}`,
+        role,
+        organizationId,
+        expiresAt: new Date(expiresAt).toISOString(),
+      };
+      return { status: 201, body: { success: true, data } };
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import { parse } from 'node:querystring';
+import type { Request, RequestHandler, Response } from 'express';
+import { Refusal } from '../failures.ts';
+import { isOwnOrigin } from '../http/console-access.ts';
+import { sessionCookie } from './cookie.ts';
+import { type Language, signInPage, type SignInProblem, signInPolicy } from './sign-in-page.ts';
+import { signInPath } from './sign-in-path.ts';
+import { operatorGrant, type SessionStore } from './store.ts';
+import type { TokenJudge } from './token-judge.ts';
+
+export interface SignInDependencies {
+  readonly judgeToken: TokenJudge;
+  readonly sessions: SessionStore;
+  readonly mode: 'sandbox' | 'production';
+}
+
+const home = '/console/';
+const longestForm = 1_024;
+
+/** The page where a person signs in: a form for the token, and links whose code works once. Both lead to the dashboard. */
+export function signIn({ judgeToken, sessions, mode }: SignInDependencies): RequestHandler {
+  const enter = (response: Response, { secret, expiresAt }: { secret: string; expiresAt: number }) => {
+    response.setHeader('Set-Cookie', sessionCookie(secret, expiresAt, mode === 'production'));
+    response.setHeader('Location', home);
+    response.status(303).end();
+  };
+
+  async function byLink(request: Request, response: Response, code: string): Promise<void> {
+    // A browser that only prepares a page would use the code up.
+    const prepares = /prefetch|prerender/.test(
+      String(request.headers['sec-purpose'] ?? request.headers['purpose'] ?? ''),
+    );
+    if (prepares) return void response.status(503).end();
+    const begun = await sessions.redeem(code, request.headers['user-agent']);
+    return begun ? enter(response, begun) : show(request, response, 403, 'used-link');
+  }
+
+  async function byForm(request: Request, response: Response): Promise<void> {
+    if (!isOwnOrigin(request.headers.origin, request.headers.host)) {
+      return show(request, response, 403, 'cross-origin');
+    }
+    const { token } = parse(await formOf(request));
+    try {
+      judgeToken(typeof token === 'string' ? token.trim() : '', request.socket.remoteAddress);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const wait = error.headers['Retry-After'];
+      if (wait === undefined) return show(request, response, 403, 'wrong-token');
+      response.setHeader('Retry-After', wait);
+      return show(request, response, 429, 'wait', Number(wait));
+    }
+    return enter(response, await sessions.begin(operatorGrant, request.headers['user-agent']));
+  }
+
+  return async (request, response, next) => {
+    const { path, query } = request.exchange.target;
+    if (path !== signInPath) return next();
+    const { code } = parse(query);
+    if (request.method === 'GET' && typeof code === 'string') return byLink(request, response, code);
+    if (request.method === 'GET') return show(request, response, 200);
+    if (request.method === 'POST') return byForm(request, response);
+    response.setHeader('Allow', 'GET, POST');
+    return response.status(405).end();
+  };
+}
+
+function show(
+  request: Request,
+  response: Response,
+  status: number,
+  problem?: SignInProblem,
+  waitSeconds = 0,
+): void {
+  response.setHeader('Content-Security-Policy', signInPolicy);
+  // A form of a page that sends no referrer would name no origin.
+  response.setHeader('Referrer-Policy', 'same-origin');
+  response.setHeader('Content-Type', 'text/html; charset=utf-8');
+  response.status(status).end(signInPage({ language: languageOf(request), problem, waitSeconds }));
+}
+
+function languageOf({ exchange, headers }: Request): Language {
+  const { lang } = parse(exchange.target.query);
+  if (lang === 'en' || lang === 'pt-BR') return lang;
+  const accepted = headers['accept-language'] ?? '';
+  return /\ben\b/i.test(accepted) && !/\bpt\b/i.test(accepted) ? 'en' : 'pt-BR';
+}
+
+/** The form's text; of one that is too long, the beginning, which is no token. */
+async function formOf(request: Request): Promise<string> {
+  let text = '';
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    if (text.length <= longestForm) text += chunk.toString('latin1');
+  }
+  return text.slice(0, longestForm);
+}
