@@ -32,9 +32,13 @@ export function readQuery(query: string, rules: QueryRules): ReadQuery {
       values[name] = earlier === undefined ? value : [earlier, value].flat();
     }
   }
-  for (const { name, bounded } of rules.integers) {
+  for (const { name, maximum } of rules.integers) {
     const value = values[name];
-    if (value !== undefined && !isInteger(value, bounded)) problems.push(noInteger(name));
+    const problem = value === undefined ? undefined : integerProblem(name, value, maximum);
+    if (problem === undefined) continue;
+    problems.push(problem);
+    // A judge of schemas would make `Infinity` of a number that is long enough.
+    delete values[name];
   }
   return { values, problems };
 }
@@ -45,14 +49,15 @@ function readText(part: string): string | undefined {
 }
 
 /** A whole number is written in ASCII digits: what JavaScript takes for one too (`1e3`, `0x10`, ` 5`, `Infinity`) is none. */
-function isInteger(value: string | string[], bounded: boolean): boolean {
-  return typeof value === 'string' && digits.test(value) && (bounded || Number.isSafeInteger(Number(value)));
+function integerProblem(name: string, value: string | string[], maximum: number): Problem | undefined {
+  const path = ['query', name];
+  if (typeof value !== 'string' || !digits.test(value)) {
+    return { path, keyword: 'type', message: 'must be integer' };
+  }
+  if (Number(value) <= maximum) return undefined;
+  return { path, keyword: 'maximum', message: `must be <= ${maximum}` };
 }
 
 function unreadable(path: readonly string[]): Problem {
   return { path: ['query', ...path], keyword: 'text', message: '' };
-}
-
-function noInteger(name: string): Problem {
-  return { path: ['query', name], keyword: 'type', message: 'must be integer' };
 }

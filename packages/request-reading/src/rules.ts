@@ -9,7 +9,7 @@ type Parameter = OpenAPIV3_1.ParameterObject;
 
 export interface QueryRules {
   readonly names: ReadonlySet<string>;
-  readonly integers: readonly { readonly name: string; readonly bounded: boolean }[];
+  readonly integers: readonly { readonly name: string; readonly maximum: number }[];
 }
 
 /** What reading a request of one operation asks of the contract. */
@@ -62,7 +62,7 @@ function operationRules(
       names: new Set(inQuery.map(({ name }) => name)),
       integers: inQuery
         .filter((each) => schemaOf(each).type === 'integer')
-        .map((each) => ({ name: each.name, bounded: schemaOf(each).maximum !== undefined })),
+        .map((each) => ({ name: each.name, maximum: schemaOf(each).maximum ?? Number.MAX_SAFE_INTEGER })),
     },
     pathPatterns: new Map(
       patterns.flatMap(([name, pattern]) =>

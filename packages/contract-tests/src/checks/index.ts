@@ -9,6 +9,7 @@ import { limitChecks } from './limits.ts';
 import { pages } from './lists.ts';
 import { observed } from './observed.ts';
 import { promises } from './promises.ts';
+import { reading } from './reading.ts';
 import { receivers } from './receivers.ts';
 import { credentials, scopeMatrix } from './scopes.ts';
 import { states } from './states.ts';
@@ -19,6 +20,7 @@ import { webhookChecks } from './webhooks.ts';
 export const checks: readonly Check[] = [
   observed,
   transport,
+  reading,
   credentials,
   preferredExamples,
   requestExamples,

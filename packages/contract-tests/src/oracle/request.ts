@@ -61,6 +61,7 @@ function asked(subject: Subject, params: Record<string, string>, search: string,
   const open =
     Object.keys(query).length < known.length ||
     /%(?![0-9a-f]{2})|\+|%00/i.test(search) ||
+    search.split(/[&=]/).some((part) => part.includes('%') && decoded(part) === part) ||
     search.includes('[');
   const places = [
     ...parameterProblems(subject, 'query', query),
@@ -104,7 +105,8 @@ function bodyOf(
     json: undefined,
     refusal: { status, places },
   });
-  if (!/^application\/json *(; *charset="?utf-8"?)? *;? *$/i.test(type ?? '')) return refused(415);
+  const encoding = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-encoding')?.[1];
+  if (!isJsonInUtf8(type ?? '') || !/^(identity)?$/i.test(encoding ?? '')) return refused(415);
   if (Buffer.byteLength(sent) > limits.requestBodyBytes) return refused(413);
   let json: unknown;
   try {
@@ -115,8 +117,20 @@ function bodyOf(
     return refused(400);
   }
   const places = problems(expected.schema, json).map((place) => `/body${place}`);
-  if (places.length === 0 && !isText(json)) places.push('/body');
+  places.push(...brokenTexts(json, '/body').filter((place) => !places.includes(place)));
   return places.length > 0 ? { json, refusal: { status: 400, places } } : { json, refusal: undefined };
+}
+
+/** Parameters of a media type say nothing, but for a charset: it is UTF-8, spelled with its hyphen or without. */
+function isJsonInUtf8(type: string): boolean {
+  const [name = '', ...parameters] = type
+    .replaceAll(/(?<!charset *= *)"[^"]*"/gi, '')
+    .toLowerCase()
+    .split(';');
+  return (
+    name.trim() === 'application/json' &&
+    parameters.every((each) => !/^ *charset *=/.test(each) || /^ *charset *= *"?utf-?8"? *$/.test(each))
+  );
 }
 
 function parameterProblems(
@@ -130,17 +144,24 @@ function parameterProblems(
       const text = given[name] ?? '';
       const { type } = resolve<{ type?: unknown }>(schema);
       const value = type === 'integer' && /^-?\d+$/.test(text) ? Number(text) : text;
-      return problems(schema, value).length > 0 || !isText(value)
+      return problems(schema, value).length > 0 || !isText(text)
         ? [where === 'header' ? `/headers/${name.toLowerCase()}` : `/${where}/${name}`]
         : [];
     });
 }
 
-/** Well-formed Unicode without NUL, in every text of a value. */
-function isText(value: unknown): boolean {
-  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0');
-  if (typeof value !== 'object' || value === null) return true;
-  return Object.entries(value).every(([name, each]) => isText(name) && isText(each));
+/** Well-formed Unicode without NUL. */
+function isText(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0');
+}
+
+/** Where in a body a text is none, of names as well. */
+function brokenTexts(value: unknown, place: string): string[] {
+  if (typeof value === 'string') return isText(value) ? [] : [place];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, each]) =>
+    isText(name) ? brokenTexts(each, `${place}/${name}`) : [place],
+  );
 }
 
 function decoded(text: string): string {
