@@ -5,6 +5,7 @@ import type { Counters } from '../limits/counters.ts';
 import type { DeliveryService } from '../webhooks/queue/service.ts';
 import type { FaultPlans } from './faults/fault-plans.ts';
 import type { Inboxes } from './inbox/inbox.ts';
+import type { SessionStore } from '../sessions/store.ts';
 import type { LiveWorlds } from './live.ts';
 
 /** What the operations of a sandbox work with. */
@@ -17,6 +18,7 @@ export interface SandboxDependencies {
   readonly live: LiveWorlds;
   readonly faults: FaultPlans;
   readonly inboxes: Inboxes;
+  readonly sessions: Pick<SessionStore, 'isOpen'>;
   /** Where this server is reached from this machine, such as `http://127.0.0.1:4000`. */
   readonly origin: () => string;
 }

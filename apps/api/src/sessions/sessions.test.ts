@@ -217,6 +217,30 @@ describe('the form', () => {
     expect([right.status, byHeader.status]).toEqual(statuses.at(-1) === 429 ? [429, 429] : [303, 200]);
   });
 
+  test('leads on to the view that was asked for, and to no other place', async () => {
+    const leads = async (next: string) => {
+      const response = await fetch(`${sandbox.origin}/console/sign-in?next=${encodeURIComponent(next)}`, {
+        method: 'POST',
+        body: new URLSearchParams({ token: sandbox.token }),
+        headers: { origin: sandbox.origin },
+        redirect: 'manual',
+      });
+      return response.headers.get('location');
+    };
+    expect(await leads('/console/o/org_1/api-tokens')).toBe('/console/o/org_1/api-tokens');
+    expect(await leads('/console/o/org_1/deliveries?status=FAILED&page=2')).toBe(
+      '/console/o/org_1/deliveries?status=FAILED&page=2',
+    );
+    for (const elsewhere of [
+      'https://evil.example',
+      '//evil.example',
+      '/console/../x',
+      '/console/"><script>',
+    ]) {
+      expect(await leads(elsewhere)).toBe('/console/');
+    }
+  });
+
   test('keeps out frames and scripts', async () => {
     const page = await fetch(`${sandbox.origin}/console/sign-in`);
     const policy = page.headers.get('content-security-policy') ?? '';
@@ -249,6 +273,25 @@ describe('a session', () => {
     expect((await manager('DELETE', `/sessions/${session.id}`)).status).toBe(404);
     expect((await other('GET', '/session')).status).toBe(200);
   });
+
+  test('that is revoked reads no further in a live stream', async () => {
+    const path = `/organizations/${own.organizationId}/portal-sessions`;
+    const { data: link } = await sandbox.console('POST', path, { role: 'view' });
+    const cookie = (await openLink(sandbox.origin + link.url)) ?? '';
+    const reader = browser(sandbox.origin, cookie);
+    const { data: session } = await reader('GET', '/session');
+    const stream = await fetch(`${sandbox.origin}/console/v1/worlds/${own.id}/events`, {
+      headers: { cookie },
+    });
+    expect(stream.status).toBe(200);
+    await manager('DELETE', `/sessions/${session.id}`);
+    // It ends with the next heartbeat, by its end or by the connection's.
+    const ended = stream.text().then(
+      () => true,
+      () => true,
+    );
+    expect(await ended).toBe(true);
+  }, 60_000);
 
   test('is not there for the holder of the token', async () => {
     expect((await sandbox.console('GET', '/session')).status).toBe(404);

@@ -12,7 +12,7 @@ const words = {
     lead: 'Use o token do console, ou abra a ligação que o servidor mostra ao iniciar.',
     token: 'Token do console',
     enter: 'Entrar',
-    other: '<a href="?lang=en" lang="en" hreflang="en">English</a>',
+    other: { lang: 'en', name: 'English' },
     'wrong-token': 'Este token não vale. Confira se foi copiado inteiro.',
     'used-link': 'Esta ligação já foi usada, ou passou do prazo. Peça outra, ou entre com o token.',
     wait: 'Muitas tentativas seguidas. Espere {seconds} s e tente de novo.',
@@ -23,7 +23,7 @@ const words = {
     lead: 'Use the console token, or open the link that the server prints when it starts.',
     token: 'Console token',
     enter: 'Sign in',
-    other: '<a href="?lang=pt-BR" lang="pt-BR" hreflang="pt-BR">Português</a>',
+    other: { lang: 'pt-BR', name: 'Português' },
     'wrong-token': 'This token is not valid. Check that you copied all of it.',
     'used-link': 'This link was used already, or has expired. Ask for another, or sign in with the token.',
     wait: 'Too many attempts in a row. Wait {seconds} s and try again.',
@@ -55,13 +55,17 @@ export const signInPolicy = `default-src 'none'; style-src 'sha256-${styleHash}'
 
 export interface SignInPage {
   readonly language: Language;
+  /** The view to go to afterwards. */
+  readonly next?: string | undefined;
   readonly problem?: SignInProblem | undefined;
   readonly waitSeconds?: number;
 }
 
 /** The form that works without scripts. Nothing that was sent is on it. */
-export function signInPage({ language, problem, waitSeconds = 0 }: SignInPage): string {
+export function signInPage({ language, next, problem, waitSeconds = 0 }: SignInPage): string {
   const text = words[language];
+  const query = (lang: Language) =>
+    `?lang=${lang}${next === undefined ? '' : `&amp;next=${encodeURIComponent(next)}`}`;
   const said = problem && text[problem].replace('{seconds}', String(waitSeconds));
   return `<!doctype html>
 <html lang="${language}">
@@ -71,14 +75,14 @@ export function signInPage({ language, problem, waitSeconds = 0 }: SignInPage): 
 <h1>${text.title}</h1>
 <p>${text.lead}</p>
 ${said ? `<p class="problem" role="alert" id="problem">${said}</p>` : ''}
-<form method="post" action="${signInPath}?lang=${language}">
+<form method="post" action="${signInPath}${query(language)}">
 <label for="token">${text.token}</label>
 <input id="token" name="token" type="password" required maxlength="256" autocomplete="current-password" spellcheck="false"${
     said ? ' aria-describedby="problem" aria-invalid="true"' : ''
   } autofocus>
 <button>${text.enter}</button>
 </form>
-<footer>${text.other}</footer>
+<footer><a href="${query(text.other.lang)}" lang="${text.other.lang}" hreflang="${text.other.lang}">${text.other.name}</a></footer>
 </main></body></html>
 `;
 }

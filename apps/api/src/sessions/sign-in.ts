@@ -16,12 +16,17 @@ export interface SignInDependencies {
 
 const home = '/console/';
 const longestForm = 1_024;
+const view = /^\/console\/[A-Za-z0-9/_-]{1,300}(\?[A-Za-z0-9=&%._~:+-]{0,500})?$/;
 
 /** The page where a person signs in: a form for the token, and links whose code works once. Both lead to the dashboard. */
 export function signIn({ judgeToken, sessions, mode }: SignInDependencies): RequestHandler {
-  const enter = (response: Response, { secret, expiresAt }: { secret: string; expiresAt: number }) => {
+  const enter = (
+    request: Request,
+    response: Response,
+    { secret, expiresAt }: { secret: string; expiresAt: number },
+  ) => {
     response.setHeader('Set-Cookie', sessionCookie(secret, expiresAt, mode === 'production'));
-    response.setHeader('Location', home);
+    response.setHeader('Location', nextOf(request) ?? home);
     response.status(303).end();
   };
 
@@ -32,7 +37,7 @@ export function signIn({ judgeToken, sessions, mode }: SignInDependencies): Requ
     );
     if (prepares) return void response.status(503).end();
     const begun = await sessions.redeem(code, request.headers['user-agent']);
-    return begun ? enter(response, begun) : show(request, response, 403, 'used-link');
+    return begun ? enter(request, response, begun) : show(request, response, 403, 'used-link');
   }
 
   async function byForm(request: Request, response: Response): Promise<void> {
@@ -49,7 +54,7 @@ export function signIn({ judgeToken, sessions, mode }: SignInDependencies): Requ
       response.setHeader('Retry-After', wait);
       return show(request, response, 429, 'wait', Number(wait));
     }
-    return enter(response, await sessions.begin(operatorGrant, request.headers['user-agent']));
+    return enter(request, response, await sessions.begin(operatorGrant, request.headers['user-agent']));
   }
 
   return async (request, response, next) => {
@@ -75,7 +80,15 @@ function show(
   // A form of a page that sends no referrer would name no origin.
   response.setHeader('Referrer-Policy', 'same-origin');
   response.setHeader('Content-Type', 'text/html; charset=utf-8');
-  response.status(status).end(signInPage({ language: languageOf(request), problem, waitSeconds }));
+  response
+    .status(status)
+    .end(signInPage({ language: languageOf(request), next: nextOf(request), problem, waitSeconds }));
+}
+
+/** The view that somebody wanted to see before signing in: an address of the dashboard, and of nobody else. */
+function nextOf({ exchange }: Request): string | undefined {
+  const { next } = parse(exchange.target.query);
+  return typeof next === 'string' && view.test(next) ? next : undefined;
 }
 
 function languageOf({ exchange, headers }: Request): Language {

@@ -10,14 +10,17 @@ export function streamHandlers({
   database,
   clock,
   live,
+  sessions,
 }: SandboxDependencies): ConsoleHandlers<'streamEvents'> {
   return {
-    async streamEvents({ params: { worldId }, ...input }) {
+    async streamEvents({ params: { worldId }, access: { sessionId }, ...input }) {
       const rows = await worldRows(database.kysely, worldId, clock);
       if (!rows) return failure('notFound');
       const organizationId = rows.organization.id;
       if (!live.hub.hasRoom(organizationId)) return failure('streamLimitReached');
-      return { status: 200, body: eventStream(live.hub, organizationId, input.header('Last-Event-ID')) };
+      const goesOn = async () => sessionId === null || (await sessions.isOpen(sessionId));
+      const last = input.header('Last-Event-ID');
+      return { status: 200, body: eventStream(live.hub, organizationId, last, goesOn) };
     },
   };
 }
@@ -28,12 +31,13 @@ const heartbeatMs = consoleLimits.streamHeartbeatSeconds * 1000;
 
 /**
  * The live stream of a world, until its reader leaves or the world ends; first what the reader missed since
- * `lastEventId`.
+ * `lastEventId`. With each heartbeat it asks whether its reader may still read.
  */
 export function eventStream(
   hub: StreamHub,
   organizationId: string,
   lastEventId: string | undefined,
+  goesOn: () => Promise<boolean>,
 ): EventStream {
   return {
     stream(response) {
@@ -43,12 +47,15 @@ export function eventStream(
       };
       // A first byte tells a reader that the stream is open.
       write(':\n\n');
-      const leave = hub.join(organizationId, lastEventId, {
-        send: (event) => write(frameOf(event)),
-        // The connection goes with the stream: a server that closes does not wait for it.
-        end: () => void response.end(() => response.socket?.destroy()),
-      });
-      const heartbeat = setInterval(() => write(':\n\n'), heartbeatMs);
+      // The connection goes with the stream: a server that closes does not wait for it.
+      const end = () => void response.end(() => response.socket?.destroy());
+      const leave = hub.join(organizationId, lastEventId, { send: (event) => write(frameOf(event)), end });
+      const beat = async () => {
+        // Where the store cannot say, the next heartbeat asks again.
+        if (await goesOn().catch(() => true)) write(':\n\n');
+        else end();
+      };
+      const heartbeat = setInterval(() => void beat(), heartbeatMs);
       response.on('close', () => {
         clearInterval(heartbeat);
         leave();
