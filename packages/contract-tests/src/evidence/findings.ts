@@ -77,6 +77,9 @@ export function evidenceOf({ violation }: Finding, entries: readonly Entry[]): s
     violation.entry ?? entries.findIndex((entry) => entry.kind === 'exchange' && entry.exchange === exchange);
   const entry = entries[index];
   if (!entry) return exchange.response.status === 0 ? [] : [curlOf(exchange.request)];
-  const steps = violation.rule === 'truth' ? shortest(entries, index, place ?? '') : [entry];
+  const steps =
+    violation.rule === 'truth'
+      ? shortest(entries, index, { place: place ?? '', message: violation.message })
+      : [entry];
   return scriptOf(steps).map(withoutSecrets);
 }
