@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { enableCompileCache } from 'node:module';
 import { ContractError } from '@atteny/contract/reading';
+import { callersWarning } from '@atteny/request-reading';
 import { jsonLog } from './log/json-log.ts';
 import { textLog } from './log/text-log.ts';
 import { OptionError, optionsFrom, usage } from './options.ts';
@@ -39,6 +40,8 @@ async function run(): Promise<void> {
     requestTimeout: 15_000,
   });
   log.notice(`Mock no ar: ${mock.url}`, { url: mock.url });
+  const warning = callersWarning(options.allowedCallers);
+  if (warning !== undefined) log.notice(warning);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void mock.close(1000));
   }

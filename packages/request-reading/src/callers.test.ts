@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { allowedCallers, demandOwnHost, originHeaders, preflightHeaders } from './callers.ts';
+import { allowedCallers, callersWarning, demandOwnHost, originHeaders, preflightHeaders } from './callers.ts';
 
 const nobody = { hosts: [], origins: [] };
 const isOwn = (host: string | undefined, hosts: string[] = []) => {
@@ -97,4 +97,10 @@ test('settings are lists with commas, and what is wrong with them is said', () =
     expect.stringMatching(/^"https:\/\/app.example\/" /),
     expect.stringMatching(/^"app" /),
   ]);
+});
+
+test('replies that any site may read are worth a warning', () => {
+  expect(callersWarning(nobody)).toBeUndefined();
+  expect(callersWarning({ hosts: [], origins: ['https://app.example'] })).toBeUndefined();
+  expect(callersWarning({ hosts: [], origins: ['*'] })).toMatch(/^ATTENY_ALLOWED_ORIGINS /);
 });

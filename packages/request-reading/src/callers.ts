@@ -106,6 +106,12 @@ export function allowedCallers(
   };
 }
 
+/** What whoever starts a server should know of its settings, in Portuguese; undefined when there is nothing. */
+export function callersWarning({ origins }: AllowedCallers): string | undefined {
+  if (!origins.includes('*')) return undefined;
+  return 'ATTENY_ALLOWED_ORIGINS é *: qualquer site aberto num navegador desta máquina pode ler as respostas.';
+}
+
 function listed(text: string): string[] {
   return text.split(',').flatMap((each) => each.trim() || []);
 }

@@ -3,6 +3,7 @@ export { BrokenOff } from './body.ts';
 export {
   type AllowedCallers,
   allowedCallers,
+  callersWarning,
   demandOwnHost,
   originHeaders,
   preflightHeaders,

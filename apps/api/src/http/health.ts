@@ -16,7 +16,7 @@ export function health({ database, counters, log }: HealthDependencies): Request
     if (request.method !== 'GET' || (path !== '/healthz' && path !== '/readyz')) return next();
     if (path === '/healthz') return response.json({ status: 'ok' });
     try {
-      await soon(Promise.all([database.ping(), counters.ping()]));
+      await inTime(Promise.all([database.ping(), counters.ping()]));
       return response.json({ status: 'ready' });
     } catch (error) {
       log.warn({ err: error }, 'not ready');
@@ -25,7 +25,8 @@ export function health({ database, counters, log }: HealthDependencies): Request
   };
 }
 
-function soon(answer: Promise<unknown>): Promise<unknown> {
+/** @throws when the stores take longer than a probe waits. */
+function inTime(answer: Promise<unknown>): Promise<unknown> {
   const late = new Promise((_resolve, reject) => {
     setTimeout(() => reject(new Error('A store did not answer in time.')), answerMilliseconds).unref();
   });

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { callersWarning } from '@atteny/request-reading';
 import pino from 'pino';
 import { systemClock } from '../clock.ts';
 import { demoKey } from '../demo/seed.ts';
@@ -15,12 +16,14 @@ export function announce(
 ): void {
   if (settings.mode !== 'sandbox') return;
   const baseUrl = localBaseUrl(port);
+  const warning = callersWarning(settings.allowedCallers);
   console.log(
     [
       `Sandbox da API Atteny: ${baseUrl}`,
       `Chave de demonstração: ${demoKey}`,
       `Token do console:      ${consoleToken}`,
       ...(signInLink === null ? [] : [`Painel, vale uma vez:  ${signInLink}`]),
+      ...(warning === undefined ? [] : ['', warning]),
       '',
       `  curl ${baseUrl}/contacts -H "Authorization: Bearer ${demoKey}"`,
       '',

@@ -13,8 +13,8 @@ export function assertPatterns(document: object): void {
 function* brokenPatterns(value: object, pointer: string): Generator<string> {
   for (const [key, child] of Object.entries(value) as [string, unknown][]) {
     if (key === 'pattern' && typeof child === 'string') {
-      const fault = faultOf(child);
-      if (fault) yield `${pointer}/pattern ${fault}`;
+      const expression = compiled(child);
+      if (typeof expression === 'string') yield `${pointer}/pattern ${expression}`;
     }
     // An example may hold anything.
     const isSchema = key !== 'example' && key !== 'examples' && typeof child === 'object' && child !== null;
@@ -23,10 +23,10 @@ function* brokenPatterns(value: object, pointer: string): Generator<string> {
   }
 }
 
-function faultOf(pattern: string): string | undefined {
+/** The expression, or what is wrong with it. */
+function compiled(pattern: string): RegExp | string {
   try {
-    RegExp(pattern, 'u');
-    return undefined;
+    return new RegExp(pattern, 'u');
   } catch (error) {
     return (error as Error).message;
   }
