@@ -157,6 +157,23 @@ describe('nobody is waited for for ever', () => {
   });
 });
 
+test('a client that is still sending gets its 413 whole', async () => {
+  const mock = await testMock();
+  const head = `POST /api/v1/contacts HTTP/1.1\r\n${authorized}Content-Type: application/json\r\nContent-Length: 5000000\r\n${close}`;
+  const chunks = Array.from({ length: 50 }, () => Buffer.alloc(100_000, 'a'));
+  expect(replies(await raw(mock.port, head, ...chunks))).toEqual(['413 payload_too_large']);
+});
+
+test('garbage behind a POST does not take the place of its reply', async () => {
+  const mock = await testMock();
+  const body = '{"phoneNumber":"+5511987654321"}';
+  const post = `POST /api/v1/contacts HTTP/1.1\r\n${authorized}Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+  expect(replies(await raw(mock.port, `${post}garbage\r\n\r\n`))).toEqual([
+    '201 success',
+    '400 validation_error',
+  ]);
+});
+
 test('a client that goes away in the middle leaves no trace but its own', async () => {
   const mock = await testMock();
   await new Promise<void>((resolve) => {

@@ -247,6 +247,42 @@ describe('no spelling of a target reaches a handler without a key', () => {
     expect(reply).toMatch(/^HTTP\/1\.1 200 /);
   });
 
+  test.each([
+    ['two hosts', 'GET /api/v1/me HTTP/1.1\r\nHost: localhost\r\nHost: localhost', '/headers/host'],
+    ['no host', 'GET /api/v1/me HTTP/1.1', '/headers/host'],
+    ['a tunnel', 'CONNECT localhost:443 HTTP/1.1\r\nHost: localhost:443', '/headers'],
+  ])('%s is a 400 that says where', async (_what, head, path) => {
+    const reply = await rawRequest(
+      server.running.port,
+      `${head}\r\nAuthorization: Bearer ${world.key}\r\nConnection: close\r\n\r\n`,
+    );
+    expect(reply).toMatch(/^HTTP\/1\.1 400 /);
+    expect(JSON.parse(reply.split('\r\n\r\n')[1] ?? '')).toMatchObject({
+      success: false,
+      code: 'validation_error',
+      details: [{ path, message: expect.any(String) as string }],
+    });
+  });
+
+  const posting = (body: string, length: number) =>
+    `POST /api/v1/contacts HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${world.key}\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n${body}`;
+
+  test('garbage behind a POST does not take the place of its reply', async () => {
+    const body = '{"phoneNumber":"+5511933334444"}';
+    const reply = await rawRequest(
+      server.running.port,
+      `${posting(body, body.length)}garbage\r\n\r\n`,
+      3_000,
+    );
+    const statuses = [...reply.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => status);
+    expect(statuses).toEqual(['201', '400']);
+  });
+
+  test('a client that is still sending gets its 413 whole', async () => {
+    const reply = await rawRequest(server.running.port, posting('a'.repeat(5_000_000), 5_000_000), 3_000);
+    expect(reply).toMatch(/^HTTP\/1\.1 413 [^]*"code":"payload_too_large"/);
+  });
+
   test('what is not HTTP is answered in the envelope', async () => {
     const reply = await rawRequest(server.running.port, 'nonsense\r\n\r\n');
     expect(reply).toMatch(/^HTTP\/1\.1 400 /);

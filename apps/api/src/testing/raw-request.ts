@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 
 /** Sends bytes as they are and returns what comes back until the connection ends or falls silent. */
-export function rawRequest(port: number, text: string, silence = 300): Promise<string> {
+export function rawRequest(port: number, text: string, silence = 2_000): Promise<string> {
   return new Promise((resolve, reject) => {
     let received = '';
     const socket = connect(port, '127.0.0.1', () => socket.write(text));
