@@ -4,11 +4,17 @@
  */
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { dashboardFolder } from './dashboard.ts';
 import { whenCallersAreGone } from './start/stop-signal.ts';
 
 const [node = '', , entry = '', ...parameters] = process.argv;
-const server = join(fileURLToPath(new URL('../..', import.meta.url)), entry);
+const workspace = fileURLToPath(new URL('../..', import.meta.url));
+const server = join(workspace, entry);
 process.argv = [node, server, ...parameters];
+if (entry === 'apps/api/src/main.ts') {
+  const dashboard = await dashboardFolder(workspace, (text) => console.error(text));
+  if (dashboard) process.env['ATTENY_CONSOLE_FOLDER'] ??= dashboard;
+}
 let asked = false;
 whenCallersAreGone(process, () => {
   if (!asked) process.kill(process.pid, 'SIGTERM');

@@ -19,7 +19,7 @@ export interface LocalSandbox extends LocalServer {
 }
 
 /** The reference server with its demo data, in a folder of its own. Rejects with its output when it does not start. */
-export async function startSandbox(): Promise<LocalSandbox> {
+export async function startSandbox(environment: Record<string, string> = {}): Promise<LocalSandbox> {
   const folder = await mkdtemp(join(tmpdir(), 'atteny-sandbox-'));
   const program = await startProgram('apps/api/src/main.ts', [], {
     environment: {
@@ -27,6 +27,7 @@ export async function startSandbox(): Promise<LocalSandbox> {
       ATTENY_DATA_FOLDER: folder,
       ATTENY_MODE: 'sandbox',
       ATTENY_LOG_LEVEL: 'error',
+      ...environment,
     },
     until: /Token do console: +(\S+)/,
   });

@@ -12,10 +12,11 @@ test('the line to paste goes to the server with its demo key, to the mock where 
       [docs, 2],
       [server, 3],
     ]),
-    { demoKey: 'sk_live_demo', consoleToken: 'the-token' },
+    { demoKey: 'sk_live_demo', consoleToken: 'the-token', signInLink: 'http://localhost:3/in' },
   );
   expect(all).toContain('curl http://localhost:3/api/v1/contacts -H "Authorization: Bearer sk_live_demo"');
   expect(all).toContain('Token do console do servidor (/console/v1): the-token');
+  expect(all).toContain('Painel (a ligação vale uma vez): http://localhost:3/in');
   const withoutServer = addresses(
     new Map([
       [mock, 1],

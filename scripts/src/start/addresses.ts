@@ -3,6 +3,8 @@ import type { Part } from './parts.ts';
 export interface ServerSecrets {
   readonly demoKey?: string | undefined;
   readonly consoleToken?: string | undefined;
+  /** Signs in to the dashboard, once. */
+  readonly signInLink?: string | undefined;
 }
 
 /** Any key of the right form satisfies the mock. */
@@ -10,10 +12,10 @@ const mockKey = 'sk_live_0123456789abcdefghijklmnopqrstuv000000';
 
 /**
  * What is shown when everything answers: an address a part, and a line to paste.
- * @param server what the reference server has named: a key that it accepts, and the token of its console
+ * @param server what the reference server has named: a key that it accepts, the token of its console, and a link into the dashboard
  */
 export function addresses(ports: ReadonlyMap<Part, number>, server: ServerSecrets = {}): string {
-  const { demoKey, consoleToken } = server;
+  const { demoKey, consoleToken, signInLink } = server;
   const width = Math.max(...[...ports.keys()].map(({ name }) => name.length));
   const rows = [...ports].map(
     ([{ name, homePath }, port]) =>
@@ -26,6 +28,7 @@ export function addresses(ports: ReadonlyMap<Part, number>, server: ServerSecret
     '',
     ...rows,
     ...(line ? ['', 'Experimente:', '', `  ${line}`] : []),
+    ...(signInLink ? ['', `Painel (a ligação vale uma vez): ${signInLink}`] : []),
     ...(consoleToken ? ['', `Token do console do servidor (/console/v1): ${consoleToken}`] : []),
     '',
     'Ctrl-C encerra tudo.',

@@ -1,5 +1,6 @@
 /** `pnpm start`: see `pnpm start --help`. */
 import { fileURLToPath } from 'node:url';
+import { dashboardFolder } from '../dashboard.ts';
 import { taskEnvironment } from '../task-environment.ts';
 import { optionsFrom, usage } from './options.ts';
 import { presentParts } from './parts.ts';
@@ -15,9 +16,13 @@ try {
   if (help) {
     console.log(usage());
   } else {
+    const dashboard = await dashboardFolder(workspace, (text) => console.error(text));
     await start({
       workspace,
-      environment: taskEnvironment(process.env),
+      environment: {
+        ...(dashboard ? { ATTENY_CONSOLE_FOLDER: dashboard } : {}),
+        ...taskEnvironment(process.env),
+      },
       ports: portsFrom(process.env, presentParts(workspace)),
       logs,
       patience: { start: 180_000, stop: 5000 },

@@ -11,5 +11,5 @@ test('options are off unless given, and an unknown one is a sentence', () => {
 
 test('help names every variable and its usual port', () => {
   expect(usage()).toMatch(/ATTENY_MOCK_PORT +porta: mock \(4010\)/);
-  expect(usage()).toMatch(/ATTENY_CONSOLE_PORT +porta: painel \(4030\)/);
+  expect(usage()).toMatch(/ATTENY_API_PORT +porta: servidor \(4000\)/);
 });

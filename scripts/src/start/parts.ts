@@ -48,15 +48,6 @@ export const allParts: readonly Part[] = [
     homePath: '/api/v1',
     arguments: none,
   },
-  {
-    name: 'painel',
-    entry: 'apps/console/src/main.ts',
-    variable: 'ATTENY_CONSOLE_PORT',
-    defaultPort: 4030,
-    readyPath: '/',
-    homePath: '/',
-    arguments: none,
-  },
 ];
 
 /** The parts that this workspace has. */

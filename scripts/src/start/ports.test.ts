@@ -10,7 +10,6 @@ describe('portsFrom', () => {
       ['mock', 5010],
       ['documentação', 4020],
       ['servidor', 4000],
-      ['painel', 4030],
     ]);
   });
 

@@ -58,6 +58,7 @@ function secretsIn(text: string): ServerSecrets {
   return {
     demoKey: /\bsk_live_[A-Za-z0-9]{38}\b/.exec(text)?.[0],
     consoleToken: /^Token do console: +(\S+)$/m.exec(text)?.[1],
+    signInLink: /^Painel, vale uma vez: +(\S+)$/m.exec(text)?.[1],
   };
 }
 

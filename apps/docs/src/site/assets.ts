@@ -13,7 +13,7 @@ const fonts = {
 };
 const scripts = ['site', 'theme', 'try'] as const;
 const styles = {
-  'site.css': ['tokens', 'bar', 'layout', 'prose', 'reference', 'code', 'home', 'finder', 'try'],
+  'site.css': ['fonts', 'tokens', 'bar', 'layout', 'prose', 'reference', 'code', 'home', 'finder', 'try'],
 };
 
 /**
@@ -43,7 +43,12 @@ async function bundleScript(name: string): Promise<string> {
 }
 
 async function concatenate(parts: string[]): Promise<string> {
-  const texts = parts.map((part) => readFile(join(source, 'styles', `${part}.css`), 'utf8'));
+  const texts = parts.map((part) =>
+    readFile(
+      part === 'tokens' ? resolve('@atteny/design-tokens/tokens.css') : join(source, 'styles', `${part}.css`),
+      'utf8',
+    ),
+  );
   return (await Promise.all(texts)).join('\n');
 }
 

@@ -1,0 +1,37 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { answered, type Problem } from './problem.ts';
+
+/** Reads something and keeps it fresh; what is shown stays while the next page, or a reply that fails, is awaited. */
+export function useAsked<T>(
+  key: readonly unknown[],
+  ask: () => Promise<{ data?: T; error?: unknown; response: Response }>,
+  { refetchMilliseconds, enabled = true }: { refetchMilliseconds?: number; enabled?: boolean } = {},
+) {
+  return useQuery<T, Problem>({
+    queryKey: key,
+    queryFn: () => answered(ask()),
+    placeholderData: keepPreviousData,
+    enabled,
+    // A server that is gone is asked less and less often.
+    refetchInterval: ({ state }) =>
+      refetchMilliseconds === undefined
+        ? false
+        : Math.min(60_000, refetchMilliseconds * 2 ** Math.min(5, state.fetchFailureCount)),
+  });
+}
+
+/** Changes something; everything under `renews` is read anew afterwards. */
+export function useChange<Input, T>(
+  change: (input: Input) => Promise<{ data?: T; error?: unknown; response: Response }>,
+  renews: readonly (readonly unknown[])[],
+  done?: (result: T) => void,
+) {
+  const client = useQueryClient();
+  return useMutation<T, Problem, Input>({
+    mutationFn: (input) => answered(change(input)),
+    onSuccess: async (result) => {
+      done?.(result);
+      await Promise.all(renews.map((queryKey) => client.invalidateQueries({ queryKey })));
+    },
+  });
+}

@@ -1,0 +1,200 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { Link, Redirect, Route, Router, Switch, useLocation, useRoute } from 'wouter';
+import { consoleApi } from './api/console.ts';
+import { useAsked, useChange } from './api/queries.ts';
+import { languages, useLanguage } from './language/language.tsx';
+import { Button } from './parts/controls.tsx';
+import { useSession } from './session.tsx';
+import { ApiTokens } from './views/api-tokens.tsx';
+import { Organizations } from './views/organizations.tsx';
+
+const Audit = lazy(async () => ({ default: (await import('./views/audit.tsx')).Audit }));
+const Contacts = lazy(async () => ({ default: (await import('./views/contacts.tsx')).Contacts }));
+const Conversation = lazy(async () => ({ default: (await import('./views/conversation.tsx')).Conversation }));
+const Deliveries = lazy(async () => ({ default: (await import('./views/deliveries.tsx')).Deliveries }));
+const Delivery = lazy(async () => ({ default: (await import('./views/delivery.tsx')).Delivery }));
+const Doctor = lazy(async () => ({ default: (await import('./views/doctor.tsx')).Doctor }));
+const Live = lazy(async () => ({ default: (await import('./views/live.tsx')).Live }));
+const Sessions = lazy(async () => ({ default: (await import('./views/sessions.tsx')).Sessions }));
+const Usage = lazy(async () => ({ default: (await import('./views/usage.tsx')).Usage }));
+const Webhook = lazy(async () => ({ default: (await import('./views/webhook.tsx')).Webhook }));
+const Worlds = lazy(async () => ({ default: (await import('./views/worlds.tsx')).Worlds }));
+
+/** The dashboard: every view has an address, and every address its view. */
+export function App() {
+  return (
+    <Router base="/console">
+      <Frame />
+    </Router>
+  );
+}
+
+function Frame() {
+  const { words } = useLanguage();
+  const [location] = useLocation();
+  const [menuOpen, setMenuOpen] = useState(false);
+  useEffect(() => setMenuOpen(false), [location]);
+  return (
+    <>
+      <a className="skip" href="#content">
+        {words.skip}
+      </a>
+      <Bar menuOpen={menuOpen} toggleMenu={() => setMenuOpen(!menuOpen)} />
+      <div className={menuOpen ? 'frame menu-open' : 'frame'}>
+        <Menu />
+        <main id="content" tabIndex={-1}>
+          <Suspense fallback={<p role="status">{words.loading}</p>}>
+            <Views />
+          </Suspense>
+        </main>
+      </div>
+    </>
+  );
+}
+
+function Views() {
+  const { words } = useLanguage();
+  const { organizationId } = useSession();
+  return (
+    <Switch>
+      <Route path="/">
+        {organizationId ? <Redirect to={`/o/${organizationId}/api-tokens`} /> : <Organizations />}
+      </Route>
+      <Route path="/api-tokens">
+        <CurrentOrganization />
+      </Route>
+      <Route path="/o/:org/api-tokens">{({ org }) => <ApiTokens organizationId={org} />}</Route>
+      <Route path="/o/:org/webhooks/:id">
+        {({ org, id }) => <Webhook organizationId={org} webhookId={id} />}
+      </Route>
+      <Route path="/o/:org/deliveries">{({ org }) => <Deliveries organizationId={org} />}</Route>
+      <Route path="/o/:org/deliveries/:id">
+        {({ org, id }) => <Delivery organizationId={org} deliveryId={id} />}
+      </Route>
+      <Route path="/o/:org/contacts">{({ org }) => <Contacts organizationId={org} />}</Route>
+      <Route path="/o/:org/conversations/:id">
+        {({ org, id }) => <Conversation organizationId={org} conversationId={id} />}
+      </Route>
+      <Route path="/o/:org/usage">{({ org }) => <Usage organizationId={org} />}</Route>
+      <Route path="/o/:org/audit">{({ org }) => <Audit organizationId={org} />}</Route>
+      <Route path="/worlds">
+        <Worlds />
+      </Route>
+      <Route path="/worlds/:world/live">{({ world }) => <Live worldId={world} />}</Route>
+      <Route path="/live">
+        <Live worldId="demo" />
+      </Route>
+      <Route path="/sessions">
+        <Sessions />
+      </Route>
+      <Route path="/doctor">
+        <Doctor />
+      </Route>
+      <Route>
+        <h1>{words.notFound}</h1>
+      </Route>
+    </Switch>
+  );
+}
+
+const lastOrganization = 'atteny-console:organization';
+
+/** The address that the public page names leads to the organization that was looked at last. */
+function CurrentOrganization() {
+  const { organizationId } = useSession();
+  const current = organizationId ?? sessionStorage.getItem(lastOrganization);
+  return <Redirect to={current ? `/o/${current}/api-tokens` : '/'} replace />;
+}
+
+function useOrganization(): string | null {
+  const session = useSession();
+  const [, here] = useRoute('/o/:org/*?');
+  const organization = here?.org ?? session.organizationId ?? sessionStorage.getItem(lastOrganization);
+  useEffect(() => {
+    if (organization) sessionStorage.setItem(lastOrganization, organization);
+  }, [organization]);
+  return organization;
+}
+
+function Bar({ menuOpen, toggleMenu }: { menuOpen: boolean; toggleMenu: () => void }) {
+  const { language, words, choose } = useLanguage();
+  const signOut = useChange(
+    () => consoleApi.DELETE('/session'),
+    [],
+    () => location.assign('/console/sign-in'),
+  );
+  const other = language === 'en' ? 'pt-BR' : 'en';
+  return (
+    <header className="bar">
+      <Button className="menu-button" aria-expanded={menuOpen} aria-controls="menu" onClick={toggleMenu}>
+        {words.menu}
+      </Button>
+      <Link className="brand" href="/">
+        Atteny <b>{words.title}</b>
+      </Link>
+      <div className="tools">
+        <Button lang={other} onClick={() => choose(other)}>
+          {languages[language].otherLanguage}
+        </Button>
+        <Button onClick={switchTheme}>{words.theme}</Button>
+        <Button onClick={() => signOut.mutate(undefined)}>{words.signOut}</Button>
+      </div>
+    </header>
+  );
+}
+
+function switchTheme(): void {
+  const root = document.documentElement;
+  const dark = root.dataset['theme']
+    ? root.dataset['theme'] === 'dark'
+    : matchMedia('(prefers-color-scheme: dark)').matches;
+  root.dataset['theme'] = dark ? 'light' : 'dark';
+}
+
+function Menu() {
+  const { words } = useLanguage();
+  const { role } = useSession();
+  const organization = useOrganization();
+  const known = useAsked(
+    ['organization', organization],
+    () =>
+      consoleApi.GET('/organizations/{organizationId}', {
+        params: { path: { organizationId: organization ?? '' } },
+      }),
+    { enabled: organization !== null },
+  );
+  return (
+    <nav className="menu" id="menu" aria-label={words.menu}>
+      {organization && (
+        <>
+          <p>{known.data?.data.name ?? words.organization}</p>
+          <Entry to={`/o/${organization}/api-tokens`}>{words.apiKeys}</Entry>
+          <Entry to={`/o/${organization}/deliveries`}>{words.deliveries}</Entry>
+          <Entry to={`/o/${organization}/contacts`}>{words.conversations}</Entry>
+          <Entry to={`/o/${organization}/usage`}>{words.usage}</Entry>
+          <Entry to={`/o/${organization}/audit`}>{words.audit}</Entry>
+        </>
+      )}
+      {role === 'operator' && (
+        <>
+          <p>Atteny</p>
+          <Entry to="/">{words.organizations}</Entry>
+          <Entry to="/worlds">{words.worlds}</Entry>
+          <Entry to="/worlds/demo/live">{words.live}</Entry>
+          <Entry to="/sessions">{words.sessions}</Entry>
+        </>
+      )}
+      <p>Webhooks</p>
+      <Entry to="/doctor">{words.doctor}</Entry>
+    </nav>
+  );
+}
+
+function Entry({ to, children }: { to: string; children: string }) {
+  const [active] = useRoute(to);
+  return (
+    <Link href={to} aria-current={active ? 'page' : undefined}>
+      {children}
+    </Link>
+  );
+}

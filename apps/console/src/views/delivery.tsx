@@ -1,0 +1,119 @@
+import { Link, useLocation } from 'wouter';
+import { consoleApi, publicApi, type ConsoleSchemas } from '../api/console.ts';
+import { useAsked, useChange } from '../api/queries.ts';
+import { useLanguage, useWords } from '../language/language.tsx';
+import { Button } from '../parts/controls.tsx';
+import { ChangeProblem, Loaded } from '../parts/feedback.tsx';
+import { Time } from '../parts/time.tsx';
+import { useMayChange } from '../session.tsx';
+import { DeliveryStatus } from './deliveries.tsx';
+
+/** A delivery as a story: the event, each attempt, and when the next one comes. */
+export function Delivery({ organizationId, deliveryId }: { organizationId: string; deliveryId: string }) {
+  const words = useWords();
+  const mayChange = useMayChange();
+  const [, go] = useLocation();
+  const query = useAsked(
+    ['deliveries', organizationId, deliveryId],
+    () =>
+      consoleApi.GET('/organizations/{organizationId}/deliveries/{deliveryId}', {
+        params: { path: { organizationId, deliveryId } },
+      }),
+    { refetchMilliseconds: 3000 },
+  );
+  const redeliver = useChange(
+    (webhookId: string) =>
+      publicApi(organizationId).POST('/webhooks/{webhookId}/deliveries/{deliveryId}/redeliver', {
+        params: { path: { webhookId, deliveryId } },
+      }),
+    [['deliveries', organizationId]],
+    ({ data }) => go(`/o/${organizationId}/deliveries/${data.id}`),
+  );
+  return (
+    <Loaded query={query}>
+      {({ data: delivery }) => (
+        <>
+          <p>
+            <Link href={`/o/${organizationId}/webhooks/${delivery.webhookId}`}>{words.webhooks}</Link>
+          </p>
+          <h1>
+            <code>{delivery.event}</code>
+          </h1>
+          <p className="soft">
+            <DeliveryStatus status={delivery.status} /> {words.deliveryKind[delivery.kind]} ·{' '}
+            <code>{delivery.id}</code> · <code>{delivery.eventId}</code> · <Time at={delivery.createdAt} />
+          </p>
+          {delivery.nextAttemptAt && (
+            <p>
+              {words.nextAttempt}: <Time at={delivery.nextAttemptAt} />
+            </p>
+          )}
+          {mayChange && (
+            <div className="actions">
+              <Button
+                kind="main"
+                disabled={redeliver.isPending}
+                onClick={() => redeliver.mutate(delivery.webhookId)}
+              >
+                {words.redeliver}
+              </Button>
+            </div>
+          )}
+          <ChangeProblem change={redeliver} />
+          {delivery.attempts.length === 0 && <p>{words.noAttempts}</p>}
+          <ol className="story">
+            {delivery.attempts.map((attempt) => (
+              <li key={attempt.number}>
+                <AttemptView attempt={attempt} body={delivery.requestBody} />
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+/** One attempt: when, how long, what went out, what came back, and in words why it failed. */
+export function AttemptView({ attempt, body }: { attempt: ConsoleSchemas['JournalAttempt']; body: string }) {
+  const { language, words } = useLanguage();
+  const good = attempt.statusCode !== null && attempt.statusCode >= 200 && attempt.statusCode < 300;
+  const headers = Object.entries(attempt.requestHeaders)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('\n');
+  return (
+    <article className={good ? 'attempt good' : 'attempt bad'}>
+      <p>
+        <b>
+          {words.attempt} {attempt.number}
+        </b>{' '}
+        <code>{attempt.statusCode ?? '—'}</code> {attempt.error && words.attemptError[attempt.error]} ·{' '}
+        {new Intl.NumberFormat(language).format(attempt.durationMs)} ms · <Time at={attempt.startedAt} />
+      </p>
+      <p className="soft break">POST {attempt.url}</p>
+      <details>
+        <summary>{words.requestHeaders}</summary>
+        <pre tabIndex={0}>
+          <code>{headers}</code>
+        </pre>
+      </details>
+      <details>
+        <summary>{words.requestBody}</summary>
+        <pre tabIndex={0}>
+          <code>{body}</code>
+        </pre>
+      </details>
+      {attempt.responseBody !== null && (
+        <details open={!good}>
+          <summary>{words.responseBody}</summary>
+          <pre tabIndex={0}>
+            <code>{attempt.responseBody}</code>
+          </pre>
+        </details>
+      )}
+      <Link href="/doctor" state={{ body, headers }}>
+        {words.diagnose}
+      </Link>
+    </article>
+  );
+}

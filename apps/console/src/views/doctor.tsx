@@ -1,0 +1,90 @@
+import { diagnose, type Diagnosis } from '@atteny/signature-doctor';
+import { useState } from 'react';
+import { useHistoryState } from 'wouter/use-browser-location';
+import { useLanguage } from '../language/language.tsx';
+import { Button, Field } from '../parts/controls.tsx';
+
+/** Why a signature does not hold, found in this browser: the secret is kept nowhere. */
+export function Doctor() {
+  const { language, words } = useLanguage();
+  const given = useHistoryState<{ body: string; headers: string } | null>();
+  const [body, setBody] = useState(given?.body ?? '');
+  const [headers, setHeaders] = useState(given?.headers ?? '');
+  const [secret, setSecret] = useState('');
+  const [diagnosis, setDiagnosis] = useState<Diagnosis | null>(null);
+  const run = async () => {
+    setDiagnosis(await diagnose({ body, headers: headersOf(headers), secret: secret.trim() }));
+  };
+  return (
+    <>
+      <h1>{words.doctor}</h1>
+      <p className="lead">{words.doctorLead}</p>
+      <Field label={words.doctorHeaders}>
+        {(id) => (
+          <textarea
+            id={id}
+            rows={6}
+            value={headers}
+            onChange={(event) => setHeaders(event.target.value)}
+            spellCheck={false}
+          />
+        )}
+      </Field>
+      <Field label={words.doctorBody}>
+        {(id) => (
+          <textarea
+            id={id}
+            rows={8}
+            value={body}
+            onChange={(event) => setBody(event.target.value)}
+            spellCheck={false}
+          />
+        )}
+      </Field>
+      <Field label={words.doctorSecret}>
+        {(id) => (
+          <input
+            id={id}
+            type="password"
+            value={secret}
+            onChange={(event) => setSecret(event.target.value)}
+            autoComplete="off"
+            spellCheck={false}
+          />
+        )}
+      </Field>
+      <div className="actions">
+        <Button kind="main" disabled={!body || !headers || !secret} onClick={() => void run()}>
+          {words.doctorRun}
+        </Button>
+      </div>
+      <div aria-live="polite">
+        {diagnosis && (
+          <div className={diagnosis.holds ? 'notice good' : 'notice bad'}>
+            <p>
+              <b>{diagnosis.holds ? words.doctorHolds : words.doctorFails}</b>
+            </p>
+            <ul>
+              {diagnosis.causes.map((cause) => (
+                <li key={cause.id}>
+                  <p>{cause.problem[language]}</p>
+                  <p className="soft">{cause.remedy[language]}</p>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
+
+function headersOf(text: string): Record<string, string> {
+  const pairs = text.split(/\r?\n/).flatMap((line) => {
+    const colon = line.indexOf(':');
+    return colon > 0
+      ? [[line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()] as const]
+      : [];
+  });
+  return Object.fromEntries(pairs);
+}
