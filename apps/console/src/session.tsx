@@ -1,4 +1,4 @@
-import { createContext, use, type ReactNode } from 'react';
+import { createContext, use, useEffect, type ReactNode } from 'react';
 import { consoleApi, type ConsoleSchemas } from './api/console.ts';
 import { useAsked } from './api/queries.ts';
 import { Loaded } from './parts/feedback.tsx';
@@ -10,6 +10,13 @@ const Context = createContext<Session | null>(null);
 /** Who looks at the page. A session that ends in another tab is noticed when this one is looked at again. */
 export function SessionProvider({ children }: { children: ReactNode }) {
   const query = useAsked(['session'], () => consoleApi.GET('/session'));
+  const ended = query.error?.status === 401;
+  useEffect(() => {
+    if (!ended) return;
+    const here = location.pathname + location.search;
+    location.replace(`/console/sign-in?next=${encodeURIComponent(here)}`);
+  }, [ended]);
+  if (ended) return null;
   return <Loaded query={query}>{({ data }) => <Context value={data}>{children}</Context>}</Loaded>;
 }
 

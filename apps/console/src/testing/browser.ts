@@ -34,7 +34,8 @@ export function desk(): Desk {
   });
   afterAll(() => Promise.all([browser.close(), sandbox.close()]));
   const stranger = async (options: BrowserContextOptions = {}) => {
-    const page = await browser.newPage({ locale: 'pt-BR', ...options });
+    const context = await browser.newContext({ locale: 'pt-BR', ...options });
+    const page = await context.newPage();
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`);
     });

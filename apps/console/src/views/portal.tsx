@@ -42,7 +42,7 @@ export function Portal({ organizationId }: { organizationId: string }) {
       <ChangeProblem change={create} />
       {create.data && (
         <>
-          <Copyable text={create.data.data.url} label={words.portal} />
+          <Copyable text={new URL(create.data.data.url, location.href).href} label={words.portal} />
           <p className="soft">
             {words.portalOnce} {words.expires}: <Time at={create.data.data.expiresAt} />
           </p>
