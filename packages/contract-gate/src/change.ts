@@ -1,5 +1,5 @@
 import type { AllowEntry } from './allow.ts';
-import type { Location } from './document/files.ts';
+import type { Location, Place } from './document/files.ts';
 
 /**
  * How a change is judged. *Safe*: shown, keyword by keyword, that whoever used the older document gets along with the newer one.
@@ -10,12 +10,6 @@ export type Verdict = 'breaking' | 'risky' | 'safe';
 
 /** Whether the product's page promises a thing, or this workspace decided it (`x-atteny-source`). */
 export type Source = 'documented' | 'inferred';
-
-/** A place in a file; `line` and `col` start at 1. */
-export interface Place extends Location {
-  line: number;
-  col: number;
-}
 
 /** A value that the one document takes and the other refuses. */
 export interface Witness {

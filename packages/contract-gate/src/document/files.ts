@@ -1,12 +1,17 @@
 import { dirname, relative, resolve } from 'node:path';
 import { GateError } from '../gate-error.ts';
-import type { Place } from '../change.ts';
 import { ParsedFile } from './parsed-file.ts';
 
 /** A node of a document: its file (absolute) and its pointer within that file, `#/components/schemas/Id`. */
 export interface Location {
   file: string;
   pointer: string;
+}
+
+/** A place in a file; `line` and `col` start at 1. */
+export interface Place extends Location {
+  line: number;
+  col: number;
 }
 
 /** A document of one or many files, read on demand. */

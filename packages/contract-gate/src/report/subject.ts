@@ -1,5 +1,6 @@
 import type { AllowEntry } from '../allow.ts';
-import type { Finding, Place, Verdict, Witness } from '../change.ts';
+import type { Finding, Verdict, Witness } from '../change.ts';
+import type { Place } from '../document/files.ts';
 import type { Judgement } from '../judge.ts';
 import { characters } from '../schema/schema.ts';
 

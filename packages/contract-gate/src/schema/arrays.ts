@@ -1,10 +1,9 @@
-import { below, type Gap, gap } from './gap.ts';
-import type { Inclusion } from './inclusion.ts';
+import { below, type Gap, gap, type Proof } from './gap.ts';
 import { isRefused, itemOf } from './members.ts';
 import type { Schema } from './schema.ts';
 
 /** Lists: what of `a` is not shown to be within `b`. */
-export function arrayGaps(a: Schema, b: Schema, inclusion: Inclusion): Gap[] {
+export function arrayGaps(a: Schema, b: Schema, inclusion: Proof): Gap[] {
   const gaps: Gap[] = [];
   const longest = Math.min(a.maxItems, isRefused(a.items) ? a.prefix.length : Infinity);
   if (a.minItems < b.minItems) gaps.push(gap('minItems', a, b));

@@ -1,5 +1,5 @@
 import type { Location } from '../document/files.ts';
-import type { Schema } from './schema.ts';
+import type { Direction, Schema, Sub } from './schema.ts';
 
 /** A step into a value: a property, an item, or any property that no name mentions. */
 export type Step = string | number | typeof anyProperty;
@@ -23,6 +23,18 @@ export interface Gap {
   /** For `renamed`: the other name. */
   renamedTo?: string;
   detail?: string;
+}
+
+/** What the parts of a proof ask of the whole, for the schemas below them. */
+export interface Proof {
+  /** Undefined stands for a schema that takes anything. */
+  gaps(a: Sub | undefined, b: Sub | undefined): Gap[];
+  schemaGaps(a: Schema, b: Schema): Gap[];
+  /** Whether inclusion is not shown. */
+  isOpen(a: Sub | undefined, b: Sub | undefined): boolean;
+  accepts(schema: Schema, sub: Sub, value: unknown): boolean;
+  direction(schema: Schema): Direction;
+  anything(like: Schema): Schema;
 }
 
 /** Where a keyword of a schema is written, or the schema itself. */

@@ -1,6 +1,6 @@
 import { arrayGaps } from './arrays.ts';
 import { disjoint } from './disjoint.ts';
-import { type Gap, gap } from './gap.ts';
+import { type Gap, gap, type Proof } from './gap.ts';
 import { propertyOf, requiredOf } from './members.ts';
 import { merge } from './merge.ts';
 import { settle } from './normal-form.ts';
@@ -15,7 +15,7 @@ import { Validator } from './valid.ts';
  * Shows, keyword by keyword, that every value of one schema is a value of another, and tells where that cannot be shown.
  * A schema that contains itself is taken to be included where the same question is already being asked.
  */
-export class Inclusion {
+export class Inclusion implements Proof {
   readonly #same: Same;
   readonly #known = new Map<string, Gap[]>();
   readonly #asked: string[] = [];

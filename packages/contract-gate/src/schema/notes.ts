@@ -1,5 +1,4 @@
-import { type Gap, gap, locate } from './gap.ts';
-import type { Inclusion } from './inclusion.ts';
+import { type Gap, gap, type Proof, locate } from './gap.ts';
 import { isClosed, isRefused, propertyOf } from './members.ts';
 import { propertyLocation } from './objects.ts';
 import { type Schema, stable } from './schema.ts';
@@ -8,7 +7,7 @@ import { type Schema, stable } from './schema.ts';
  * What somebody may notice though all values pass: a property that is gone, another default, another reading, a promise taken back.
  * `a` gives the values, `b` judges them; which of them is the older one depends on the direction.
  */
-export function notes(a: Schema, b: Schema, inclusion: Inclusion): Gap[] {
+export function notes(a: Schema, b: Schema, inclusion: Proof): Gap[] {
   const request = a.forms.direction === 'request';
   const [older, newer] = request ? [a, b] : [b, a];
   const found: Gap[] = [];
@@ -80,7 +79,7 @@ function mentioned(schema: Schema, depth = 0): string[] {
   return [...own, ...parts.flatMap((sub) => mentioned(sub.schema, depth + 1))];
 }
 
-function discriminatorNotes(a: Schema, b: Schema, older: Schema, newer: Schema, inclusion: Inclusion): Gap[] {
+function discriminatorNotes(a: Schema, b: Schema, older: Schema, newer: Schema, inclusion: Proof): Gap[] {
   const [was, is] = [older.discriminator, newer.discriminator];
   if (!was && !is) return [];
   const at = (detail: string): Gap[] => [gap('discriminator', a, b, { open: false, detail })];

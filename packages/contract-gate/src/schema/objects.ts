@@ -1,5 +1,4 @@
-import { anyProperty, below, type Gap, gap, locate } from './gap.ts';
-import type { Inclusion } from './inclusion.ts';
+import { anyProperty, below, type Gap, gap, type Proof, locate } from './gap.ts';
 import {
   additionalOf,
   isClosed,
@@ -13,7 +12,7 @@ import {
 import type { Schema, Sub } from './schema.ts';
 
 /** Objects: what of `a` is not shown to be within `b`. */
-export function objectGaps(a: Schema, b: Schema, inclusion: Inclusion): Gap[] {
+export function objectGaps(a: Schema, b: Schema, inclusion: Proof): Gap[] {
   const gaps: Gap[] = [];
   const required = new Set(requiredOf(a));
   for (const name of requiredOf(b))
@@ -33,7 +32,7 @@ export function objectGaps(a: Schema, b: Schema, inclusion: Inclusion): Gap[] {
   return gaps;
 }
 
-function propertyGaps(a: Schema, b: Schema, name: string, inclusion: Inclusion): Gap[] {
+function propertyGaps(a: Schema, b: Schema, name: string, inclusion: Proof): Gap[] {
   const [x, y] = [propertyOf(a, name), propertyOf(b, name)];
   if (isRefused(x) || !y) return [];
   if (isRefused(y)) {
@@ -61,7 +60,7 @@ function propertyGaps(a: Schema, b: Schema, name: string, inclusion: Inclusion):
 }
 
 /** Properties that no name mentions. */
-function restGaps(a: Schema, b: Schema, inclusion: Inclusion): Gap[] {
+function restGaps(a: Schema, b: Schema, inclusion: Proof): Gap[] {
   const gaps: Gap[] = [];
   const [x, y] = [additionalOf(a), additionalOf(b)];
   const closed = isRefused(x);
@@ -84,7 +83,7 @@ function restGaps(a: Schema, b: Schema, inclusion: Inclusion): Gap[] {
   return gaps;
 }
 
-function dependencyGaps(a: Schema, b: Schema, inclusion: Inclusion): Gap[] {
+function dependencyGaps(a: Schema, b: Schema, inclusion: Proof): Gap[] {
   const gaps: Gap[] = [];
   const required = new Set(requiredOf(a));
   for (const [name, needed] of b.dependentRequired) {
