@@ -2,7 +2,7 @@ import type { Operation } from '@atteny/contract';
 import { Refusal } from '../failures.ts';
 import type { Counters } from '../limits/counters.ts';
 import type { Admitted, Authenticated } from './exchange.ts';
-import { takeRate } from './limits.ts';
+import { takeRate } from './count-request.ts';
 
 /** Lets a caller through by plan (403), rate limit (429) and scope (403), in this order. */
 export function admission(counters: Counters) {

@@ -9,7 +9,7 @@ import type { Counters } from '../limits/counters.ts';
 import type { Accessed } from './console-access.ts';
 import type { Admitted } from './exchange.ts';
 import { inputOf, type Judged } from './judge.ts';
-import { chargeQuota, showLimits } from './limits.ts';
+import { chargeQuota, showLimits } from './count-request.ts';
 
 export interface PerformDependencies {
   readonly handlers: Handlers;

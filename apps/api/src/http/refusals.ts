@@ -7,7 +7,7 @@ import { failure, Refusal } from '../failures.ts';
 import { OrganizationGone } from '../organizations/scope.ts';
 import type { Counters } from '../limits/counters.ts';
 import { challenge } from './authenticate.ts';
-import { showLimits } from './limits.ts';
+import { showLimits } from './count-request.ts';
 import { send } from './send.ts';
 
 export interface RefusalsDependencies {
