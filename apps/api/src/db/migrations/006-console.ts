@@ -51,6 +51,8 @@ export const consoleSchema: SchemaStep = async (db) => {
     // A list over all endpoints, and what an endpoint last received, are found without reading the rest.
     sql`create index webhook_deliveries_of_organization
       on webhook_deliveries (organization_id, created_at desc, id desc)`,
+    sql`create index webhook_deliveries_failed_of_organization
+      on webhook_deliveries (organization_id, created_at desc, id desc) where status = 'FAILED'`,
     sql`create index webhook_deliveries_succeeded
       on webhook_deliveries (organization_id, webhook_id, completed_at) where status = 'SUCCEEDED'`,
   ];

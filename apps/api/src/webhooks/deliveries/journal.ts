@@ -34,18 +34,24 @@ export function deliveryJournal({ kysely }: Database, organizationId: string) {
     if (filter.until !== undefined) query = query.where('d.created_at', '<', filter.until);
     const { search } = filter;
     if (search !== undefined) {
-      // A whole identifier is looked up; a part of one is searched for.
-      const whole = search.length >= wholeId;
+      // A whole identifier is looked up, by its own index; a part of one is searched for.
+      const found = (column: 'id' | 'event_id') =>
+        kysely
+          .selectFrom('webhook_deliveries')
+          .select('id')
+          .where('organization_id', '=', organizationId)
+          .where(column, '=', search);
       const beginning = `${search.replaceAll(/[\\%_]/g, '\\$&')}%`;
-      query = query.where((where) =>
-        where.or(
-          (['d.id', 'd.event_id'] as const).map((column) =>
-            whole
-              ? where(column, '=', search)
-              : sql<boolean>`${sql.ref(column)} like ${beginning} escape '\\'`,
-          ),
-        ),
-      );
+      query =
+        search.length >= wholeId
+          ? query.where('d.id', 'in', found('id').union(found('event_id')))
+          : query.where((where) =>
+              where.or(
+                (['d.id', 'd.event_id'] as const).map(
+                  (column) => sql<boolean>`${sql.ref(column)} like ${beginning} escape '\\'`,
+                ),
+              ),
+            );
     }
     return query;
   }
