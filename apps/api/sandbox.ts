@@ -1,11 +1,9 @@
 import { consoleBasePath } from '@atteny/contract';
 import pino from 'pino';
-import { type Clock, systemClock } from './src/clock.ts';
+import { systemClock } from './src/clock.ts';
 import { demoKey } from './src/demo/seed.ts';
 import { localBaseUrl, sandboxInMemory } from './src/start/settings.ts';
-import { run } from './src/start/run.ts';
-import { seedDemoWorld } from './src/sandbox/worlds/demo.ts';
-import type { Stores } from './src/start/open.ts';
+import { run, type Running } from './src/start/run.ts';
 
 import { createWorld, type SandboxWorld } from './sandbox-world.ts';
 import type { CreateWorldRequest } from '@atteny/contract/console';
@@ -73,15 +71,15 @@ export async function createSandbox({
     consoleToken: running.consoleToken,
     world: (wanted) =>
       createWorld({ origin: `http://127.0.0.1:${running.port}`, consoleToken: running.consoleToken }, wanted),
-    reset: () => resetServer(running.stores, systemClock),
+    reset: () => resetServer(running),
     close: () => running.close(),
   };
 }
 
 /** Removes every organization with all that is its, and seeds the demo organization anew. */
-export async function resetServer({ database, counters, keys }: Stores, clock: Clock): Promise<void> {
+async function resetServer({ stores: { database, counters, keys }, reseed }: Running): Promise<void> {
   const gone = await database.kysely.deleteFrom('organizations').returning('id').execute();
   for (const { id } of gone) await counters.quota.forget(id);
-  await seedDemoWorld(database, clock);
+  await reseed();
   keys.forget();
 }

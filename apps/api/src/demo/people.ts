@@ -1,5 +1,5 @@
-import { publicDocument } from '@atteny/contract/documents';
 import type { components } from '@atteny/contract/public';
+import { shownBy } from './shown.ts';
 
 interface Person {
   /** Identifiers that are fixed; others are new each time. */
@@ -9,13 +9,6 @@ interface Person {
   /** How the conversation was left. */
   readonly status: components['schemas']['ConversationStatus'];
   readonly messages: readonly { readonly from: 'contact' | 'organization'; readonly content: string }[];
-}
-
-/** The identifier by which the contract shows a parameter: what its samples ask for is there. */
-function shown(parameter: string): string {
-  const found = publicDocument.components?.parameters?.[parameter];
-  if (found === undefined || '$ref' in found) throw new Error(`The contract shows no ${parameter}.`);
-  return String(found.example);
 }
 
 /** Whoever writes to the demo bakery; the numbers are made up. */
@@ -47,7 +40,10 @@ export const people: readonly Person[] = [
     ],
   },
   {
-    ids: { contact: shown('contactId'), conversation: shown('conversationId') },
+    ids: {
+      contact: shownBy('getContact', 'contactId'),
+      conversation: shownBy('listMessages', 'conversationId'),
+    },
     phoneNumber: '+5511987654321',
     name: 'Maria Aparecida Souza',
     status: 'OPEN',

@@ -3,6 +3,7 @@ import type { Database } from '../db/database.ts';
 import type { KeyDirectory } from '../keys/directory.ts';
 import type { Counters } from '../limits/counters.ts';
 import type { DeliveryService } from '../webhooks/queue/service.ts';
+import type { SecretBox } from '../webhooks/secrets/secret-box.ts';
 import type { FaultPlans } from './faults/fault-plans.ts';
 import type { Inboxes } from './inbox/inbox.ts';
 import type { SessionStore } from '../sessions/store.ts';
@@ -16,6 +17,8 @@ export interface SandboxDependencies {
   readonly counters: Counters;
   readonly deliveries: Pick<DeliveryService, 'drain'>;
   readonly live: LiveWorlds;
+  /** What seals the secrets of a demo world's endpoints. */
+  readonly webhooks: { readonly box: SecretBox };
   readonly faults: FaultPlans;
   readonly inboxes: Inboxes;
   readonly sessions: Pick<SessionStore, 'isOpen'>;

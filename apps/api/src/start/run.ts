@@ -44,6 +44,8 @@ export interface Running {
   readonly app: Express;
   /** A link that signs an operator in to the dashboard, once. */
   signInLink(): Promise<string>;
+  /** Seeds the demo organization of a sandbox, unless it is there. */
+  reseed(): Promise<void>;
   /** Finishes what is under way, then closes everything. */
   close(): Promise<void>;
 }
@@ -69,7 +71,6 @@ export async function run(
       });
     }
     const sandbox = settings.mode === 'sandbox';
-    if (sandbox) await seedDemoWorld(stores.database, clock);
     const onError = (error: unknown) => log.error({ err: error }, 'webhooks');
     const live = createLiveWorlds({ database: stores.database, clock, onError });
     const faults = createFaultPlans();
@@ -83,6 +84,7 @@ export async function run(
       onError,
       ...(layers && { aroundGuardedClient: layers.guardedClient, random: layers.random }),
     });
+    if (sandbox) await seedDemoWorld(stores.database, clock, sender.tools.box);
     await sender.service.start();
     const sessions = sessionStore(stores.database, clock);
     usage = createUsageRecorder({ database: stores.database, onError });
@@ -125,6 +127,7 @@ export async function run(
         const { code } = await sessions.createCode(operatorGrant);
         return `${origin}${signInPath}?code=${code}`;
       },
+      reseed: () => seedDemoWorld(stores.database, clock, sender.tools.box),
       async close() {
         live.hub.close();
         await listening.close();

@@ -4,7 +4,7 @@ import { codeBody, copyButton } from '../site/code-block.ts';
 import type { View } from '../site/edition.ts';
 import { html, type Html } from '../site/html.ts';
 
-/** The right-hand column of an operation: the request in three languages, and every reply the contract has an example of. */
+/** The right-hand column of an operation: the request in each language, and every reply the contract has an example of. */
 export function samplesView(operation: Operation, view: View): Html {
   return operation.kind === 'webhook'
     ? html`${deliveryCard(operation, view)}`

@@ -35,3 +35,12 @@ export function pathOf(call: Call): string {
     encodeURIComponent(call.pathValues[name] ?? ''),
   );
 }
+
+/** Path and query at a server, as one address. */
+export function addressOf(call: Call, baseUrl: string): string {
+  const query = Object.entries(call.query).map(
+    // A quote would end the text in which the address stands.
+    ([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value).replaceAll("'", '%27')}`,
+  );
+  return `${baseUrl}${pathOf(call)}${query.length > 0 ? `?${query.join('&')}` : ''}`;
+}

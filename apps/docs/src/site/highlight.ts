@@ -1,7 +1,9 @@
 import { createHighlighterCoreSync, createCssVariablesTheme } from 'shiki/core';
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
+import bat from 'shiki/langs/bat.mjs';
 import javascript from 'shiki/langs/javascript.mjs';
 import json from 'shiki/langs/json.mjs';
+import php from 'shiki/langs/php.mjs';
 import python from 'shiki/langs/python.mjs';
 import shell from 'shiki/langs/shellscript.mjs';
 import typescript from 'shiki/langs/typescript.mjs';
@@ -11,7 +13,7 @@ import type { Origins } from './origins.ts';
 
 const highlighter = createHighlighterCoreSync({
   themes: [createCssVariablesTheme({ name: 'variables', variablePrefix: '' })],
-  langs: [javascript, json, python, shell, typescript, yaml],
+  langs: [bat, javascript, json, php, python, shell, typescript, yaml],
   engine: createJavaScriptRegexEngine(),
 });
 const known = new Set(highlighter.getLoadedLanguages());

@@ -2453,10 +2453,10 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description Identificador do endpoint de webhook.
-                 * @example whk_9Xc4bV7mK2sDhG6t
+                 * @description Identificador do endpoint a apagar.
+                 * @example whk_3Rn8yD1vF6kZqA5c
                  */
-                webhookId: components["parameters"]["webhookId"];
+                webhookId: components["schemas"]["WebhookEndpointIdentifier"];
             };
             cookie?: never;
         };

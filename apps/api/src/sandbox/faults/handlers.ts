@@ -11,9 +11,9 @@ type Operations = 'getFaultPlan' | 'applyFaultPlan' | 'deleteFaultPlan' | 'simul
 
 /** Plans of faults, and the edges that a world can be taken to. */
 export function faultHandlers(deps: SandboxDependencies): ConsoleHandlers<Operations> {
-  const { database, clock, keys, counters, faults } = deps;
+  const { database, clock, keys, counters, faults, webhooks } = deps;
   const { kysely } = database;
-  const worlds = worldStore(database, clock);
+  const worlds = worldStore(database, clock, webhooks.box);
 
   /** How many calls the month and this minute have had. */
   async function usedBy({ organization, world, clockOffsetMs }: WorldRows) {

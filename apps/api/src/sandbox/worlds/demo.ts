@@ -2,13 +2,14 @@ import { limits } from '@atteny/contract';
 import type { Clock } from '../../clock.ts';
 import type { Database } from '../../db/database.ts';
 import { demoOrganization, seedDemo } from '../../demo/seed.ts';
+import type { SecretBox } from '../../webhooks/secrets/secret-box.ts';
 import type { WorldOrigin } from './world.ts';
 
 export const demoWorldId = 'demo';
 
 /** Creates the demo organization with its data, and makes a world of it, unless that is done already. */
-export async function seedDemoWorld(database: Database, clock: Clock): Promise<void> {
-  await seedDemo(database, clock);
+export async function seedDemoWorld(database: Database, clock: Clock, box: SecretBox): Promise<void> {
+  await seedDemo(database, { clock, box });
   const { kysely } = database;
   const organization = await kysely
     .selectFrom('organizations')

@@ -13,8 +13,8 @@ type Operations = 'listWorlds' | 'createWorld' | 'getWorld' | 'updateWorld' | 'd
 const day = 86_400_000;
 
 export function worldHandlers(deps: SandboxDependencies): ConsoleHandlers<Operations> {
-  const { database, clock, keys, counters, live, faults } = deps;
-  const worlds = worldStore(database, clock);
+  const { database, clock, keys, counters, live, faults, webhooks } = deps;
+  const worlds = worldStore(database, clock, webhooks.box);
 
   async function forgetCounts({ world, clockOffsetMs }: WorldRows): Promise<void> {
     await counters.quota.forget(world.organization_id);
@@ -65,7 +65,7 @@ export function worldHandlers(deps: SandboxDependencies): ConsoleHandlers<Operat
       const rows = await worlds.rows(worldId);
       if (!rows) return failure('notFound');
       await live.journalFlushed();
-      const world = await resetWorld(database, rows, clock);
+      const world = await resetWorld(database, rows, clock, webhooks.box);
       await forgetCounts(rows);
       await forgetCounts({ ...rows, clockOffsetMs: world.clock.offsetMs });
       keys.forget();

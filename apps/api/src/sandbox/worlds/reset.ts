@@ -2,9 +2,10 @@ import type { World } from '@atteny/contract/console';
 import type { Clock } from '../../clock.ts';
 import type { Database, Executor } from '../../db/database.ts';
 import { inTransaction } from '../../db/transaction.ts';
-import { seedConversations } from '../../demo/seed.ts';
+import { seedOrganization } from '../../demo/seed.ts';
 import { lockOrganization, scopeInside } from '../../organizations/scope.ts';
 import { organizationStore } from '../../organizations/store.ts';
+import type { SecretBox } from '../../webhooks/secrets/secret-box.ts';
 import { startOffset, worldOf, type WorldOrigin, worldRows, type WorldRows } from './world.ts';
 
 /** What an organization holds besides itself and its keys; the rest goes with these. */
@@ -18,7 +19,12 @@ const emptiedTables = [
 ] as const;
 
 /** Takes a world back to how it was born: same organization and key; name, plan, data and clock of the beginning. */
-export async function resetWorld(database: Database, { world }: WorldRows, clock: Clock): Promise<World> {
+export async function resetWorld(
+  database: Database,
+  { world }: WorldRows,
+  clock: Clock,
+  box: SecretBox,
+): Promise<World> {
   const organizationId = world.organization_id;
   return await inTransaction(database, async (transaction) => {
     const inside = scopeInside(transaction, database.dialect, organizationId, () => clock.now());
@@ -42,9 +48,8 @@ export async function resetWorld(database: Database, { world }: WorldRows, clock
       .where('id', '=', world.key_id)
       .execute();
     if (world.seed === 'DEMO') {
-      await seedConversations(
-        scopeInside(transaction, database.dialect, organizationId, () => now + clockOffsetMs),
-      );
+      const seeded = scopeInside(transaction, database.dialect, organizationId, () => now + clockOffsetMs);
+      await seedOrganization(seeded, { box, clock });
     }
     const rows = await worldRows(transaction, world.id, clock);
     if (!rows) throw new Error('the world is gone');

@@ -10,11 +10,12 @@ import type { Clock } from '../../clock.ts';
 import type { Database, Executor } from '../../db/database.ts';
 import { type Found, offsetOf, type Page } from '../../db/page.ts';
 import { inTransaction } from '../../db/transaction.ts';
-import { seedConversations } from '../../demo/seed.ts';
+import { seedOrganization } from '../../demo/seed.ts';
 import { newId } from '../../ids.ts';
 import { keyStore } from '../../keys/store.ts';
 import { scopeInside } from '../../organizations/scope.ts';
 import { organizationStore, slugOf, slugWithEnding } from '../../organizations/store.ts';
+import type { SecretBox } from '../../webhooks/secrets/secret-box.ts';
 import type { WorldsTable } from '../../db/sandbox-tables.ts';
 import { originOf, startOffset, worldOf, type WorldOrigin, worldRows, type WorldRows } from './world.ts';
 
@@ -26,7 +27,7 @@ export type NewWorld = Pick<CreateWorldRequest, 'name' | 'plan'> & {
 };
 
 /** The worlds of a sandbox. */
-export function worldStore(database: Database, clock: Clock) {
+export function worldStore(database: Database, clock: Clock, box: SecretBox) {
   const { kysely, dialect } = database;
   return {
     rows: (id: string): Promise<WorldRows | undefined> => worldRows(kysely, id, clock),
@@ -71,7 +72,7 @@ export function worldStore(database: Database, clock: Clock) {
           created_at: now,
         };
         await transaction.insertInto('worlds').values(world).execute();
-        if (wanted.seed === 'DEMO') await seedConversations(scope);
+        if (wanted.seed === 'DEMO') await seedOrganization(scope, { box, clock });
         const rows = await worldRows(transaction, world.id, clock);
         if (!rows) throw new Error('the new world is not there');
         const { id, ...shown } = worldOf(rows, now);

@@ -45,15 +45,20 @@ export function endpointStore(scope: OrganizationScope, { box, clock, notices }:
       return { items: rows.map((row) => endpointOf(row, now)), total };
     },
 
-    /** The new endpoint with its secret, which is not shown again. Undefined when there are enough already. */
-    create: (endpoint: NewEndpoint): Promise<(WebhookEndpoint & { secret: string }) | undefined> =>
+    /**
+     * The new endpoint with its secret, which is not shown again. Undefined when there are enough already.
+     * `id` is given where it has to be known before.
+     */
+    create: (
+      endpoint: NewEndpoint,
+      id = newId('whk'),
+    ): Promise<(WebhookEndpoint & { secret: string }) | undefined> =>
       scope.transaction(async (inside) => {
         await lockOrganization(inside);
         const { total } = await own(inside)
           .select((query) => query.fn.countAll<number>().as('total'))
           .executeTakeFirstOrThrow();
         if (total >= limits.webhookEndpoints) return undefined;
-        const id = newId('whk');
         const secret = newSecret();
         const now = scope.now();
         const row = await inside.db
