@@ -1,5 +1,6 @@
 import { type RequestListener, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { consoleLimits } from '@atteny/contract';
 import { createHttpServer, type Detail } from '@atteny/request-reading';
 import { failure } from './failures.ts';
 import { newId } from './ids.ts';
@@ -15,7 +16,8 @@ export interface Listening {
 const headersMilliseconds = 10_000;
 const requestMilliseconds = 30_000;
 const idleMilliseconds = 65_000;
-const silentMilliseconds = 120_000;
+// The longest that the contract lets a reply take, and time to send it.
+const silentMilliseconds = (consoleLimits.clockAdvanceSeconds + 15) * 1000;
 const checkMilliseconds = 2_000;
 const headerBytes = 16_384;
 const connections = 10_000;

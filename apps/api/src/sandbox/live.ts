@@ -15,6 +15,8 @@ export type LiveWorlds = {
   watcher: Watcher;
   /** Resolves when every request that ended before is in the journal. */
   journalFlushed: () => Promise<void>;
+  /** Resolves when nothing more of what happened before has to be read or written. */
+  flushed: () => Promise<void>;
   /** Subscribes to attempts; returns the end of it. */
   onWritten: (listener: (written: AttemptWritten[]) => void) => () => void;
 };
@@ -34,11 +36,15 @@ export function createLiveWorlds({ database, clock, onError }: LiveWorldsOptions
     hub,
     watcher: recorder.watcher,
     journalFlushed: recorder.flushed,
+    async flushed() {
+      await recorder.flushed();
+      await feed.flushed();
+    },
     notices: {
-      ...feed,
+      ...feed.notices,
       written: (written) => {
         for (const listener of listeners) listener(written);
-        feed.written?.(written);
+        feed.notices.written?.(written);
       },
     },
     onWritten: (listener) => {

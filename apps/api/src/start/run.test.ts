@@ -1,9 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { consoleLimits } from '@atteny/contract';
+import pino from 'pino';
 import { afterEach, expect, test } from 'vitest';
+import { systemClock } from '../clock.ts';
+import { demoKey } from '../demo/seed.ts';
+import { listen } from '../server.ts';
 import { FolderTaken } from '../db/folder-lock.ts';
 import { type TestServer, testServer } from '../testing/test-server.ts';
+import { run } from './run.ts';
+import { sandboxInMemory } from './settings.ts';
 
 const folders: string[] = [];
 const servers: TestServer[] = [];
@@ -108,3 +115,44 @@ test('closing finishes what is under way', async () => {
   await closing;
   await expect(server.call('/me', { key })).rejects.toThrow('fetch failed');
 });
+
+function listeningLog() {
+  const lines: string[] = [];
+  const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) });
+  return { lines, log };
+}
+
+test('a taken port is one error, and nothing goes on behind it', async () => {
+  const first = await open({});
+  const { lines, log } = listeningLog();
+  const taken = run({ ...sandboxInMemory, port: first.running.port }, { clock: systemClock, log });
+  await expect(taken).rejects.toThrow('EADDRINUSE');
+  await pause(200);
+  expect(lines).toEqual([]);
+});
+
+test('closing writes what is left before it closes what that is written to', async () => {
+  const { lines, log } = listeningLog();
+  const running = await run(sandboxInMemory, { clock: systemClock, log });
+  const headers = { authorization: `Bearer ${demoKey}` };
+  const asked = Array.from({ length: 50 }, () =>
+    fetch(`http://127.0.0.1:${running.port}/api/v1/contacts`, { headers }),
+  );
+  await asked[0];
+  await running.close();
+  await Promise.allSettled(asked);
+  await pause(200);
+  expect(lines).toEqual([]);
+});
+
+test('a reply may take as long as the contract lets it', async () => {
+  const listening = await listen(() => {}, { port: 0, host: '127.0.0.1' });
+  expect(listening.server.timeout).toBeGreaterThan(consoleLimits.clockAdvanceSeconds * 1000);
+  await listening.close();
+});
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+}

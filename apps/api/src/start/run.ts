@@ -14,6 +14,7 @@ import { operatorGrant, sessionStore } from '../sessions/store.ts';
 import { createUsageRecorder, type UsageRecorder } from '../usage/recorder.ts';
 import { seedDemoWorld } from '../sandbox/worlds/demo.ts';
 import type { GuardedClient } from '../webhooks/guarded-request/guarded-client.ts';
+import type { DeliveryService } from '../webhooks/queue/service.ts';
 import { createSender } from '../webhooks/sender.ts';
 import type { Watcher } from '../http/watch.ts';
 import type { Metrics } from './metrics.ts';
@@ -62,6 +63,7 @@ export async function run(
   let metrics: Metrics | undefined;
   let usage: UsageRecorder | undefined;
   let origin = '';
+  let service: DeliveryService | undefined;
   try {
     if (settings.metrics !== null) {
       const { serveMetrics } = await import('./metrics.ts');
@@ -85,6 +87,7 @@ export async function run(
       ...(layers && { aroundGuardedClient: layers.guardedClient, random: layers.random }),
     });
     if (sandbox) await seedDemoWorld(stores.database, clock, sender.tools.box);
+    ({ service } = sender);
     await sender.service.start();
     const sessions = sessionStore(stores.database, clock);
     usage = createUsageRecorder({ database: stores.database, onError });
@@ -133,12 +136,14 @@ export async function run(
         await listening.close();
         await counting.close();
         await sender.service.stop();
+        await live.flushed();
         await metrics?.close();
         await stores.close();
       },
     };
   } catch (cause) {
     await usage?.close();
+    await service?.stop();
     await metrics?.close();
     await stores.close();
     throw cause;

@@ -1,4 +1,3 @@
-import { consoleLimits } from '@atteny/contract';
 import type { ClockAdvance, WorldClock } from '@atteny/contract/console';
 import { sql } from 'kysely';
 import type { Clock } from '../../clock.ts';
@@ -19,22 +18,20 @@ export type AdvanceTools = {
   onMoved: (organizationId: string, clock: WorldClock) => void;
 };
 
-const deadlineMs = consoleLimits.clockAdvanceSeconds * 1000;
-
 /**
  * Puts a world's clock, which is `offsetMs` ahead of real time, forward by `span` milliseconds, from due time to due
  * time: each time whatever is due is attempted and waited for, so that what follows from it has its place in the
- * order. What receivers take comes on top. After the contract's real time it begins nothing more and stops where it is.
+ * order. What receivers take comes on top. At `deadline`, real time in milliseconds, it begins nothing more and stops where it is.
  */
 export async function advance(
   organizationId: string,
   offsetMs: number,
   span: number,
+  deadline: number,
   { database, clock, service, onWritten, onMoved }: AdvanceTools,
 ): Promise<ClockAdvance> {
   const report = playedReport(organizationId);
   const unsubscribe = onWritten(report.add);
-  const deadline = clock.now() + deadlineMs;
   const goal = offsetMs + span;
   let offset = offsetMs;
   try {

@@ -21,18 +21,21 @@ export function clockHandlers(deps: SandboxDependencies): ConsoleHandlers<'advan
     },
   };
   return {
-    advanceClock: ({ params: { worldId }, body }) =>
-      oneAtATime(worldId, async () => {
+    async advanceClock({ params: { worldId }, body }) {
+      // From here on: waiting for another advance of the same world is part of it.
+      const deadline = clock.now() + consoleLimits.clockAdvanceSeconds * 1000;
+      return await oneAtATime(worldId, async () => {
         const rows = await worldRows(database.kysely, worldId, clock);
         if (!rows) return failure('notFound');
         const span = spanOf(body, clock.now() + rows.clockOffsetMs, rows.clockOffsetMs);
         if (typeof span !== 'number') return failure('invalidBody', [span]);
         // It takes as long as the contract says, in many steps.
         const data = await apartFromRequest(() =>
-          advance(rows.organization.id, rows.clockOffsetMs, span, tools),
+          advance(rows.organization.id, rows.clockOffsetMs, span, deadline, tools),
         );
         return { status: 200, body: { success: true, data } };
-      }),
+      });
+    },
   };
 }
 

@@ -11,7 +11,7 @@ export function createDeliveryFeed(
   database: Database,
   hub: StreamHub,
   onError: (error: unknown) => void,
-): Notices {
+): { notices: Notices; flushed: () => Promise<void> } {
   let last: Promise<void> = Promise.resolve();
   const inOrder = (work: () => Promise<void>) => {
     last = last.then(work).catch(onError);
@@ -48,16 +48,19 @@ export function createDeliveryFeed(
   }
 
   return {
-    created: (created) => {
-      if (hub.isFollowed(created.organizationId)) inOrder(() => showCreated(created));
+    notices: {
+      created: (created) => {
+        if (hub.isFollowed(created.organizationId)) inOrder(() => showCreated(created));
+      },
+      written: (written) => {
+        for (const one of written) {
+          if (hub.isFollowed(one.organizationId)) inOrder(() => showAttempt(one));
+        }
+      },
+      disabled: (disabled) => {
+        if (hub.isFollowed(disabled.organizationId)) inOrder(async () => showDisabled(disabled));
+      },
     },
-    written: (written) => {
-      for (const one of written) {
-        if (hub.isFollowed(one.organizationId)) inOrder(() => showAttempt(one));
-      }
-    },
-    disabled: (disabled) => {
-      if (hub.isFollowed(disabled.organizationId)) inOrder(async () => showDisabled(disabled));
-    },
+    flushed: () => last,
   };
 }

@@ -1,6 +1,7 @@
 import { consoleLimits } from '@atteny/contract';
 import type { StreamEvent } from '@atteny/contract/console';
 import type { ConsoleHandlers, EventStream } from '../../handler.ts';
+import { apartFromRequest } from '../../db/patience.ts';
 import { failure } from '../../failures.ts';
 import type { SandboxDependencies } from '../dependencies.ts';
 import { worldRows } from '../worlds/world.ts';
@@ -27,6 +28,8 @@ export function streamHandlers({
 
 /** Bytes that a reader may be behind before it is sent away. */
 const mostBehind = 1_048_576;
+/** For the last events to reach a reader of a stream that ends. */
+const farewellMs = 1_000;
 const heartbeatMs = consoleLimits.streamHeartbeatSeconds * 1000;
 
 /**
@@ -41,21 +44,34 @@ export function eventStream(
 ): EventStream {
   return {
     stream(response) {
+      let ended = false;
       const write = (text: string): void => {
+        if (ended) return;
         response.write(text);
         if (response.writableLength > mostBehind) response.destroy();
       };
+      response.on('error', () => response.destroy());
       // A first byte tells a reader that the stream is open.
       write(':\n\n');
       // The connection goes with the stream: a server that closes does not wait for it.
-      const end = () => void response.end(() => response.socket?.destroy());
+      // One that does not read would never come to its end.
+      const end = () => {
+        if (ended) return;
+        ended = true;
+        const cutOff = setTimeout(() => response.destroy(), farewellMs);
+        response.end(() => {
+          clearTimeout(cutOff);
+          response.socket?.destroy();
+        });
+      };
       const leave = hub.join(organizationId, lastEventId, { send: (event) => write(frameOf(event)), end });
       const beat = async () => {
         // Where the store cannot say, the next heartbeat asks again.
         if (await goesOn().catch(() => true)) write(':\n\n');
         else end();
       };
-      const heartbeat = setInterval(() => void beat(), heartbeatMs);
+      // A stream outlives the patience of the request that opened it.
+      const heartbeat = apartFromRequest(() => setInterval(() => void beat(), heartbeatMs));
       response.on('close', () => {
         clearInterval(heartbeat);
         leave();

@@ -13,6 +13,9 @@ type Payload = StreamEvent extends infer Event
 
 type Channel = { events: StreamEvent[]; readers: Set<Reader>; last: number };
 
+/** What is sent at once to a reader that comes back; it has to stay below what a reader may be behind. */
+const mostReplayedBytes = 524_288;
+
 /**
  * The live events of worlds in this process. A world is followed from its first reader on: its latest events are
  * kept, so that a reader that lost its connection gets what it missed.
@@ -86,7 +89,10 @@ function missedSince(channel: Channel, lastEventId: number): StreamEvent[] | nul
   if (lastEventId === channel.last) return [];
   const oldest = Number(channel.events[0]?.id ?? Infinity);
   if (lastEventId > channel.last || lastEventId < oldest - 1) return null;
-  return channel.events.filter((event) => Number(event.id) > lastEventId);
+  const missed = channel.events.filter((event) => Number(event.id) > lastEventId);
+  let bytes = 0;
+  for (const event of missed) bytes += Buffer.byteLength(JSON.stringify(event));
+  return bytes > mostReplayedBytes ? null : missed;
 }
 
 function reloadOf(channel: Channel, reason: StreamReload['reason']): StreamEvent {

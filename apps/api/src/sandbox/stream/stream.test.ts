@@ -1,8 +1,12 @@
-import { once } from 'node:events';
-import { get, type IncomingMessage } from 'node:http';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { EventEmitter, once } from 'node:events';
+import { get, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { StreamEvent } from '@atteny/contract/console';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { systemClock } from '../../clock.ts';
 import { startReceiver, status } from '../../testing/receiver.ts';
 import { createWorld, startSandbox, type TestSandbox } from '../../testing/sandbox.ts';
+import { eventStream } from './handlers.ts';
+import { createStreamHub } from './hub.ts';
 
 let sandbox: TestSandbox;
 let receiver: Awaited<ReturnType<typeof startReceiver>>;
@@ -98,4 +102,71 @@ test('a stream ends with its world', async () => {
     () => false,
   );
   expect(events).toEqual([]);
+});
+
+test('a reader that does not read when its world is deleted takes nothing with it', async () => {
+  const world = await createWorld(sandbox);
+  const headers = { authorization: `Bearer ${sandbox.token}` };
+  const request = get(`${sandbox.origin}/console/v1/worlds/${world.id}/events`, { headers, agent: false });
+  const [response] = (await once(request, 'response')) as [IncomingMessage];
+  response.on('error', () => {});
+  response.pause();
+  const content = 'x'.repeat(4_000);
+  for (let sent = 0; sent < 60; sent += 1) await world.inbound(content);
+  expect((await world.console('DELETE')).status).toBe(200);
+  response.resume();
+  await once(response, 'close');
+  expect((await fetch(`${sandbox.origin}/healthz`)).status).toBe(200);
+});
+
+/** Stands for a response whose reader takes nothing. */
+function unreadResponse() {
+  const writes: string[] = [];
+  let ended = false;
+  const response = Object.assign(new EventEmitter(), {
+    writableLength: 0,
+    destroyed: false,
+    write(text: string) {
+      if (ended) throw new Error('write after end');
+      writes.push(text);
+    },
+    end() {
+      ended = true;
+    },
+    destroy() {
+      response.destroyed = true;
+      response.emit('close');
+    },
+  });
+  return { response, writes };
+}
+
+test('nothing is written to a stream that was ended, and it is cut off when nobody reads its end', async () => {
+  vi.useFakeTimers();
+  try {
+    const hub = createStreamHub(systemClock);
+    const { response, writes } = unreadResponse();
+    eventStream(hub, 'org', undefined, async () => true).stream(response as unknown as ServerResponse);
+    hub.end('org');
+    const before = writes.length;
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(writes.length).toBe(before);
+    expect(response.destroyed).toBe(true);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('a reader that missed more than can be given at once is told to load anew, and stays', () => {
+  const hub = createStreamHub(systemClock);
+  const received: StreamEvent[] = [];
+  const leave = hub.join('org', undefined, { send: (event) => received.push(event), end: () => {} });
+  const data = { now: 'x'.repeat(100_000), offsetMs: 0 };
+  for (let sent = 0; sent < 20; sent += 1) hub.publish('org', { event: 'clock', data });
+  leave();
+  const first = Number(received[0]?.id);
+  const back: StreamEvent[] = [];
+  hub.join('org', String(first), { send: (event) => back.push(event), end: () => {} });
+  hub.publish('org', { event: 'clock', data: { now: 'now', offsetMs: 0 } });
+  expect(back.map(({ event }) => event)).toEqual(['reload', 'clock']);
 });
