@@ -1,5 +1,6 @@
 import type { WebhookAttempt, WebhookDelivery } from '@atteny/contract/public';
 import type { WebhookEventName } from '@atteny/contract';
+import { numberAt, publicDocument } from '@atteny/contract/documents';
 import type { WebhookAttemptsTable, WebhookDeliveriesTable } from '../../db/webhook-tables.ts';
 import type { Executor } from '../../db/database.ts';
 import type { Clock } from '../../clock.ts';
@@ -86,6 +87,24 @@ export function newDelivery(delivery: NewDelivery, createdAt: number, clock: Clo
   };
 }
 
+const bound = (property: keyof WebhookAttempt, keyword: string) =>
+  numberAt(publicDocument, 'WebhookAttempt', 'properties', property, keyword);
+const longestDuration = bound('durationMs', 'maximum');
+const leastStatus = bound('statusCode', 'minimum');
+const mostStatus = bound('statusCode', 'maximum');
+const longestBody = bound('responseBody', 'maxLength');
+
+/** What came from outside, as the contract can show it: whatever is stored can be listed. */
+function narrowed({ durationMs, statusCode, error, responseBody }: SentAttempt['outcome']) {
+  const isStatus = statusCode !== null && statusCode >= leastStatus && statusCode <= mostStatus;
+  return {
+    duration_ms: Math.min(Math.max(0, Math.round(durationMs)), longestDuration),
+    status_code: isStatus ? statusCode : null,
+    error: isStatus || statusCode === null ? error : 'INVALID_RESPONSE',
+    response_body: responseBody?.slice(0, longestBody) ?? null,
+  } as const;
+}
+
 /** A row of an attempt that was made; `number` counts from 1. */
 export function newAttempt(
   delivery: { organizationId: string; deliveryId: string; number: number },
@@ -97,10 +116,7 @@ export function newAttempt(
     delivery_id: delivery.deliveryId,
     number: delivery.number,
     started_at: startedAt + clockOffsetMs,
-    duration_ms: outcome.durationMs,
-    status_code: outcome.statusCode,
-    error: outcome.error,
-    response_body: outcome.responseBody,
+    ...narrowed(outcome),
     url: sent?.url ?? null,
     request_headers: sent ? JSON.stringify(sent.headers) : null,
     fault: fault ? JSON.stringify(fault) : null,

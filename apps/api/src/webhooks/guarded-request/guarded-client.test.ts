@@ -214,7 +214,7 @@ describe('hostile receivers', () => {
       const flood = setInterval(() => socket.write('HTTP/1.1 103 Early Hints\r\n\r\n'), 1);
       socket.on('close', () => clearInterval(flood));
     });
-    expect(await send(port, limited)).toMatchObject({ error: 'TIMEOUT' });
+    expect(await send(port, limited)).toMatchObject({ error: 'INVALID_RESPONSE' });
   });
 
   test('a body without end is cut at the limit and the status counts', async () => {
@@ -247,5 +247,23 @@ describe('hostile receivers', () => {
   test('a body that breaks off', async () => {
     const port = await tcp((socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort'));
     expect(await send(port)).toMatchObject({ statusCode: 200, error: 'CONNECTION_FAILED' });
+  });
+});
+
+describe('replies that are none', () => {
+  test.each(['HTTP/1.1 007 Bond', 'HTTP/1.1 099 Low', 'HTTP/1.1  \r\n', 'HTTP/1.1 000 None'])(
+    '%j is invalid and has no status',
+    async (line) => {
+      const port = await tcp((socket) => socket.end(`${line}\r\nContent-Length: 0\r\n\r\n`));
+      expect(await send(port)).toMatchObject({ statusCode: null, error: 'INVALID_RESPONSE' });
+    },
+  );
+
+  test('some of them are no harm', async () => {
+    const hint = 'HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n';
+    const port = await tcp((socket) =>
+      socket.end(`${hint.repeat(3)}HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok`),
+    );
+    expect(await send(port)).toMatchObject({ statusCode: 200, error: null, responseBody: 'ok' });
   });
 });

@@ -23,6 +23,9 @@ export type CheckedRequest = {
 };
 
 const maximumHeaderBytes = 16_384;
+/** Informational replies (1xx) before the one that counts; their bytes have the bound of its head. */
+const mostInformational = 10;
+const leastFinalStatus = 200;
 
 /**
  * Sends one POST over a connection of its own and writes into `outcome` what comes back, so that a status survives
@@ -62,7 +65,7 @@ export async function post(checked: CheckedRequest, outcome: Partial<AttemptOutc
   });
   try {
     const reply = await replyTo(request, bytes);
-    outcome.statusCode = reply.statusCode ?? null;
+    outcome.statusCode = finalStatusOf(reply);
     outcome.retryAfter = reply.headers['retry-after'] ?? null;
     outcome.responseBody = await readReplyBody(reply, settings.responseBytes);
   } finally {
@@ -74,12 +77,25 @@ async function replyTo(request: ReturnType<typeof requestHttp>, body: Buffer): P
   return await new Promise((resolve, reject) => {
     request.on('response', resolve);
     request.on('error', reject);
+    let informational = 0;
+    request.on('information', () => {
+      informational += 1;
+      const bytes = request.socket?.bytesRead ?? 0;
+      if (informational <= mostInformational && bytes <= maximumHeaderBytes) return;
+      request.destroy(new AttemptFailure('INVALID_RESPONSE', 'informational replies without end'));
+    });
     request.on('upgrade', (_reply, socket) => {
       socket.destroy();
       reject(new AttemptFailure('INVALID_RESPONSE', 'protocol switched'));
     });
     request.end(body);
   });
+}
+
+/** @throws AttemptFailure for what is no status of a reply, such as `HTTP/1.1 007`. */
+function finalStatusOf({ statusCode = 0 }: IncomingMessage): number {
+  if (statusCode < leastFinalStatus) throw new AttemptFailure('INVALID_RESPONSE', `status ${statusCode}`);
+  return statusCode;
 }
 
 /** A lookup that knows the checked addresses alone, whatever name it is asked for. */
