@@ -8,6 +8,7 @@ import { webhooks } from './migrations/004-webhooks.ts';
 import { sandbox } from './migrations/005-sandbox.ts';
 import { consoleSchema } from './migrations/006-console.ts';
 import { faults } from './migrations/007-faults.ts';
+import { history } from './migrations/008-history.ts';
 
 const steps: Record<string, SchemaStep> = {
   '001-core': core,
@@ -17,6 +18,7 @@ const steps: Record<string, SchemaStep> = {
   '005-sandbox': sandbox,
   '006-console': consoleSchema,
   '007-faults': faults,
+  '008-history': history,
 };
 
 /** Brings the schema up to date; of several processes one does it and the others wait. */

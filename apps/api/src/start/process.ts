@@ -77,6 +77,7 @@ As demais escolhas vêm do ambiente:
   ATTENY_METRICS_PORT      porta das métricas do Prometheus; 9464 em produção, nenhuma no sandbox
   ATTENY_METRICS_HOST      endereço das métricas; 127.0.0.1
   ATTENY_LOG_LEVEL         silent, fatal, error, warn (padrão no sandbox), info (padrão em produção), debug ou trace
+  ATTENY_KEEP_DELIVERIES_DAYS  dias por que ficam as entregas encerradas; 30
   ATTENY_VALIDATE_REPLIES  all (padrão no sandbox) ou sample (padrão em produção)
 `;
 

@@ -83,6 +83,7 @@ export async function run(
       permission: sandbox ? 'public-and-loopback' : 'public',
       keepsRequests: true,
       ...(sandbox && { notices: live.notices, interference: deliveryFaults(faults) }),
+      keepDeliveriesDays: settings.keepDeliveriesDays,
       onError,
       ...(layers && { aroundGuardedClient: layers.guardedClient, random: layers.random }),
     });

@@ -23,6 +23,7 @@ test('with nothing set it is a sandbox on loopback with its data in .data', () =
     consoleToken: null,
     secretsKey: null,
     metrics: null,
+    keepDeliveriesDays: 30,
     logLevel: 'warn',
     validateReplies: 'all',
     allowedCallers: { hosts: [], origins: [] },
@@ -61,6 +62,7 @@ test('a short console token is no token', () => {
 test.each([
   [{ ATTENY_MODE: 'staging' }, [], 'ATTENY_MODE'],
   [{ ATTENY_API_PORT: '70000' }, [], 'ATTENY_API_PORT'],
+  [{ ATTENY_KEEP_DELIVERIES_DAYS: '0' }, [], 'ATTENY_KEEP_DELIVERIES_DAYS'],
   [{ ATTENY_LOG_LEVEL: 'loud' }, [], 'ATTENY_LOG_LEVEL'],
   [{ REDIS_URL: 'redis://x' }, [], 'REDIS_URL'],
   [{}, ['--rest'], '--rest'],

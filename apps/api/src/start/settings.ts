@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { basePath } from '@atteny/contract';
+import { basePath, delivery } from '@atteny/contract';
 import { type AllowedCallers, allowedCallers } from '@atteny/request-reading';
 import type { DashboardSettings } from '../dashboard/pages.ts';
 
@@ -30,6 +30,8 @@ export interface Settings {
   readonly allowedCallers: AllowedCallers;
   /** The dashboard to serve; null: none. */
   readonly dashboard: DashboardSettings | null;
+  /** How many days deliveries that are over stay. */
+  readonly keepDeliveriesDays: number;
   /** Empty the data folder first. */
   readonly reset: boolean;
 }
@@ -93,6 +95,7 @@ export function readSettings(environment: Environment, args: readonly string[], 
       problems,
     ),
     allowedCallers: callersOf(environment, problems),
+    keepDeliveriesDays: daysOf(text('ATTENY_KEEP_DELIVERIES_DAYS'), problems),
     dashboard: dashboardOf(text, folder, problems),
     reset: args.includes('--reset'),
   };
@@ -173,6 +176,13 @@ function portOf(text: string, name: string, problems: string[]): number {
   return port;
 }
 
+function daysOf(text: string | null, problems: string[]): number {
+  if (text === null) return delivery.retentionDays;
+  if (!/^[1-9]\d{0,4}$/.test(text))
+    problems.push(`ATTENY_KEEP_DELIVERIES_DAYS: "${text}" não é um número de dias, de 1 em diante.`);
+  return Number(text);
+}
+
 function oneOf<T extends string>(allowed: readonly T[], text: string, name: string, problems: string[]): T {
   const found = allowed.find((value) => value === text);
   if (found === undefined) problems.push(`${name}: "${text}" não é nenhum destes: ${allowed.join(', ')}.`);
@@ -197,6 +207,7 @@ export const sandboxInMemory: Settings = {
   logLevel: 'silent',
   validateReplies: 'all',
   allowedCallers: { hosts: [], origins: [] },
+  keepDeliveriesDays: delivery.retentionDays,
   dashboard: null,
   reset: false,
 };

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from '../db/database.ts';
+import { inTransaction } from '../db/transaction.ts';
 import type { Watcher } from '../http/watch.ts';
 
 export interface UsageRecorderOptions {
@@ -44,7 +45,7 @@ export function createUsageRecorder({ database, onError }: UsageRecorderOptions)
     days = new Map();
     lastUsed = new Map();
     if (counted.length === 0 && used.length === 0) return;
-    await database.kysely.transaction().execute(async (transaction) => {
+    await inTransaction(database, async (transaction) => {
       // In one order, so that two processes that write the same rows do not wait for each other.
       for (const day of counted.toSorted((a, b) => (a.organizationId < b.organizationId ? -1 : 1))) {
         await sql`insert into usage_days

@@ -8,7 +8,7 @@ import type { Interference } from './deliveries/attempt.ts';
 import type { WebhookTools } from './handlers.ts';
 import { createSecretBox } from './secrets/secret-box.ts';
 
-export type SenderOptions = Pick<DeliveryServiceOptions, 'onError' | 'notices'> & {
+export type SenderOptions = Pick<DeliveryServiceOptions, 'onError' | 'notices' | 'keepDeliveriesDays'> & {
   database: Database;
   clock: Clock;
   /** 32 bytes: what the secrets of endpoints are sealed with. */

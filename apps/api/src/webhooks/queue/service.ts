@@ -1,3 +1,4 @@
+import { delivery as contract } from '@atteny/contract';
 import type { Clock } from '../../clock.ts';
 import type { Interference } from '../deliveries/attempt.ts';
 import type { Database } from '../../db/database.ts';
@@ -10,6 +11,7 @@ import { createAlarm, releaseAllLeases } from './alarm.ts';
 import { createBatch } from './batch.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { createDrain } from './drain.ts';
+import { createHistory } from './history.ts';
 import { createLanes, type laneLimits } from './lanes.ts';
 import { settle, type Settled, type Settlement } from './settle.ts';
 
@@ -22,6 +24,8 @@ export type DeliveryServiceOptions = {
   random: () => number;
   onError: (error: unknown) => void;
   keepsRequests: boolean;
+  /** How many days a delivery that is over stays; the contract's unless it is given. */
+  keepDeliveriesDays?: number;
   interference?: Interference;
   notices?: Notices;
   limits?: Record<keyof typeof laneLimits, number>;
@@ -47,6 +51,7 @@ export type DeliveryService = {
 
 /** Several processes share a PostgreSQL; the embedded database has one, which knows of everything itself. */
 const pollMs = { postgres: 1_000, sqlite: 5_000 } as const;
+const dayMs = 86_400_000;
 const settlementsAtOnce = 200;
 
 /** The sender: outbox, alarm and dispatcher over one database. */
@@ -70,6 +75,9 @@ export function createDeliveryService(options: DeliveryServiceOptions): Delivery
     pollMs: pollMs[database.dialect],
   });
 
+  const keepDays = options.keepDeliveriesDays ?? contract.retentionDays;
+  const history = createHistory({ database, clock, keepMs: keepDays * dayMs, onError });
+
   function onCreated(created: DeliveriesCreated): void {
     dispatcher.wake(created.webhookIds);
     notices.created?.(created);
@@ -83,8 +91,10 @@ export function createDeliveryService(options: DeliveryServiceOptions): Delivery
     async start() {
       if (database.dialect === 'sqlite') await releaseAllLeases(database);
       alarm.setFor(clock.now());
+      history.start();
     },
     async stop() {
+      await history.stop();
       await alarm.stop();
       await dispatcher.stop();
     },
