@@ -65,10 +65,7 @@ describe.each(dialects)('the history of deliveries on %s', (dialect) => {
         started_at: 0,
         duration_ms: 1,
       };
-      await kysely
-        .insertInto('webhook_attempts')
-        .values(attempt as never)
-        .execute();
+      await kysely.insertInto('webhook_attempts').values(attempt).execute();
       return row.id;
     };
     for (let old = 0; old < 250; old += 1) await deliver(`evt_old_${old}`, 1_000);
