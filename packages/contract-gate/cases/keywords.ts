@@ -1,10 +1,12 @@
 // oxlint-disable unicorn/no-thenable -- a keyword of JSON Schema
 import { type Case, inReply, inRequest } from './case.ts';
 
+const mark = { 'x-atteny-source': 'documented' };
 const card = { $ref: '#/components/schemas/CardPayment' };
 const pix = { $ref: '#/components/schemas/PixPayment' };
 const order = { $ref: '#/components/schemas/OrderDetail' };
 const text = { type: 'string' };
+const marked = { ...mark, ...text };
 const whole = { type: 'integer' };
 const list = { type: 'array', items: text };
 const open = { type: 'object', properties: { a: text, b: whole } };
@@ -362,5 +364,12 @@ export const safeKeywords: Case[] = [
     'order of required and of enum',
     { ...text, enum: ['a', 'b'] },
     { enum: ['b', 'a'], type: ['string'] },
+  ),
+  inReply('one branch of anyOf is no choice', marked, { ...mark, anyOf: [text] }),
+  inRequest('one branch of oneOf is no choice', marked, { ...mark, oneOf: [text] }),
+  inReply(
+    'mark and default stand beside the choice',
+    { ...mark, default: 'x', type: ['string', 'null'] },
+    { ...mark, default: 'x', anyOf: [text, { type: 'null' }] },
   ),
 ];

@@ -1,6 +1,6 @@
 import { dirname, relative, resolve } from 'node:path';
 import { GateError } from '../gate-error.ts';
-import { ParsedFile } from './parsed-file.ts';
+import { type ParsedFile, parsedFile } from './parsed-file.ts';
 
 /** A node of a document: its file (absolute) and its pointer within that file, `#/components/schemas/Id`. */
 export interface Location {
@@ -116,7 +116,7 @@ export class DocumentFiles {
   #open(file: string): ParsedFile {
     const known = this.#files.get(file);
     if (known) return known;
-    const parsed = new ParsedFile(file, this.shown(file));
+    const parsed = parsedFile(file, this.shown(file));
     this.#files.set(file, parsed);
     return parsed;
   }

@@ -8,6 +8,28 @@ interface Position {
   children?: Map<string, Position>;
 }
 
+const parsed = new Map<string, ParsedFile>();
+
+/**
+ * Reads a YAML or JSON file. Files of one text are parsed once: most of two documents is the same.
+ * @throws GateError with file and line when the file cannot be read, does not parse or names a key twice.
+ */
+export function parsedFile(file: string, shown: string): ParsedFile {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+  } catch (cause) {
+    throw new GateError(`${shown} cannot be read (${(cause as NodeJS.ErrnoException).code ?? 'unknown'}).`, {
+      cause,
+    });
+  }
+  const known = parsed.get(text);
+  if (known) return known;
+  const fresh = new ParsedFile(text, shown);
+  parsed.set(text, fresh);
+  return fresh;
+}
+
 /** One YAML or JSON file: its value, and where each node of it begins. */
 export class ParsedFile {
   readonly value: unknown;
@@ -15,16 +37,9 @@ export class ParsedFile {
   readonly #position: Position;
   #lineStarts: number[] | undefined;
 
-  /** @throws GateError with file and line when the file cannot be read, does not parse or names a key twice. */
-  constructor(file: string, shown: string) {
-    try {
-      this.#text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
-    } catch (cause) {
-      throw new GateError(
-        `${shown} cannot be read (${(cause as NodeJS.ErrnoException).code ?? 'unknown'}).`,
-        { cause },
-      );
-    }
+  /** @throws GateError with file and line when the text does not parse or names a key twice. */
+  constructor(text: string, shown: string) {
+    this.#text = text;
     const watch = new PositionWatch();
     try {
       this.value = load(this.#text, { filename: shown, listener: watch.listen });

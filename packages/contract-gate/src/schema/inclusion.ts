@@ -139,7 +139,7 @@ export class Inclusion implements Proof {
     const rest = { ...b, groups: b.groups.filter((each) => each !== group) };
     const closing = b.unevaluatedProperties !== undefined || b.unevaluatedItems !== undefined;
     const attempts = group.branches.map(({ schema }) =>
-      this.schemaGaps(a, closing ? settle(merge(rest, schema)) : schema),
+      this.schemaGaps(a, closing ? settle(merge(rest, schema)) : asPartOf(b, schema)),
     );
     const fitting = attempts.findIndex((gaps) => !gaps.some(({ open }) => open));
     if (fitting >= 0) {
@@ -214,6 +214,15 @@ export class Inclusion implements Proof {
       };
     });
   }
+}
+
+/** A branch with the mark and the default that stand beside the choice, and so hold for each branch. */
+function asPartOf({ source, default: byDefault }: Schema, branch: Schema): Schema {
+  return {
+    ...(source !== undefined && { source }),
+    ...(byDefault && { default: byDefault }),
+    ...branch,
+  };
 }
 
 const apart = 1000;

@@ -20,6 +20,7 @@ export interface Texts {
 
 const longestCounted = 300;
 const automata = new Map<string, DFA | undefined>();
+const answers = new Map<string, string[] | undefined>();
 
 /**
  * Texts of `a` that `b` does not take, the shortest first; an empty list is the proof that there are none.
@@ -29,7 +30,7 @@ export function difference(a: Texts, b: Texts, count = 3): string[] | undefined 
   // Of a long length nothing is counted: a text that is too long for `b` would go unseen.
   if (b.minLength > longestCounted || (b.maxLength > longestCounted && b.maxLength < Infinity))
     return undefined;
-  return guarded(() => {
+  return answered(['without', a, b, count], () => {
     const [left, right] = [automaton(a), automaton(b)];
     if (!left || !right) return undefined;
     const other = right.copy();
@@ -40,7 +41,7 @@ export function difference(a: Texts, b: Texts, count = 3): string[] | undefined 
 
 /** Some texts that `a` takes; undefined where its patterns are beyond an automaton. */
 export function samples(a: Texts, count = 3): string[] | undefined {
-  return guarded(() => {
+  return answered(['of', a, count], () => {
     const dfa = automaton(a);
     return dfa && words(dfa, count);
   });
@@ -48,12 +49,18 @@ export function samples(a: Texts, count = 3): string[] | undefined {
 
 /** Whether no text fits both. False where that cannot be told. */
 export function areDisjoint(a: Texts, b: Texts): boolean {
-  return (
-    guarded(() => {
-      const [left, right] = [automaton(a), automaton(b)];
-      return left && right && DFA.fromIntersection(left, right).isEmpty;
-    }) ?? false
-  );
+  const common = answered(['both', a, b], () => {
+    const [left, right] = [automaton(a), automaton(b)];
+    return left && right && take(DFA.fromIntersection(left, right), 1);
+  });
+  return common?.length === 0;
+}
+
+/** The same texts are asked about at many places of a document. */
+function answered(question: unknown, answer: () => string[] | undefined): string[] | undefined {
+  const id = JSON.stringify(question, (_, value: unknown) => (value === Infinity ? 'any' : value));
+  if (!answers.has(id)) answers.set(id, guarded(answer));
+  return answers.get(id);
 }
 
 function automaton({ patterns, minLength, maxLength }: Texts): DFA | undefined {
@@ -128,7 +135,8 @@ function withoutMarks(node: NoParent<CharacterClass>): void {
 
 /** Words of plain letters and figures where the language has them: a reader has to see them. */
 function words(dfa: DFA, count: number): string[] {
-  const readable = guarded(() => DFA.fromIntersection(dfa, single('^[\\u0020-\\u007e]*$')));
+  const plain = automaton({ patterns: ['^[\\u0020-\\u007e]*$'], minLength: 0, maxLength: Infinity });
+  const readable = plain && guarded(() => DFA.fromIntersection(dfa, plain));
   const found = [...(readable ? take(readable, count) : []), ...take(dfa, count)];
   return [...new Set(found)].slice(0, count);
 }
@@ -140,7 +148,9 @@ function take(dfa: DFA, count: number): string[] {
   for (const [node, sets] of ways) {
     if (dfa.finals.has(node))
       found.push(Words.fromUnicodeToString((Words.pickMostReadableWord(sets) ?? []).slice(1, -1)));
-    if (found.length >= count || ways.size > 20_000) break;
+    if (found.length >= count) break;
+    // None found so far is no proof that there are none.
+    if (ways.size > 20_000 && found.length === 0) throw new RangeError('too many states');
     for (const [range, next] of node.out)
       if (!ways.has(next)) ways.set(next, [...sets, CharSet.empty(dfa.maxCharacter).union([range])]);
   }

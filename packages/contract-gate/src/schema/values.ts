@@ -368,12 +368,8 @@ function stretch(text: string, length: number, patterns: readonly string[]): str
   const letters = characters(text);
   if (letters.length >= length) return letters.slice(0, length).join('');
   for (const place of [letters.length - 1, 0, Math.floor(letters.length / 2)]) {
-    const letter = letters[place] ?? 'a';
-    const longer = [
-      ...letters.slice(0, Math.max(place, 0)),
-      ...Array.from({ length: length - letters.length }, () => letter),
-      ...letters.slice(Math.max(place, 0)),
-    ].join('');
+    const [before, after] = [letters.slice(0, Math.max(place, 0)), letters.slice(Math.max(place, 0))];
+    const longer = `${before.join('')}${(letters[place] ?? 'a').repeat(length - letters.length)}${after.join('')}`;
     if (patterns.every((pattern) => matches(pattern, longer))) return longer;
   }
   return text;
