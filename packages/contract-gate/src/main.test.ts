@@ -109,6 +109,16 @@ describe('contract diff', () => {
     expect(diff().status).toBe(1);
   });
 
+  test('keeps its verdict when whoever reads it stops reading', () => {
+    edit('  /payments:', `  /${'x'.repeat(2_000_000)}: {}\n  /charges:`);
+    const { status, stderr } = spawnSync(
+      'bash',
+      ['-c', '"$0" "$1" --format json | true; exit ${PIPESTATUS[0]}', process.execPath, main],
+      { cwd: repository, encoding: 'utf8' },
+    );
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+  });
+
   test('compares with the merge base, so that a change on main is nobody else’s', () => {
     git('checkout', '-q', '-b', 'feature');
     edit('summary: Pay', 'summary: Pay now');

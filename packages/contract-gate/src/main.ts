@@ -40,6 +40,10 @@ const reports = {
   sarif: sarifReport,
 };
 
+// Who reads only the beginning (`| head`) closes the pipe: the verdict stands all the same.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 process.exitCode = main(process.argv.slice(2));
 
 function main(args: string[]): number {
