@@ -45,6 +45,14 @@ export class Values {
       return group.branches
         .flatMap(({ schema }) => this.of(merge({ ...a, groups }, schema), against, focus, depth))
         .slice(0, 4 * most);
+    const [condition, ...conditions] = a.conditions;
+    if (condition) {
+      const rest = { ...a, conditions };
+      const held = merge(merge(rest, condition.when.schema), condition.holds.schema);
+      return [held, merge(rest, condition.fails.schema)]
+        .flatMap((each) => this.of(each, against, focus, depth))
+        .slice(0, 4 * most);
+    }
     const hints = against.flatMap((each) => spread(each)).slice(0, 24);
     if (a.enum) return [...a.enum];
     const types = typeNames.filter((type) => takesType(a.types, type));
