@@ -15,6 +15,21 @@ const tuple = { type: 'array', prefixItems: [text, whole], items: false };
 
 /** Each keyword of JSON Schema narrowed in a request or left behind in a reply. */
 export const breakingKeywords: Case[] = [
+  inReply(
+    'a property goes beside one of listed values, in a branch',
+    {
+      oneOf: [
+        { type: 'object', required: ['a', 'kind'], properties: { a: text, kind: { enum: ['x', 'y'] } } },
+        { type: 'null' },
+      ],
+    },
+    {
+      oneOf: [
+        { type: 'object', required: ['kind'], properties: { kind: { enum: ['x', 'y'] } } },
+        { type: 'null' },
+      ],
+    },
+  ),
   inRequest('maxLength 4096 → 4095', { ...text, maxLength: 4096 }, { ...text, maxLength: 4095 }),
   inRequest('maxLength appears', text, { ...text, maxLength: 100000 }),
   inRequest('minLength 0 → 1', text, { ...text, minLength: 1 }),

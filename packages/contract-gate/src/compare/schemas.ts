@@ -154,12 +154,13 @@ function withRenames(comparison: Comparison, gaps: Gap[], direction: Direction):
   // A property that is gone is told once, not again by the keyword that refuses it.
   const gone = rest.filter(({ keyword }) => keyword === 'removed');
   const told = rest.filter((gap) => {
-    const twin = gone.find((each) => gap !== each && gap.property === each.property && samePlace(gap, each));
-    if (twin && gap.open) {
-      twin.open = true;
-      if (gap.keyword === 'required') twin.detail = 'required';
+    const first = gone.find((each) => gap.property === each.property && samePlace(gap, each));
+    if (first === undefined || first === gap) return true;
+    if (gap.open) {
+      first.open = true;
+      if (gap.keyword === 'required') first.detail = 'required';
     }
-    return !twin;
+    return false;
   });
   return [...renamed, ...told];
 }
