@@ -4,9 +4,9 @@ var needed = [22, 18];
 var parts = process.versions.node.split('.').map(Number);
 if (parts[0] > needed[0] || (parts[0] === needed[0] && parts[1] >= needed[1])) {
   // Node 22 calls its SQLite experimental; what the sandbox needs of it is tested there.
-  var emitWarning = process.emitWarning;
+  var emitWarning = process.emitWarning.bind(process);
   process.emitWarning = function (warning) {
-    if (!/SQLite is an experimental feature/.test(String(warning))) emitWarning.apply(process, arguments);
+    if (!/SQLite is an experimental feature/.test(String(warning))) emitWarning.apply(null, arguments);
   };
   void import('../dist/main.js');
 } else {

@@ -46,7 +46,7 @@ export interface Running {
   /** A link that signs an operator in to the dashboard, once. */
   signInLink(): Promise<string>;
   /** Seeds the demo organization of a sandbox, unless it is there. */
-  reseed(): Promise<void>;
+  readonly reseed: () => Promise<void>;
   /** Finishes what is under way, then closes everything. */
   close(): Promise<void>;
 }
