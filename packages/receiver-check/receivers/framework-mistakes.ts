@@ -44,7 +44,7 @@ export const frameworkMistakes: readonly Mistake[] = [
       express.raw({ type: 'application/json', limit: '1mb' }),
       (request) => request.body as Buffer,
     ),
-    found: ['wants-content-type', 'crashes-on-empty'],
+    found: ['wants-content-type'],
   },
   {
     name: 'Express: a limit of 10 KB',
