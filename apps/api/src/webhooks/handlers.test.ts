@@ -68,11 +68,14 @@ test.each([
 });
 
 test('there is room for as many endpoints as the contract says, and one more is a conflict', async () => {
-  const all = Array.from({ length: limits.webhookEndpoints + 3 }, () =>
+  // The demo organization begins with those of the documentation's samples.
+  const { data: there } = await call('GET', '/webhooks');
+  const room = limits.webhookEndpoints - (there as unknown[]).length;
+  const all = Array.from({ length: room + 3 }, () =>
     call('POST', '/webhooks', { url: receiver.url, events }),
   );
   const statuses = (await Promise.all(all)).map((reply) => reply.status);
-  expect(statuses.filter((each) => each === 201)).toHaveLength(limits.webhookEndpoints);
+  expect(statuses.filter((each) => each === 201)).toHaveLength(room);
   expect(statuses.filter((each) => each === 409)).toHaveLength(3);
 });
 
