@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createOwnPostgres, dialects } from '../testing/databases.ts';
 import { openTcpProxy, type TcpProxy } from '../testing/tcp-proxy.ts';
 import { type TestServer, testServer, type World } from '../testing/test-server.ts';
@@ -29,6 +29,9 @@ describe.skipIf(!dialects.includes('postgres'))('when the way to PostgreSQL brea
     await proxy.close();
     await own.drop();
   });
+
+  // What one test breaks is mended before the next.
+  afterEach(() => proxy.mend());
 
   let last = 0;
   const create = () =>
@@ -107,13 +110,19 @@ describe.skipIf(!dialects.includes('postgres'))('when the way to PostgreSQL brea
   });
 
   test('a commit that got no answer is not told as nothing done', async () => {
-    const before = ((await (await list()).json()) as { meta: { total: number } }).meta.total;
-    proxy.before('COMMIT', () => proxy.silence());
-    const response = await create();
+    const total = async () => ((await (await list()).json()) as { meta: { total: number } }).meta.total;
+    const before = await total();
+    let response: Response;
+    // The first commit to come may be one of the server's own: then nothing was done here, and it says so.
+    for (let again = 0; ; again += 1) {
+      proxy.before('COMMIT', () => proxy.silence());
+      response = await create();
+      await mended();
+      if (response.status !== 503 || again === 10) break;
+      expect(await total()).toBe(before);
+    }
     expect(response.status).toBe(500);
-    await mended();
-    const after = ((await (await list()).json()) as { meta: { total: number } }).meta.total;
-    expect(after).toBe(before + 1);
+    expect(await total()).toBe(before + 1);
   });
 
   test('a server that ends its sessions is 503 or as if nothing had been', async () => {
