@@ -24,6 +24,14 @@ export function shortest(
   const deadline = performance.now() + patienceMs;
   const redAnyway = new Set<Entry>();
   const shows = (some: readonly Entry[]): boolean => {
+    try {
+      return showsIt(some);
+    } catch {
+      // A sequence without the beginning of its world means nothing to the model.
+      return false;
+    }
+  };
+  const showsIt = (some: readonly Entry[]): boolean => {
     let model = nothing;
     for (const entry of some) {
       const step = judge(model, entry);

@@ -15,6 +15,11 @@ export const survivors: readonly { mutants: string; reason: string }[] = [
     reason: 'the one refusal of an operation fell on the edge of a second: both numbers are right then',
   },
   {
+    mutants: '* 415 /error the value of before',
+    reason:
+      'two sentences are right for a 415, of the media type and of the encoding, and the sentence is free',
+  },
+  {
     mutants: '* 400 /details in reverse',
     reason: 'the contract gives the details of a refusal no order',
   },
