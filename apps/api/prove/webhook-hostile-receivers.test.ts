@@ -15,7 +15,7 @@ const expected = {
   drip: { statusCode: 200, error: 'TIMEOUT' },
   dripHeaders: { statusCode: null, error: 'TIMEOUT' },
   endlessHeaders: { statusCode: null, error: 'INVALID_RESPONSE' },
-  informational: { statusCode: null, error: 'TIMEOUT' },
+  informational: { statusCode: null, error: 'INVALID_RESPONSE' },
   gzipBomb: { statusCode: 200, error: null },
   flood: { statusCode: 200, error: null },
 } as const;
