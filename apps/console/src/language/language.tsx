@@ -1,7 +1,6 @@
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { english } from './words.en.ts';
-import { portuguese } from './words.pt-BR.ts';
-import type { Words } from './words.ts';
+import { portuguese, type Words } from './words.pt-BR.ts';
 
 export const languages = { 'pt-BR': portuguese, en: english } as const;
 export type Language = keyof typeof languages;
