@@ -15,7 +15,11 @@ export const publishedLibrary = (external: string[] = []): RolldownOptions[] => 
     plugins: [dts({ tsconfig: '../tsconfig.published.json' }), declarationsOfCommonJs],
     output: { dir: 'dist', format: 'es', cleanDir: true },
   },
-  { ...common, external, output: { dir: 'dist', format: 'cjs', entryFileNames: '[name].cjs' } },
+  {
+    ...common,
+    external,
+    output: { dir: 'dist', format: 'cjs', entryFileNames: '[name].cjs', generatedCode: { symbols: false } },
+  },
 ];
 
 /** The same declarations under the name that says CommonJS: they import nothing, and so mean the same in both. */

@@ -53,6 +53,8 @@ test('workerd', async () => {
   const miniflare = new Miniflare({
     modules: [{ type: 'ESModule', path: 'worker.mjs', contents: outputFiles[0]?.text ?? '' }],
     compatibilityDate: '2025-01-01',
+    // It tells of each failed handshake at length; one of the checks is such a one.
+    handleRuntimeStdio: (...streams: NodeJS.ReadableStream[]) => streams.forEach((each) => each.resume()),
   });
   try {
     const reply = await miniflare.dispatchFetch('http://worker.test/');

@@ -21,19 +21,17 @@ export type ReceivedHeaders =
  * Errors: TypeError when there are none to read.
  */
 export function readHeader(headers: ReceivedHeaders, name: WebhookHeaderName): string | undefined {
-  if (typeof headers !== 'object' || headers === null) {
-    throw new TypeError('"headers" precisa ser os cabeçalhos da requisição.');
+  if (Object(headers) !== headers) {
+    throw new TypeError('"headers" precisa ser os cabeçalhos.');
   }
   if (isFetchHeaders(headers)) {
     return headers.get(name) ?? undefined;
   }
-  const wanted = name.toLowerCase();
-  for (const [key, value] of Object.entries(headers)) {
-    if (key.toLowerCase() === wanted && value !== undefined) {
-      return typeof value === 'string' ? value : value.join(', ');
-    }
-  }
-  return undefined;
+  const [, value] =
+    Object.entries(headers).find(
+      ([key, given]) => given !== undefined && key.toLowerCase() === name.toLowerCase(),
+    ) ?? [];
+  return value && [value].flat().join(', ');
 }
 
 /** One header that must be there. Errors: {@link MissingHeaderError}. */

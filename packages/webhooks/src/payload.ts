@@ -18,5 +18,5 @@ export function readEvent(body: Uint8Array): WebhookEvent {
   } catch {
     // Told below.
   }
-  throw new InvalidPayloadError('O corpo assinado não é um evento em JSON.');
+  throw new InvalidPayloadError('O corpo não é um evento em JSON.');
 }

@@ -1,9 +1,9 @@
 // The global types by their names as globals: the library of browsers and that of Node both have them so.
-type WebCrypto = typeof globalThis.crypto;
+type Subtle = typeof globalThis.crypto.subtle;
 
 /** What Node has beside its globals: a simulated browser (jsdom in Jest) hides some that every runtime has. */
 interface Builtins {
-  'node:crypto': { webcrypto: WebCrypto };
+  'node:crypto': { subtle: Subtle };
   'node:util': { TextEncoder: typeof TextEncoder; TextDecoder: typeof TextDecoder };
 }
 
@@ -16,8 +16,7 @@ const builtin = <Name extends keyof Builtins>(name: Name): Builtins[Name] =>
 
 // Looked for when they are needed: importing the package never fails.
 
-export const subtle = (): WebCrypto['subtle'] =>
-  (globalThis.crypto?.subtle ? crypto : builtin('node:crypto').webcrypto).subtle;
+export const subtle = (): Subtle => globalThis.crypto?.subtle ?? builtin('node:crypto').subtle;
 
 const text = () => (globalThis.TextEncoder ? globalThis : builtin('node:util'));
 

@@ -15,7 +15,7 @@ export function toBytes(body: RawBody): Bytes {
   // Not instanceof: in a simulated browser the bytes of Node are of another realm.
   const { buffer = body, byteOffset = 0, byteLength } = (body ?? {}) as Partial<Bytes>;
   if (byteLength === undefined) {
-    throw new RawBodyError('"body" precisa ser o corpo cru, de antes de interpretar o JSON.');
+    throw new RawBodyError('"body" precisa ser o corpo cru, sem JSON.parse.');
   }
   return new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength).slice();
 }

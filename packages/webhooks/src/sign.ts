@@ -35,20 +35,22 @@ export interface SignOptions {
 export async function sign(options: SignOptions): Promise<WebhookHeaders> {
   const { secret, nextSecret, deliveryId = `dlv_${crypto.randomUUID()}`, timestamp = new Date() } = options;
   const body = toBytes(options.body);
-  const event = options.event ?? readEvent(body).event;
   const id = options.id ?? readEvent(body).id;
-  const signed = { body, id, timestamp: String(Math.floor(timestamp.getTime() / 1000)) };
+  const headers = {
+    'X-Atteny-Event': options.event ?? readEvent(body).event,
+    'X-Atteny-Delivery': deliveryId,
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(timestamp.getTime() / 1000)),
+  };
+  const delivery = { body, header: (name: keyof typeof headers) => headers[name] };
   const secrets = nextSecret === undefined ? [secret] : [secret, nextSecret];
-  const by = (scheme: Scheme) => Promise.all(secrets.map((each) => signBy(scheme, each, signed)));
+  const by = (scheme: Scheme) => Promise.all(secrets.map((each) => signBy(scheme, each, delivery)));
   const [current = '', next] = await by(attenyScheme);
 
   return {
     'X-Atteny-Signature': current,
     ...(next !== undefined && { 'X-Atteny-Signature-Next': next }),
-    'X-Atteny-Event': event,
-    'X-Atteny-Delivery': deliveryId,
-    'webhook-id': id,
-    'webhook-timestamp': signed.timestamp,
+    ...headers,
     'webhook-signature': (await by(standardScheme)).join(' '),
   };
 }

@@ -4,7 +4,7 @@ import type { WebhookEvent } from './event.ts';
 import { readHeader, requireHeader, type ReceivedHeaders, type WebhookHeaderName } from './headers.ts';
 import { readEvent } from './payload.ts';
 import { toBytes, type RawBody } from './raw-body.ts';
-import { attenyScheme, matchesAny, standardScheme, type Scheme, type Signed } from './schemes.ts';
+import { attenyScheme, isSame, signBy, standardScheme, type Delivery, type Scheme } from './schemes.ts';
 
 export interface VerifyOptions {
   /** The body exactly as it arrived, before any JSON parser. */
@@ -45,30 +45,25 @@ const MOST_SIGNATURES = 4;
  * if (event.event === 'message.created') console.log(event.data.message.content);
  */
 export async function verify(options: VerifyOptions): Promise<WebhookEvent> {
-  const { headers, tolerance = TOLERANCE, now = new Date(), requireTimestamp = false } = options;
-  // An empty list is a missing secret.
-  const secrets = options.secret?.length ? [options.secret].flat() : [undefined];
-  const has = (name: WebhookHeaderName) => readHeader(headers, name) !== undefined;
-
-  const isStandard = requireTimestamp || has('webhook-signature');
+  const { headers, secret, tolerance = TOLERANCE, now = new Date(), requireTimestamp } = options;
+  const header = (name: WebhookHeaderName) => requireHeader(headers, name);
+  const plain = readHeader(headers, attenyScheme.header);
+  const standard = readHeader(headers, standardScheme.header);
+  const isStandard = requireTimestamp || standard !== undefined;
   // First what the sender left out: an empty request, of which some frameworks give no body at all, is its fault.
-  requireHeader(headers, isStandard ? 'webhook-signature' : 'X-Atteny-Signature');
-  const body = toBytes(options.body);
-  if (!isStandard || has('X-Atteny-Signature')) {
-    const name = 'X-Atteny-Signature';
+  header((isStandard ? standardScheme : attenyScheme).header);
+  const delivery = { body: toBytes(options.body), header };
+  // An empty list is a missing secret.
+  const secrets = secret?.length ? [secret].flat() : [undefined];
+
+  if (plain !== undefined) {
     // A receiver that has only the new secret during a rotation finds its signature beside the old one.
     const next = readHeader(headers, 'X-Atteny-Signature-Next') ?? [];
-    const signed = { body, id: '', timestamp: '' };
-    await check(attenyScheme, name, [requireHeader(headers, name)].concat(next), secrets, signed);
+    await check(attenyScheme, [plain].concat(next), secrets, delivery);
   }
   if (isStandard) {
-    const name = 'webhook-signature';
-    const written = requireHeader(headers, name).split(' ', MOST_SIGNATURES);
-    const id = requireHeader(headers, 'webhook-id');
-    const timestamp = requireHeader(headers, 'webhook-timestamp');
-    await check(standardScheme, name, written, secrets, { body, id, timestamp });
-
-    const age = Math.floor(now.getTime() / 1000) - Number(timestamp);
+    await check(standardScheme, header(standardScheme.header).split(' ', MOST_SIGNATURES), secrets, delivery);
+    const age = Math.floor(now.getTime() / 1000) - Number(header('webhook-timestamp'));
     // Written so that NaN on either side is refused.
     if (!(Math.abs(age) <= tolerance)) {
       throw new TimestampOutOfToleranceError(
@@ -77,26 +72,27 @@ export async function verify(options: VerifyOptions): Promise<WebhookEvent> {
       );
     }
   }
-  return readEvent(body);
+  return readEvent(delivery.body);
 }
 
 /** Lets pass what one of the secrets signed. Signatures of a later version of a scheme are skipped. */
 async function check(
   scheme: Scheme,
-  header: WebhookHeaderName,
   written: readonly string[],
   secrets: readonly (string | undefined)[],
-  signed: Signed,
+  delivery: Delivery,
 ): Promise<void> {
-  const signatures = written.flatMap((text) => scheme.read(text) ?? []);
-  if (signatures.length === 0) {
+  const { header, form } = scheme;
+  const signatures = written.filter((text) => form.test(text));
+  if (!signatures[0]) {
     throw new MalformedHeaderError(`${header} não tem a forma do contrato.`, header);
   }
-  if (!(await matchesAny(scheme, secrets, signatures, signed))) {
+  const genuine = await Promise.all(secrets.map((secret) => signBy(scheme, secret, delivery)));
+  if (!genuine.some((one) => signatures.some((other) => isSame(one, other)))) {
     // Lambda and API Gateway hand a body over in base64, which never begins as JSON does.
-    const hint = signed.body[0] === 0x7b ? '' : ' Ele não começa com "{": está em base64?';
+    const hint = delivery.body[0] === 0x7b ? '' : ' (está em base64?)';
     throw new SignatureMismatchError(
-      `${header} não confere: o segredo é outro, ou o corpo não é o que foi assinado.${hint}`,
+      `${header} não confere: o segredo é outro, ou o corpo mudou${hint}.`,
       header,
     );
   }
