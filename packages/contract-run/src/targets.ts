@@ -67,7 +67,7 @@ function fastestFolder(): string {
 }
 
 /** The reference server as it is built and deployed: what the bundler made of it is what is judged. */
-export const openBuiltServer = (): Promise<Target> => openServer({}, 'api/dist/main.js');
+export const openBuiltServer = (): Promise<Target> => openServer({}, 'api/dist/server/main.mjs');
 
 /** The reference server over a PostgreSQL database of its own, counting in Redis when one is named. */
 export async function openServerOnPostgres(postgres: string, redis: string | undefined): Promise<Target> {

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import type { Database, SchemaStep } from './database.ts';
 import { core } from './migrations/001-core.ts';
@@ -21,9 +21,15 @@ const steps: Record<string, SchemaStep> = {
   '008-history': history,
 };
 
-/** Brings the schema up to date; of several processes one does it and the others wait. */
-export async function migrate(database: Pick<Database, 'dialect' | 'kysely'>): Promise<void> {
+type Migrating = Pick<Database, 'dialect' | 'kysely'>;
+
+/**
+ * Brings the schema up to date; of several processes one does it and the others wait. What a newer version has done to it
+ * already stays: a step only adds, so that both versions can serve beside each other.
+ */
+export async function migrate(database: Migrating): Promise<void> {
   const migrations: Record<string, Migration> = {};
+  for (const name of await stepsOfNewerVersions(database)) migrations[name] = { up: async () => {} };
   for (const [name, step] of Object.entries(steps)) {
     migrations[name] = { up: (db) => step(db as Kysely<never>, database.dialect) };
   }
@@ -33,4 +39,15 @@ export async function migrate(database: Pick<Database, 'dialect' | 'kysely'>): P
   });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw new Error('The schema could not be brought up to date.', { cause: error });
+}
+
+async function stepsOfNewerVersions({ dialect, kysely }: Migrating): Promise<string[]> {
+  const found =
+    dialect === 'postgres'
+      ? sql`select to_regclass('kysely_migration') as name where to_regclass('kysely_migration') is not null`
+      : sql`select name from sqlite_master where name = 'kysely_migration'`;
+  if ((await found.execute(kysely)).rows.length === 0) return [];
+  const newest = Object.keys(steps).at(-1);
+  const later = sql<{ name: string }>`select name from kysely_migration where name > ${newest}`;
+  return (await later.execute(kysely)).rows.map(({ name }) => name);
 }

@@ -5,6 +5,7 @@ import { systemClock } from '../clock.ts';
 import { demoKey } from '../demo/seed.ts';
 import { FolderUnusable } from '../db/data-folder.ts';
 import { FolderTaken } from '../db/folder-lock.ts';
+import { reseal } from './reseal.ts';
 import { run, type Running } from './run.ts';
 import { localBaseUrl, readSettings, type Settings, SettingsError } from './settings.ts';
 
@@ -55,11 +56,12 @@ export function startFailure(error: unknown): string {
 }
 
 /** What `pnpm sandbox --help` says: every setting of the process. */
-export const usage = `pnpm sandbox [--reset] [--help]
+export const usage = `pnpm sandbox [--reset | --reseal | --help]
 
 Inicia o servidor da API Atteny. Como sandbox (o padrão), só nesta máquina, com dados de demonstração e uma chave pronta.
 
   --reset   começa de novo, com a pasta de dados vazia
+  --reseal  sela de novo, com a primeira chave de ATTENY_SECRETS_KEY, o que outras selaram, e termina
   --help    este texto
 
 As demais escolhas vêm do ambiente:
@@ -73,7 +75,7 @@ As demais escolhas vêm do ambiente:
   ATTENY_CONSOLE_TOKEN     token do console; no sandbox, um novo a cada início
   ATTENY_CONSOLE_FOLDER    pasta do painel construído, servido em /console/; sem ela não há painel
   ATTENY_CONSOLE_FRAME_ANCESTORS  origens do mesmo site que podem mostrar o painel num quadro, separadas por espaço
-  ATTENY_SECRETS_KEY       32 bytes em base64 que selam os segredos de webhook
+  ATTENY_SECRETS_KEY       32 bytes em base64 que selam os segredos de webhook; durante uma troca, a nova e a antiga, com vírgula
   ATTENY_METRICS_PORT      porta das métricas do Prometheus; 9464 em produção, nenhuma no sandbox
   ATTENY_METRICS_HOST      endereço das métricas; 127.0.0.1
   ATTENY_LOG_LEVEL         silent, fatal, error, warn (padrão no sandbox), info (padrão em produção), debug ou trace
@@ -85,10 +87,21 @@ const args = process.argv.slice(2);
 
 try {
   if (args.includes('--help')) console.log(usage);
+  else if (args.includes('--reseal')) process.exitCode = await resealAll();
   else await serve();
 } catch (error) {
   console.error(startFailure(error));
   process.exitCode = 1;
+}
+
+/** Returns the exit code. */
+async function resealAll(): Promise<number> {
+  const settings = readSettings(process.env, args, process.cwd());
+  const { resealed, unreadable } = await reseal(settings, { clock: systemClock, log: pino() });
+  console.log(`Endpoints selados de novo: ${resealed}.`);
+  if (unreadable.length === 0) return 0;
+  console.error(`Nenhuma das chaves abre os segredos de: ${unreadable.join(', ')}.`);
+  return 1;
 }
 
 async function serve(): Promise<void> {

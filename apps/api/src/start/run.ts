@@ -19,7 +19,7 @@ import { createSender } from '../webhooks/sender.ts';
 import type { Watcher } from '../http/watch.ts';
 import type { Metrics } from './metrics.ts';
 import { openStores, type Stores } from './open.ts';
-import { secretsKeyFor } from './secrets-key.ts';
+import { secretsKeysFor } from './secrets-key.ts';
 import type { Settings } from './settings.ts';
 
 export interface RunOptions {
@@ -79,7 +79,7 @@ export async function run(
     const sender = createSender({
       database: stores.database,
       clock,
-      secretsKey: secretsKeyFor(settings),
+      secretsKeys: secretsKeysFor(settings),
       permission: sandbox ? 'public-and-loopback' : 'public',
       keepsRequests: true,
       ...(sandbox && { notices: live.notices, interference: deliveryFaults(faults) }),

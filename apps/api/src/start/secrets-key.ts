@@ -1,28 +1,31 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { secretsKeyBytes } from '../webhooks/secrets/secret-box.ts';
+import { type SecretsKeys, secretsKeyBytes } from '../webhooks/secrets/secret-box.ts';
 import type { Settings } from './settings.ts';
 
 /**
- * The key that seals the secrets of webhooks: from the settings, else from the data folder, where it is made on
+ * The keys of the secrets of webhooks: from the settings, else from the data folder, where one is made on
  * first use. A sandbox over PostgreSQL without one makes it of the database's address, so that every process on it, and
  * every restart, has the same; production asks for one.
  *
- * @throws when the key is not base64 of the right length.
+ * @throws when a key is not base64 of the right length.
  */
-export function secretsKeyFor({ secretsKey, storage }: Pick<Settings, 'secretsKey' | 'storage'>): Buffer {
-  if (secretsKey !== null) return secretsKeyOf(secretsKey, 'ATTENY_SECRETS_KEY');
+export function secretsKeysFor({
+  secretsKey,
+  storage,
+}: Pick<Settings, 'secretsKey' | 'storage'>): SecretsKeys {
+  if (secretsKey !== null) return secretsKeysOf(secretsKey, 'ATTENY_SECRETS_KEY');
   if (storage.kind === 'folder') return secretsKeyFile(join(storage.path, 'secrets.key'));
-  if (storage.kind === 'postgres') return createHash('sha256').update(`sandbox ${storage.url}`).digest();
-  return randomBytes(secretsKeyBytes);
+  if (storage.kind === 'postgres') return [createHash('sha256').update(`sandbox ${storage.url}`).digest()];
+  return [randomBytes(secretsKeyBytes)];
 }
 
 /**
- * The secrets key of a data folder: read from its file, made on first use, readable by the owner alone.
+ * The secrets keys of a data folder: read from their file, one made on first use, readable by the owner alone.
  * Throws when the file cannot be read or written, or holds something else.
  */
-export function secretsKeyFile(path: string): Buffer {
+export function secretsKeyFile(path: string): SecretsKeys {
   try {
     const file = openSync(path, 'wx', 0o600);
     try {
@@ -34,14 +37,16 @@ export function secretsKeyFile(path: string): Buffer {
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }
-  return secretsKeyOf(readFileSync(path, 'utf8'), path);
+  return secretsKeysOf(readFileSync(path, 'utf8'), path);
 }
 
-/** The key written as base64 in a file or a variable; `source` names it in the error. */
-export function secretsKeyOf(text: string, source: string): Buffer {
-  const key = Buffer.from(text.trim(), 'base64');
-  if (key.length !== secretsKeyBytes || key.toString('base64') !== text.trim()) {
+/** Keys in base64, the one that seals first, with commas or on lines of their own; `source` names it in the error. */
+function secretsKeysOf(text: string, source: string): SecretsKeys {
+  const [sealing = '', ...opening] = text.trim().split(/[\s,]+/);
+  const keyOf = (written: string): Buffer => {
+    const key = Buffer.from(written, 'base64');
+    if (key.length === secretsKeyBytes && key.toString('base64') === written) return key;
     throw new Error(`${source} must hold ${secretsKeyBytes} bytes in base64 (openssl rand -base64 32)`);
-  }
-  return key;
+  };
+  return [keyOf(sealing), ...opening.map(keyOf)];
 }

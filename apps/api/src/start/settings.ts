@@ -19,7 +19,7 @@ export interface Settings {
   readonly redisUrl: string | null;
   /** What the console has to present; null: a new one, printed. */
   readonly consoleToken: string | null;
-  /** Seals the webhook secrets, base64 of 32 bytes; null: kept in the data folder. */
+  /** Seals the webhook secrets, base64 of 32 bytes, and after it keys that only open; null: kept in the data folder. */
   readonly secretsKey: string | null;
   /** Address of the metrics; null: none. */
   readonly metrics: { readonly host: string; readonly port: number } | null;
@@ -51,6 +51,7 @@ const defaultPort = 4000;
 const defaultMetricsPort = 9464;
 const leastTokenLength = 32;
 const shares = ['all', 'sample'] as const;
+const options = ['--reset', '--reseal', '--'];
 const modes = ['sandbox', 'production'] as const;
 const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'];
 
@@ -65,7 +66,7 @@ export function readSettings(environment: Environment, args: readonly string[], 
   const production = mode === 'production';
   const metricsPort = text('ATTENY_METRICS_PORT') ?? (production ? String(defaultMetricsPort) : null);
   for (const arg of args)
-    if (arg !== '--reset' && arg !== '--') problems.push(`${arg}: opção desconhecida; veja --help.`);
+    if (!options.includes(arg)) problems.push(`${arg}: opção desconhecida; veja --help.`);
 
   const settings: Settings = {
     mode,

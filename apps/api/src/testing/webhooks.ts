@@ -10,7 +10,7 @@ import { newSecret, secretContext } from '../webhooks/secrets/endpoint-secrets.t
 import { createSecretBox } from '../webhooks/secrets/secret-box.ts';
 import { storedSubscriptions } from '../webhooks/endpoints/endpoint.ts';
 
-export const testBox = createSecretBox(randomBytes(32));
+export const testBox = createSecretBox([randomBytes(32)]);
 
 /** A delivery service that may reach loopback and retries without jitter. */
 export function testService(database: Database, options: Partial<DeliveryServiceOptions> = {}) {

@@ -6,13 +6,13 @@ import type { AddressPermission } from './guarded-request/addresses.ts';
 import { createGuardedClient, createResolve, type GuardedClient } from './guarded-request/guarded-client.ts';
 import type { Interference } from './deliveries/attempt.ts';
 import type { WebhookTools } from './handlers.ts';
-import { createSecretBox } from './secrets/secret-box.ts';
+import { createSecretBox, type SecretsKeys } from './secrets/secret-box.ts';
 
 export type SenderOptions = Pick<DeliveryServiceOptions, 'onError' | 'notices' | 'keepDeliveriesDays'> & {
   database: Database;
   clock: Clock;
-  /** 32 bytes: what the secrets of endpoints are sealed with. */
-  secretsKey: Buffer;
+  /** What the secrets of endpoints are sealed with. */
+  secretsKeys: SecretsKeys;
   /** Whether deliveries may go to this machine's loopback, and by http: for sandboxes alone. */
   permission: AddressPermission;
   /** Keep what every attempt sent, for a journal. */
@@ -42,7 +42,7 @@ export function createSender(options: SenderOptions): Sender {
     interference,
     aroundGuardedClient = (guardedClient) => guardedClient,
   } = options;
-  const box = createSecretBox(options.secretsKey);
+  const box = createSecretBox(options.secretsKeys);
   const guardedClient = aroundGuardedClient(
     createGuardedClient({
       permission,
