@@ -1,3 +1,4 @@
+import { collectionFile } from '../collection/collection.ts';
 import { resolve } from '../contract/document.ts';
 import type { Operation } from '../contract/operations.ts';
 import { eventOf, methodBadge, sourceBadge } from '../reference/badges.ts';
@@ -62,6 +63,7 @@ export function overviewPage(view: View): Html {
       ${labels.downloads}: <a href="${view.link('/openapi.yaml')}" download>openapi.yaml</a> ·
       <a href="${view.link('/openapi.json')}" download>openapi.json</a>
     </p>
+    <p>${labels.collection}: <a href="${view.link(`/${collectionFile}`)}" download>${collectionFile}</a></p>
   </article>`;
   return shell(view, {
     title: labels.reference,

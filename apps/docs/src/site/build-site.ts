@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { collectionFile, collectionOf } from '../collection/collection.ts';
 import { errorAddress } from '../errors/errors.ts';
 import { changelogPage } from '../pages/changelog.ts';
 import { errorPage, errorsPage } from '../pages/error.ts';
@@ -70,6 +71,7 @@ function filesOf({ main: edition, console }: Editions): Files {
     'try/index.html': tryPage(at('try/')),
     'openapi.json': edition.bundle.json,
     'openapi.yaml': edition.bundle.yaml,
+    [collectionFile]: `${JSON.stringify(collectionOf(edition), null, 2)}\n`,
     'search.json': JSON.stringify(searchFile(edition)),
     'console/index.html': consoleOverviewPage(viewFrom(console, 'console/')),
     'console/openapi.json': console.bundle.json,

@@ -32,6 +32,9 @@ export const english: Labels = {
   usualReply: 'the usual one',
   download: 'Download the contract',
   downloads: 'The contract in a single file',
+  collection: 'A Postman collection with every operation and every example',
+  collectionVariables: ({ baseUrl, key }) =>
+    `Put your key into the variable \`apiKey\`. For the local sandbox, \`baseUrl\` is \`${baseUrl}\` and \`apiKey\` is \`${key}\`.`,
   onThisPage: 'On this page',
   copy: 'Copy',
   copied: 'Copied',

@@ -32,6 +32,9 @@ export const portuguese: Labels = {
   usualReply: 'a de sempre',
   download: 'Baixar o contrato',
   downloads: 'O contrato, num arquivo só',
+  collection: 'Uma coleção do Postman, com cada operação e cada exemplo',
+  collectionVariables: ({ baseUrl, key }) =>
+    `Ponha a sua chave na variável \`apiKey\`. Para o sandbox local, \`baseUrl\` é \`${baseUrl}\` e \`apiKey\` é \`${key}\`.`,
   onThisPage: 'Nesta página',
   copy: 'Copiar',
   copied: 'Copiado',

@@ -1,3 +1,5 @@
+import type { Origin } from './origins.ts';
+
 /** Every word of the pages that stands neither in the contract nor in a guide. */
 export interface Labels {
   siteTitle: string;
@@ -29,6 +31,9 @@ export interface Labels {
   usualReply: string;
   download: string;
   downloads: string;
+  collection: string;
+  /** How a reader of the Postman collection begins, with a server of one's own. */
+  collectionVariables: (sandbox: Origin) => string;
   onThisPage: string;
   copy: string;
   copied: string;
