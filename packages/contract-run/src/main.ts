@@ -68,7 +68,14 @@ async function mutants(args: readonly string[]): Promise<number> {
     if (code !== 0) return code;
   }
   const given = args.includes('--record') ? [] : ['--record', record];
-  return await start('mutants/main.ts', [...given, '--json', `${reports}/mutants.json`, ...args]);
+  return await start('mutants/main.ts', [
+    ...given,
+    '--json',
+    `${reports}/mutants.json`,
+    '--md',
+    `${reports}/mutants.md`,
+    ...args,
+  ]);
 }
 
 /** Runs a program of the suite on targets that live as long as it does. Returns its exit code. */

@@ -12,6 +12,7 @@ import { promises } from './promises.ts';
 import { reading } from './reading.ts';
 import { receivers } from './receivers.ts';
 import { credentials, scopeMatrix } from './scopes.ts';
+import { sequences } from './sequences.ts';
 import { states } from './states.ts';
 import { transport } from './transport.ts';
 import { webhookChecks } from './webhooks.ts';
@@ -32,6 +33,7 @@ export const checks: readonly Check[] = [
   fullWorld,
   promises,
   states,
+  sequences,
   webhookChecks,
   receivers,
   journeys,

@@ -2,10 +2,10 @@ import * as fc from 'fast-check';
 import type { Exchange } from '../target/exchange.ts';
 import { classOf } from './declared.ts';
 import { differences, type Difference } from './difference.ts';
-import { requestFor, roles, subjectOf } from './requests.ts';
+import { requestFor, roles } from './requests.ts';
 import { sequences, type Sequence } from './sequences.ts';
 import type { Actor, Side } from './side.ts';
-import { makes, type Step } from './step.ts';
+import { makes, subjectOf, type Step } from '../sequences/step.ts';
 import { Story, type Thing } from './story.ts';
 
 /** A step as it was played on both sides. */

@@ -1,4 +1,4 @@
-import { subjectOf } from './requests.ts';
+import { subjectOf } from '../sequences/step.ts';
 import type { Comparison, Disagreement, Played } from './compare.ts';
 import { declared } from './declared.ts';
 import type { Side } from './side.ts';

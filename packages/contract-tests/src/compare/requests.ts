@@ -1,16 +1,8 @@
-import { subjects, type Subject } from '../contract/catalog.ts';
 import { compose } from '../target/compose.ts';
 import type { Request } from '../target/exchange.ts';
 import type { Actor } from './side.ts';
-import { roleOf, type Step } from './step.ts';
+import { roleOf, subjectOf, withUrl, type Step } from '../sequences/step.ts';
 import type { Thing } from './story.ts';
-
-/** Stands in a sequence for the address of the receiver that a run opens. */
-export const receiverUrl = 'receiver:';
-
-export function subjectOf(step: Step): Subject {
-  return subjects.find(({ id }) => id === step.id) as Subject;
-}
 
 /** The request of a step as one side (0 or 1) gets it. */
 export function requestFor(
@@ -33,10 +25,4 @@ export function requestFor(
 /** What the path parameters of a step name, by the story so far. */
 export function roles(step: Step): [name: string, role: (typeof roleOf)[string]][] {
   return Object.keys(step.picks).map((name) => [name, roleOf[name] as NonNullable<(typeof roleOf)[string]>]);
-}
-
-function withUrl(value: unknown, url: string): unknown {
-  return typeof value === 'object' && value !== null && (value as { url?: unknown }).url === receiverUrl
-    ? { ...value, url }
-    : value;
 }

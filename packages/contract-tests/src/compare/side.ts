@@ -1,6 +1,6 @@
 import type { Exchange, Request } from '../target/exchange.ts';
 import type { Worlds, WorldSettings } from '../target/worlds.ts';
-import type { Credential } from './step.ts';
+import type { Credential } from '../sequences/step.ts';
 
 /** One of the two targets that are compared. */
 export interface Side {

@@ -1,4 +1,4 @@
-import type { Pick, Role } from './step.ts';
+import type { Pick, Role } from '../sequences/step.ts';
 
 /** One thing as both sides know it. */
 export interface Thing {

@@ -1,4 +1,4 @@
-import { judge, nothing, presentedKey } from '../oracle/oracle.ts';
+import { judge, nothing } from '../oracle/oracle.ts';
 import type { Entry } from '../oracle/timeline.ts';
 
 /** Milliseconds that making one sequence shorter may take; a longer one is as true. */
@@ -15,11 +15,12 @@ export function shortest(
 ): Entry[] {
   const end = entries[last];
   if (!end) return [];
-  const world = worldOf(entries, end);
+  const worlds = worldsOf(entries.slice(0, last + 1));
+  const world = worlds.at(-1);
   if (world === undefined) return [end];
   const before = entries
     .slice(0, last)
-    .filter((entry) => entry.kind === 'receiver' || worldOf(entries, entry) === world);
+    .filter((entry, index) => entry.kind === 'receiver' || worlds[index] === world);
   const wanted = generalized(place);
   const deadline = performance.now() + patienceMs;
   const redAnyway = new Set<Entry>();
@@ -76,13 +77,12 @@ function isRead(entry: Entry): boolean {
   );
 }
 
-function worldOf(entries: readonly Entry[], entry: Entry): string | undefined {
-  if (entry.kind === 'console') return entry.worldId;
-  if (entry.kind !== 'exchange') return undefined;
-  const key = presentedKey(entry.exchange.request);
-  const made = entries.find(
-    (each) =>
-      each.kind === 'console' && (each.data as { key?: unknown } | null)?.key === key && key !== undefined,
-  );
-  return made?.kind === 'console' ? made.worldId : undefined;
+/** The world that each entry belongs to; undefined: none that is known. */
+function worldsOf(entries: readonly Entry[]): (string | undefined)[] {
+  let model = nothing;
+  return entries.map((entry) => {
+    const step = judge(model, entry);
+    model = step.model;
+    return step.worldId;
+  });
 }

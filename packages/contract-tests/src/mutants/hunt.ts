@@ -1,7 +1,9 @@
 import { subjects } from '../contract/catalog.ts';
 import { judgeReply } from '../judge/judge-reply.ts';
 import { judge, nothing, type Model } from '../oracle/oracle.ts';
+import type { RuleName } from '../oracle/named-rules.ts';
 import { read } from '../oracle/request.ts';
+import type { Mismatch } from '../oracle/template.ts';
 import type { Entry } from '../oracle/timeline.ts';
 import { kindOf, type Mutant } from './mutant.ts';
 
@@ -45,8 +47,11 @@ export function prepared(entries: readonly Entry[]): Run {
 
 const mostWorlds = 12;
 
-/** Whether anybody notices a mutant; undefined: it changes nothing that was seen. */
-export function isNoticed(run: Run, mutant: Mutant, kind: string): boolean | undefined {
+/** Who notices that something is wrong: rules of the model, or the schema. */
+export type Noticers = ReadonlySet<RuleName | 'schema'>;
+
+/** Who notices a mutant first; nobody: empty; undefined: it changes nothing that was seen. With a rule turned off, if named. */
+export function noticersOf(run: Run, mutant: Mutant, kind: string, off?: RuleName): Noticers | undefined {
   const tried = new Set<string>();
   let changedAny = false;
   for (const index of run.numbers.get(kind) ?? []) {
@@ -57,10 +62,11 @@ export function isNoticed(run: Run, mutant: Mutant, kind: string): boolean | und
     if (!spoiled) continue;
     tried.add(name);
     changedAny = true;
-    if (isRed(run, mutant, kind, index, spoiled)) return true;
+    const noticers = redBy(run, mutant, kind, index, spoiled, off);
+    if (noticers.size > 0) return noticers;
     if (tried.size >= mostWorlds) break;
   }
-  return changedAny ? false : undefined;
+  return changedAny ? nobody : undefined;
 }
 
 function spoil(run: Run, mutant: Mutant, kind: string, index: number): Entry[] | undefined {
@@ -76,8 +82,17 @@ function previousOf(run: Run, kind: string, index: number): Entry | undefined {
   return before === undefined ? undefined : run.entries[before];
 }
 
+export const nobody: Noticers = new Set();
+
 /** Judges on from a place, with the fault wherever it shows in that world, up to the first red line. */
-function isRed(run: Run, mutant: Mutant, kind: string, from: number, first: readonly Entry[]): boolean {
+function redBy(
+  run: Run,
+  mutant: Mutant,
+  kind: string,
+  from: number,
+  first: readonly Entry[],
+  off: RuleName | undefined,
+): Noticers {
   const world = run.worldOf[from];
   let model = run.before[from] ?? nothing;
   const rest = (run.inWorld.get(world ?? '') ?? []).filter((index) => index >= from);
@@ -91,13 +106,19 @@ function isRed(run: Run, mutant: Mutant, kind: string, from: number, first: read
           ? (spoil(run, mutant, kind, index) ?? [entry])
           : [entry];
     for (const each of seen) {
-      if (each !== entry && breaksForm(each)) return true;
+      if (each !== entry && breaksForm(each)) return new Set(['schema' as const]);
       const judged = judge(model, each);
-      if (judged.found.length > 0) return true;
+      const noticers = rulesOf(judged.found, off);
+      if (noticers.size > 0) return noticers;
       model = judged.model;
     }
   }
-  return false;
+  return nobody;
+}
+
+/** The rules that say what was found, but for the one that is turned off. */
+export function rulesOf(found: readonly Mismatch[], off: RuleName | undefined): Noticers {
+  return new Set(found.flatMap(({ rule }) => (rule === undefined || rule === off ? [] : rule)));
 }
 
 /** Whether a reply breaks its schema, headers or media type. */

@@ -1,10 +1,11 @@
 import { subjects, type Subject } from '../contract/catalog.ts';
 import { expectations, judge, nothing, type Model } from '../oracle/oracle.ts';
+import type { RuleName } from '../oracle/named-rules.ts';
 import { read } from '../oracle/request.ts';
 import { filled, isRecord } from '../oracle/template.ts';
 import type { Asking, Entry } from '../oracle/timeline.ts';
 import type { Request, Response } from '../target/exchange.ts';
-import type { Run } from './hunt.ts';
+import { nobody, rulesOf, type Noticers, type Run } from './hunt.ts';
 
 /** A part of an operation's requests that a server might not heed. */
 export interface Loss {
@@ -49,19 +50,20 @@ function propertiesOf({ body }: Subject): string[] {
 const mostWorlds = 6;
 
 /**
- * Whether a server that never sees the part is noticed: two models go on side by side, one is the server and answers what it
+ * Who notices a server that never sees the part: two models go on side by side, one is the server and answers what it
  * was left with, the other judges what comes by what was really asked. Undefined: nobody sent the part.
  */
-export function isLossNoticed(run: Run, loss: Loss): boolean | undefined {
+export function noticersOfLoss(run: Run, loss: Loss, off?: RuleName): Noticers | undefined {
   const tried = new Set<string>();
   for (const [index, entry] of run.entries.entries()) {
     const world = run.worldOf[index];
     if (world === undefined || tried.has(world) || !isOf(entry, loss)) continue;
     tried.add(world);
-    if (isRed(run, loss, index, world)) return true;
+    const noticers = redBy(run, loss, index, world, off);
+    if (noticers.size > 0) return noticers;
     if (tried.size >= mostWorlds) break;
   }
-  return tried.size === 0 ? undefined : false;
+  return tried.size === 0 ? undefined : nobody;
 }
 
 function isOf(entry: Entry, { subject, without }: Loss): boolean {
@@ -74,7 +76,7 @@ function isOf(entry: Entry, { subject, without }: Loss): boolean {
   );
 }
 
-function isRed(run: Run, loss: Loss, from: number, world: string): boolean {
+function redBy(run: Run, loss: Loss, from: number, world: string, off: RuleName | undefined): Noticers {
   let server = run.before[from] ?? nothing;
   let judging = server;
   for (const index of run.inWorld.get(world) ?? []) {
@@ -89,16 +91,17 @@ function isRed(run: Run, loss: Loss, from: number, world: string): boolean {
       ? (loss.without(entry.exchange.request) ?? entry.exchange.request)
       : entry.exchange.request;
     const response = answered(server, entry, arrived);
-    if (!response) return false;
+    if (!response) return nobody;
     server = judge(server, { ...entry, exchange: { request: arrived, response } }).model;
     const { found, model } = judge(judging, {
       ...entry,
       exchange: { request: entry.exchange.request, response },
     });
-    if (found.length > 0) return true;
+    const noticers = rulesOf(found, off);
+    if (noticers.size > 0) return noticers;
     judging = model;
   }
-  return false;
+  return nobody;
 }
 
 /** What a server that is the model answers; as far as it may choose, like the real one did. */

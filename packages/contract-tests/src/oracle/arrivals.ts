@@ -1,10 +1,11 @@
 import { judged as document, resolve } from '../contract/catalog.ts';
 import { webhooks } from '@atteny/contract';
 import { judgeDelivery as judgeForm } from '../judge/judge-delivery.ts';
-import { outcomeOf, withChanged, withEndpoint } from './sendings.ts';
+import type { RuleName } from './named-rules.ts';
+import { outcomeOf, settlingMs, withChanged, withEndpoint } from './sendings.ts';
 import { fresh, mismatches, within, type Mismatch } from './template.ts';
 import type { Arriving } from './timeline.ts';
-import type { Receiving, Seen, Sending, World } from './world.ts';
+import type { Receiving, Secrets, Seen, Sending, World } from './world.ts';
 
 /** Which world and endpoint a delivery was signed for; undefined: none. */
 export function receiverOf(
@@ -28,7 +29,7 @@ export function receiverOf(
 }
 
 function isSigned({ secrets }: Receiving, headers: Record<string, string>, body: string): boolean {
-  return [secrets.current, secrets.previous].some(
+  return [secrets.current, secrets.previous, secrets.before?.secrets.current].some(
     (secret) =>
       secret !== undefined &&
       !judgeForm({ headers, body }, secret).some((complaint) => complaint.includes('does not verify')),
@@ -51,12 +52,8 @@ export function arrived(
 ): { world: World; found: Mismatch[] } {
   const { headers, body } = arrival;
   const found: Mismatch[] = [];
-  const complain = (place: string, message: string): void => void found.push({ place, message });
-  const sent = signing(world, endpoint, arrival);
-  for (const complaint of judgeForm({ headers, body }, sent.secret, arrival.at))
-    complain('/headers', complaint);
-  for (const complaint of nextSignature(sent, arrival))
-    complain('/headers/x-atteny-signature-next', complaint);
+  const complain = (rule: RuleName, place: string, message: string): void =>
+    void found.push({ place, message, rule });
   const json = parsed(body);
   const candidates = endpoint.sendings;
   const id = headers['x-atteny-delivery'];
@@ -68,9 +65,11 @@ export function arrived(
     candidates.find(
       (each) => each.id === undefined && each.event.data?.message.id === json?.data?.message?.id,
     );
+  found.push(...misSigned(world, endpoint, arrival, sending));
   if (!sending) {
     const again = candidates.find((each) => each.event.id !== undefined && each.event.id === json?.id);
     complain(
+      'nothing comes that did not happen',
       '',
       again
         ? `${String(json?.event)} came by a delivery that nobody asked for (${String(id)})`
@@ -80,14 +79,19 @@ export function arrived(
   }
   found.push(...mismatches(bodyOf(sending), json, '/body'));
   if (sending.id === undefined && isTaken(world, id))
-    complain('/headers/x-atteny-delivery', 'is the id of another delivery');
+    complain(
+      'a delivery has an id of its own',
+      '/headers/x-atteny-delivery',
+      'is the id of another delivery',
+    );
   if (sending.event.id === undefined && isEventTaken(world, json?.id))
-    complain('/body/id', 'is the id of another event');
+    complain('an event has an id of its own', '/body/id', 'is the id of another event');
   if (sending.kind !== 'TEST') {
     // One that failed with its endpoint may have been under way; what a person suspended may not begin any more.
-    if (sending.withdrawn === 'suspended') complain('', `came to an endpoint that is ${endpoint.status}`);
+    if (sending.withdrawn === 'suspended')
+      complain('nothing comes to who is disabled', '', `came to an endpoint that is ${endpoint.status}`);
     const before = outcomeOf(sending);
-    if (before) complain('', `came again after it was over (${before.kind})`);
+    if (before) complain('nothing comes after its end', '', `came again after it was over (${before.kind})`);
   }
   const seen: Seen = {
     at: arrival.at,
@@ -100,9 +104,17 @@ export function arrived(
   const told = sending.shown?.attempts[sending.seen.length];
   if (sending.kind === 'TEST' && told) {
     if (told.statusCode !== seen.status)
-      complain('/statusCode', `${String(told.statusCode)} where the receiver answered ${seen.status}`);
+      complain(
+        'a Test is its one attempt',
+        '/statusCode',
+        `${String(told.statusCode)} where the receiver answered ${seen.status}`,
+      );
     if (told.responseBody !== (seen.body === '' ? null : seen.body))
-      complain('/responseBody', `${String(told.responseBody)} where the receiver answered ${seen.body}`);
+      complain(
+        'a Test is its one attempt',
+        '/responseBody',
+        `${String(told.responseBody)} where the receiver answered ${seen.body}`,
+      );
   }
   const after: Sending = {
     ...sending,
@@ -149,27 +161,61 @@ interface Signing {
   next: string | undefined;
 }
 
-function signing(world: World, { secrets, previousSecretExpiresAt }: Receiving, { at }: Arriving): Signing {
+/** What is wrong with the signatures of an arrival, by the secrets of its time. */
+function misSigned(
+  world: World,
+  { secrets }: Receiving,
+  arrival: Arriving,
+  sending: Sending | undefined,
+): Mismatch[] {
+  const now = signatures(signing(world, secrets, arrival), arrival);
+  const { before } = secrets;
+  // An attempt that was under way while the secret changed may be signed as before; what came about later may not.
+  const underWay =
+    before !== undefined &&
+    arrival.at <= before.rotatedAt + settlingMs &&
+    (sending === undefined || createdFrom(sending) <= before.rotatedAt + world.ahead.most);
+  if (now.length === 0 || !underWay) return now;
+  const then = signatures(signing(world, before.secrets, arrival), arrival);
+  return then.length === 0 ? [] : now;
+}
+
+function createdFrom({ createdAt: at }: Sending): number {
+  return typeof at === 'string' ? Date.parse(at) : at.from;
+}
+
+function signatures(sent: Signing, arrival: Arriving): Mismatch[] {
+  const { headers, body, at } = arrival;
+  return [
+    ...judgeForm({ headers, body }, sent.secret, at).map((message) => ({
+      place: '/headers',
+      message,
+      rule: 'a delivery is signed' as const,
+    })),
+    ...nextSignature(sent, arrival).map((message) => ({
+      place: '/headers/x-atteny-signature-next',
+      message,
+      rule: 'both secrets sign during a rotation' as const,
+    })),
+  ];
+}
+
+function signing(world: World, { current, previous, previousUntil }: Secrets, { at }: Arriving): Signing {
   const now = at + world.ahead.least;
-  const running =
-    secrets.previous !== undefined &&
-    previousSecretExpiresAt !== null &&
-    now < Date.parse(previousSecretExpiresAt);
-  return running
-    ? { secret: secrets.previous ?? '', next: secrets.current }
-    : { secret: secrets.current, next: undefined };
+  const running = previous !== undefined && previousUntil !== null && now < Date.parse(previousUntil);
+  return running ? { secret: previous, next: current } : { secret: current, next: undefined };
 }
 
 function nextSignature({ next }: Signing, { headers, body, at }: Arriving): string[] {
   const sent = headers['x-atteny-signature-next'];
-  const signatures = (headers['webhook-signature'] ?? '').split(' ').length;
+  const count = (headers['webhook-signature'] ?? '').split(' ').length;
   if (next === undefined) {
     if (sent !== undefined) return ['is there outside of a rotation'];
-    return signatures === 1 ? [] : [`webhook-signature has ${signatures} signatures outside of a rotation`];
+    return count === 1 ? [] : [`webhook-signature has ${count} signatures outside of a rotation`];
   }
   if (sent === undefined) return ['is missing during a rotation'];
   const found = judgeForm({ headers: { ...headers, 'x-atteny-signature': sent }, body }, next, at);
-  if (signatures !== 2) found.push(`webhook-signature has ${signatures} signatures during a rotation`);
+  if (count !== 2) found.push(`webhook-signature has ${count} signatures during a rotation`);
   return found;
 }
 

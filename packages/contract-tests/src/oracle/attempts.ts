@@ -59,6 +59,7 @@ function waited(
         {
           place: `/${index}/startedAt`,
           message: `came ${wait} ms after the attempt before instead of ${Math.round(least)} to ${Math.round(most)}`,
+          rule: 'attempts keep the schedule',
         },
       ];
 }
@@ -170,6 +171,7 @@ export function withoutJitter(world: World, list: readonly unknown[]): Mismatch[
         {
           place: '/attempts',
           message: `${waits.length} waits are all exactly as planned: they have no jitter`,
+          rule: 'waits have jitter',
         },
       ]
     : [];

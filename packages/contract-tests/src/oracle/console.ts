@@ -74,6 +74,7 @@ function unkept({ requestIds }: World, data: unknown): Mismatch[] {
     .map((id) => ({
       place: '/headers/x-request-id',
       message: `the journal of the console has no request ${id}`,
+      rule: 'the journal keeps every request',
     }));
 }
 
@@ -211,6 +212,7 @@ function advanced(world: World, { data, sent, received }: Doing): Step {
       found.push({
         place: `/attempts/${index}`,
         message: `attempt ${played.number} of ${played.deliveryId} reached no receiver`,
+        rule: 'an attempt of the clock reaches its receiver',
       });
       continue;
     }
@@ -218,6 +220,7 @@ function advanced(world: World, { data, sent, received }: Doing): Step {
       found.push({
         place: `/attempts/${index}/statusCode`,
         message: `${String(played.statusCode)} where the receiver answered ${seen.status}`,
+        rule: 'an attempt of the clock is what it was answered',
       });
     const list = sending.seen.map((each) =>
       each === seen ? { ...each, startedAt: played.startedAt } : each,
@@ -235,7 +238,11 @@ function advanced(world: World, { data, sent, received }: Doing): Step {
       if (sending.kind === 'TEST' || sending.withdrawn !== undefined || !isOpen(sending)) continue;
       const missing = overdue(sending.seen, Date.parse(clock.now), after);
       if (missing !== undefined)
-        found.push({ place: '/attempts', message: `${sending.event.event} ${missing}` });
+        found.push({
+          place: '/attempts',
+          message: `${sending.event.event} ${missing}`,
+          rule: 'what is due comes',
+        });
     }
   }
   return { world: after, found };

@@ -32,6 +32,7 @@ export const deliveryRules = {
         data: new Unknown(
           (value) => [...judgeSample(value, blank, endpoint, moment), ...idsAreNew(world, value)],
           undefined,
+          'a Test is its one attempt',
         ),
         next(response) {
           const shown = dataOf<Delivery>(response);
@@ -69,6 +70,7 @@ export const deliveryRules = {
             ? undefined
             : `${String(value)} instead of ${certain.length === possible.length ? String(possible.length) : `${certain.length} to ${possible.length}`}`,
         possible.length,
+        'deliveries are all there',
       );
       const items = new Unknown((value) => {
         const exact = certain.length === possible.length ? slice(possible, from, to) : undefined;

@@ -18,6 +18,7 @@ const newSecret = (...known: (string | undefined)[]): Unknown =>
           ? 'is the secret of before'
           : undefined,
     () => `whsec_${'A'.repeat(43)}=`,
+    'a secret is new',
   );
 
 /** An endpoint as it can be shown now: what its latest deliveries did to it may or may not be written down yet. */
@@ -132,7 +133,7 @@ export const endpointRules = {
                 return withEndpoint(world, {
                   ...endpoint,
                   watched: false,
-                  secrets: { current: secret, previous: undefined },
+                  secrets: { current: secret, previous: undefined, previousUntil: null },
                   sendings: [],
                   unsettled: [],
                 });
@@ -219,6 +220,8 @@ export const endpointRules = {
                   : running
                     ? endpoint.secrets.previous
                     : endpoint.secrets.current,
+              previousUntil: previousSecretExpiresAt,
+              before: { secrets: endpoint.secrets, rotatedAt: moment.received },
             },
           });
         },

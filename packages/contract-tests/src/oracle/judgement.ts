@@ -6,6 +6,7 @@ import type { Request, Response } from '../target/exchange.ts';
 import { edges, limitHeaders, quotaUsed, retryAfter, usedIn } from './limits.ts';
 import { read, type Asked } from './request.ts';
 import { prose, type Answer } from './rule.ts';
+import type { RuleName } from './named-rules.ts';
 import { rules } from './rules.ts';
 import { isRecord, shown, Unknown } from './template.ts';
 import { withEntry, type Key, type Moment, type World } from './world.ts';
@@ -14,6 +15,8 @@ import { withEntry, type Key, type Moment, type World } from './world.ts';
 export interface Expected {
   operationId: string | undefined;
   status: number;
+  /** The rule by which it is this status. */
+  rule?: RuleName;
   /** Headers that the contract knows, by their lower-case name; null: it must not be there. */
   headers: Record<string, unknown>;
   body: unknown;
@@ -34,13 +37,22 @@ export function expect(
   moment: Moment,
 ): Expected[] {
   const found = read(request);
-  if (found.kind === 'unknown') return [refused(world, undefined, uncovered[404], 404, 'not_found', {})];
+  if (found.kind === 'unknown')
+    return [
+      refused(world, undefined, uncovered[404], 404, 'not_found', { rule: 'no operation has the path' }),
+    ];
   if (found.kind === 'method')
-    return [refused(world, undefined, uncovered[405], 405, 'method_not_allowed', { allow: found.allow })];
+    return [
+      refused(world, undefined, uncovered[405], 405, 'method_not_allowed', {
+        allow: found.allow,
+        rule: 'no operation has the method',
+      }),
+    ];
   const { asked } = found;
   const key = presented === undefined ? undefined : world.keys.get(presented);
   const valid = key === undefined ? [] : validity(key, moment);
-  const unknown = (code: ErrorCode): Expected => refused(world, asked, undefined, 401, code, {});
+  const unknown = (code: ErrorCode): Expected =>
+    refused(world, asked, undefined, 401, code, { rule: 'a key has to be good' });
   if (presented === undefined) return [unknown('unauthorized')];
   if (key === undefined) return [unknown('invalid_api_key')];
   return valid.flatMap((isValid) =>
@@ -94,18 +106,22 @@ function withKey(
   };
 
   if (!world.plan.hasAPI || (operation.tag === 'webhooks' && !world.plan.hasWebhooks))
-    return [refuse(403, 'API_FEATURE_DISABLED', before)];
+    return [refuse(403, 'API_FEATURE_DISABLED', before, { rule: 'the plan includes it' })];
   if (before.rate >= (key.requestsPerMinute ?? world.requestsPerMinute))
     return [
       refuse(429, 'rate_limit_exceeded', before, {
         headers: { 'retry-after': retryAfter(edge.window, moment) },
+        rule: 'the minute has room',
       }),
     ];
   if (operation.scopes.some((scope) => !(key.scopes as readonly string[]).includes(scope)))
-    return [refuse(403, 'insufficient_scope', counted)];
+    return [refuse(403, 'insufficient_scope', counted, { rule: 'the key has the scope' })];
   if (asked.refusal) {
     const { status, places } = asked.refusal;
-    const invalid = refuse(status, codeOf[status], counted, { places });
+    const invalid = refuse(status, codeOf[status], counted, {
+      places,
+      rule: 'the request keeps the contract',
+    });
     if (!asked.open) return [invalid];
   }
   const open = asked.open
@@ -122,7 +138,12 @@ const codeOf = {
   415: 'unsupported_media_type',
 } as const;
 
-type Refuse = (status: number, code: ErrorCode, counted: { rate: number; quota: number }) => Expected;
+type Refuse = (
+  status: number,
+  code: ErrorCode,
+  counted: { rate: number; quota: number },
+  more?: Partial<Refusal>,
+) => Expected;
 
 function performed(
   world: World,
@@ -137,11 +158,13 @@ function performed(
   const kept = noted ? stillKept(noted.at, moment) : [false];
   return kept.flatMap((isKept) => {
     if (!isKept || !noted) return charged(world, asked, moment, edge, counted, key, refuse);
-    if (noted.fingerprint !== fingerprint(asked)) return [refuse(409, 'idempotency_conflict', counted)];
+    if (noted.fingerprint !== fingerprint(asked))
+      return [refuse(409, 'idempotency_conflict', counted, { rule: 'an Idempotency-Key is of one request' })];
     return [
       {
         operationId: asked.subject.id,
         status: noted.status,
+        rule: 'an Idempotency-Key is of one request',
         headers: {
           ...headers(asked),
           ...limitHeaders(world, key, edge, counted),
@@ -164,7 +187,7 @@ function charged(
   refuse: Refuse,
 ): Expected[] {
   if (world.monthlyQuota !== null && counted.quota >= world.monthlyQuota)
-    return [refuse(402, 'quota_exceeded', counted)];
+    return [refuse(402, 'quota_exceeded', counted, { rule: 'the month has room' })];
   const used = { ...counted, quota: counted.quota + 1 };
   const after: World = { ...world, quota: { month: edge.month, used: used.quota } };
   const rule = rules[asked.subject.id];
@@ -229,6 +252,7 @@ interface Refusal {
   /** Places of the request that `details` may name. */
   places: readonly string[];
   anywhere: boolean;
+  rule: RuleName;
 }
 
 function refused(
@@ -237,7 +261,7 @@ function refused(
   promise: Reply | undefined,
   status: number,
   code: ErrorCode,
-  { headers: more = {}, allow, places = [], anywhere = false }: Partial<Refusal>,
+  { headers: more = {}, allow, places = [], anywhere = false, rule }: Partial<Refusal>,
 ): Expected {
   const promised = promise ?? asked?.subject.replies.get(status);
   const sentences = (promised?.examples ?? [])
@@ -257,12 +281,14 @@ function refused(
           ? undefined
           : `${shown(value)} is no sentence that the contract shows for ${code}`,
       sentences[0],
+      'a refusal has its sentence',
     ),
     ...(status === 400 && { details: details(places, anywhere) }),
   };
   return {
     operationId: asked?.subject.id,
     status,
+    ...(rule && { rule }),
     headers: {
       ...headers(asked),
       ...more,
@@ -271,6 +297,7 @@ function refused(
           (value) =>
             sameSet(value, allow) ? undefined : `Allow names ${String(value)} instead of ${allow.join(', ')}`,
           allow.join(', '),
+          'no operation has the method',
         ),
       }),
     },
@@ -303,6 +330,7 @@ function details(places: readonly string[], anywhere: boolean): Unknown {
       return undefined;
     },
     places.length === 0 ? undefined : [{ path: places[0], message: 'Não serve.' }],
+    'details name what is wrong',
   );
 }
 
@@ -316,6 +344,7 @@ function headers(asked: Asked | undefined): Record<string, unknown> {
           ? undefined
           : `${shown(value)} is no JSON in UTF-8`,
       'application/json; charset=utf-8',
+      'the media type is JSON',
     ),
     ...Object.fromEntries(limitNames.map((name) => [name, null])),
     ...Object.fromEntries(occasional.map((name) => [name, null])),

@@ -56,5 +56,6 @@ export function retryAfter(window: number, { from, to }: Moment): Unknown {
         ? undefined
         : `${String(value)} is not between ${least} and ${most} seconds`,
     String(most),
+    'the minute has room',
   );
 }

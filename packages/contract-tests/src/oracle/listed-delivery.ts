@@ -42,7 +42,12 @@ export function judgeList(
   for (const [index, item] of list.entries()) {
     const place = `/${index}`;
     const sending = exact?.[index] ?? partner(item, left);
-    if (!sending) found.push({ place, message: 'is a delivery of nothing that happened' });
+    if (!sending)
+      found.push({
+        place,
+        message: 'is a delivery of nothing that happened',
+        rule: 'deliveries are all there',
+      });
     else {
       left.delete(sending);
       found.push(
@@ -58,10 +63,18 @@ export function judgeList(
       isRecord(here) &&
       (before.createdAt < here.createdAt || (before.createdAt === here.createdAt && before.id < here.id))
     )
-      found.push({ place, message: 'stands out of its order: newest first, ties by id' });
+      found.push({
+        place,
+        message: 'stands out of its order: newest first, ties by id',
+        rule: 'deliveries stand in order',
+      });
   }
   if (exact && exact.length !== list.length)
-    found.push({ place: '', message: `${list.length} items instead of ${exact.length}` });
+    found.push({
+      place: '',
+      message: `${list.length} items instead of ${exact.length}`,
+      rule: 'deliveries are all there',
+    });
   return [...found, ...withoutJitter(world, list)];
 }
 
@@ -108,9 +121,18 @@ export function judgeDelivery(
           ? undefined
           : `${text(value)} instead of ${states.join(' or ')}`,
       states[0],
+      'a delivery has the state of its attempts',
     ),
-    attempts: new Unknown((value) => judgeAttempts(value, sending, endpoint, moment, world), undefined),
-    nextAttemptAt: new Unknown((value) => judgeNext(value, item, sending, endpoint, moment), undefined),
+    attempts: new Unknown(
+      (value) => judgeAttempts(value, sending, endpoint, moment, world),
+      undefined,
+      'attempts are what the receiver saw',
+    ),
+    nextAttemptAt: new Unknown(
+      (value) => judgeNext(value, item, sending, endpoint, moment),
+      undefined,
+      'the next attempt is told',
+    ),
     createdAt:
       typeof sending.createdAt === 'string'
         ? sending.createdAt
@@ -118,6 +140,7 @@ export function judgeDelivery(
     completedAt: new Unknown(
       (value) => judgeCompleted(value, item, shown, attempts, moment, sending),
       undefined,
+      'the end is told',
     ),
   };
   return mismatches(template, item);
@@ -158,8 +181,8 @@ export function idsAreNew(world: World, value: unknown): Mismatch[] {
   if (!isRecord(value)) return [];
   const found: Mismatch[] = [];
   if (isDelivery(world, String(value['id'])))
-    found.push({ place: '/id', message: 'is the id of another delivery' });
+    found.push({ place: '/id', message: 'is the id of another delivery', rule: 'an id is new' });
   if (isEvent(world, String(value['eventId'])))
-    found.push({ place: '/eventId', message: 'is the id of another event' });
+    found.push({ place: '/eventId', message: 'is the id of another event', rule: 'an id is new' });
   return found;
 }

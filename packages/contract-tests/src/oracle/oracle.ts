@@ -1,9 +1,11 @@
+import type { OperationId } from '@atteny/contract';
 import type { Request, Response } from '../target/exchange.ts';
 import { arrived, receiverOf } from './arrivals.ts';
 import { born, done } from './console.ts';
 import { expect, type Expected } from './judgement.ts';
 import { wrongSharing } from './sharing.ts';
-import { mismatches, Unknown, unobserved, type Mismatch } from './template.ts';
+import type { RuleName } from './named-rules.ts';
+import { by, mismatches, Unknown, unobserved, type Mismatch } from './template.ts';
 import type { Asking, Entry } from './timeline.ts';
 import { momentOf, type World } from './world.ts';
 
@@ -45,7 +47,7 @@ export function judge(model: Model, entry: Entry): Judgement {
       const after = { ...model, worlds: new Map(model.worlds).set(world.id, world), owners };
       return {
         model: after,
-        found: before?.lost ? [] : found,
+        found: before?.lost ? [] : by('the console tells the same', found),
         operationId: entry.operation,
         worldId: world.id,
       };
@@ -55,14 +57,20 @@ export function judge(model: Model, entry: Entry): Judgement {
       if (!receiver)
         return {
           model,
-          found: [{ place: '', message: 'a delivery that no endpoint of this run signed' }],
+          found: [
+            {
+              place: '',
+              message: 'a delivery that no endpoint of this run signed',
+              rule: 'a delivery is of an endpoint',
+            },
+          ],
           operationId: entry.headers['x-atteny-event'],
           worldId: undefined,
         };
       const { world, found } = arrived(receiver.world, receiver.endpoint, entry);
       return {
         model: withWorld(model, world),
-        found: world.lost ? [] : found,
+        found: world.lost ? [] : by('an event is what happened', found),
         operationId: entry.headers['x-atteny-event'],
         worldId: world.id,
       };
@@ -158,19 +166,28 @@ function wrong(
 ): Mismatch[] {
   const found: Mismatch[] = [];
   if (response.status !== expected.status)
-    return [{ place: '/status', message: `status ${response.status} instead of ${expected.status}` }];
+    return by(expected.rule ?? answersOf(expected), [
+      { place: '/status', message: `status ${response.status} instead of ${expected.status}` },
+    ]);
   for (const [name, template] of Object.entries(expected.headers)) {
     const value = response.headers[name];
+    const ofHeader: RuleName =
+      name === 'idempotency-replayed' ? 'an Idempotency-Key is of one request' : 'the limits are told';
     if (template === null) {
       if (value !== undefined)
         found.push({
           place: `/headers/${name}`,
           message: `header ${name} is there (${value}), and says something that did not happen`,
+          rule: 'nothing is said without cause',
         });
     } else if (template instanceof Unknown || value !== undefined) {
-      for (const { message } of mismatches(template, value))
-        found.push({ place: `/headers/${name}`, message: `header ${name}: ${message}` });
-    } else found.push({ place: `/headers/${name}`, message: `header ${name} is missing` });
+      for (const { message, rule } of mismatches(template, value))
+        found.push({
+          place: `/headers/${name}`,
+          message: `header ${name}: ${message}`,
+          rule: rule ?? ofHeader,
+        });
+    } else found.push({ place: `/headers/${name}`, message: `header ${name} is missing`, rule: ofHeader });
   }
   const isHead = exchange.request.method === 'HEAD';
   const length = response.headers['content-length'];
@@ -178,13 +195,22 @@ function wrong(
     found.push({
       place: '/headers/content-length',
       message: `Content-Length ${length} of ${Buffer.byteLength(response.text)} bytes`,
+      rule: 'Content-Length is the length',
     });
   const inWorld = expected.headers['x-ratelimit-limit'] !== null;
-  found.push(...wrongSharing(exchange.request, response));
-  found.push(...wrongDate(response, world, sent, received, inWorld), ...wrongId(response, requestIds));
-  if (!isHead) found.push(...mismatches(expected.body, response.json, '/body'));
+  found.push(
+    ...by('a page may read it', wrongSharing(exchange.request, response)),
+    ...by('Date is the time', wrongDate(response, world, sent, received, inWorld)),
+    ...by('a request has an id of its own', wrongId(response, requestIds)),
+  );
+  if (!isHead)
+    found.push(
+      ...by(expected.rule ?? answersOf(expected), mismatches(expected.body, response.json, '/body')),
+    );
   return found;
 }
+
+const answersOf = ({ operationId }: Expected): RuleName => `what ${operationId as OperationId} answers`;
 
 /** Date is the world's clock; before the key is known, it is that of the server, which nobody can foretell. */
 function wrongDate(

@@ -1,12 +1,20 @@
+import type { RuleName } from './named-rules.ts';
+
 /** A value that the model does not know yet: it says what it admits, and what to put there when a reply is made up. */
 export class Unknown {
   readonly admits: (value: unknown) => readonly Mismatch[];
   readonly example: (actual: unknown) => unknown;
 
-  constructor(admits: (value: unknown) => string | undefined | readonly Mismatch[], example: unknown) {
+  constructor(
+    admits: (value: unknown) => string | undefined | readonly Mismatch[],
+    example: unknown,
+    rule?: RuleName,
+  ) {
     this.admits = (value) => {
       const said = admits(value);
-      return said === undefined ? [] : typeof said === 'string' ? [{ place: '', message: said }] : said;
+      const found =
+        said === undefined ? [] : typeof said === 'string' ? [{ place: '', message: said }] : said;
+      return rule === undefined ? found : by(rule, found);
     };
     this.example = (actual) =>
       this.admits(actual).length === 0
@@ -22,6 +30,13 @@ export interface Mismatch {
   /** JSON Pointer, numbers of items left in. */
   readonly place: string;
   readonly message: string;
+  /** The rule that says so. */
+  readonly rule?: RuleName;
+}
+
+/** What was found, under the name of a rule unless it has one. */
+export function by(rule: RuleName, found: readonly Mismatch[]): Mismatch[] {
+  return found.map((each) => (each.rule === undefined ? { ...each, rule } : each));
 }
 
 /** A place that no rule of the model looks at: the reply has it, the model does not. */
@@ -49,7 +64,11 @@ export function mismatches(template: unknown, actual: unknown, place = ''): Mism
     );
     const extra = Object.keys(actual)
       .filter((name) => !Object.hasOwn(template, name))
-      .map((name) => ({ place: `${place}/${name}`, message: `${unobserved} ${place}/${name}` }));
+      .map((name) => ({
+        place: `${place}/${name}`,
+        message: `${unobserved} ${place}/${name}`,
+        rule: 'nothing is there that nobody knows' as const,
+      }));
     return [...wanted, ...extra];
   }
   return Object.is(template, actual)
@@ -82,6 +101,7 @@ export function fresh(known: (id: string) => boolean): Unknown {
           ? `${shown(value)} is the identifier of something else`
           : undefined,
     () => `made_${(made += 1)}`,
+    'an id is new',
   );
 }
 
@@ -103,6 +123,7 @@ export function within(from: number, to: number): Unknown {
         : `${value} is not between ${instant(from)} and ${instant(to)}`;
     },
     () => instant(Math.floor((from + to) / 2)),
+    'an instant is now',
   );
 }
 

@@ -79,10 +79,20 @@ export interface Sending {
   wasSuspended?: boolean;
 }
 
+/** What an endpoint's deliveries are signed with. */
+export interface Secrets {
+  current: string;
+  previous: string | undefined;
+  /** Until when the previous one signs; null: it does not. */
+  previousUntil: string | null;
+  /** What held before the latest rotation, for attempts that were under way then; by our clock. */
+  before?: { secrets: Secrets; rotatedAt: number };
+}
+
 export interface Receiving extends Endpoint {
   /** Whether its address is a receiver that this run watches. */
   watched: boolean;
-  secrets: { current: string; previous: string | undefined };
+  secrets: Secrets;
   sendings: readonly Sending[];
   /** Failures in a row that are certain; what was answered since may or may not have been counted. */
   unsettled: readonly Outcome[];

@@ -1,4 +1,5 @@
 import type { OperationId } from '@atteny/contract';
+import { subjects, type Subject } from '../contract/catalog.ts';
 
 /** Which thing a path parameter means: one made or seen so far, counted from the newest, or one that does not exist. */
 export type Pick = { nth: number } | 'absent';
@@ -36,3 +37,16 @@ export const makes: Partial<Record<OperationId, Role>> = {
   testWebhookEndpoint: 'delivery',
   redeliverWebhookDelivery: 'delivery',
 };
+
+export function subjectOf(step: Step): Subject {
+  return subjects.find(({ id }) => id === step.id) as Subject;
+}
+
+/** Stands in a step for the address of the receiver that a run opens. */
+export const receiverUrl = 'receiver:';
+
+export function withUrl(body: unknown, url: string): unknown {
+  return typeof body === 'object' && body !== null && (body as { url?: unknown }).url === receiverUrl
+    ? { ...body, url }
+    : body;
+}

@@ -1,0 +1,64 @@
+import type { Lab } from '../checks/check.ts';
+import type { World as Known } from '../oracle/world.ts';
+import type { Receiver } from '../target/receiver.ts';
+import type { World } from '../target/worlds.ts';
+import type { Credential, Pick } from './step.ts';
+
+/** An organization that a sequence is played in, and what the model knows of it so far. */
+export interface Scene {
+  lab: Lab;
+  world: World;
+  /** Where every endpoint of the sequence delivers to. */
+  receiver: Receiver;
+  keys: Record<Credential, string | null>;
+  /** What was done so far, in words. */
+  done: string[];
+}
+
+/** A well-formed key that nobody was ever given. */
+const unknown = 'sk_live_00000000000000000000000000000000000000';
+const nowhere = 'nao_existe_1';
+
+/** A fresh organization, with a receiver that answers well. */
+export async function openScene(lab: Lab, receiver: Receiver): Promise<Scene | undefined> {
+  if (!lab.worlds) return undefined;
+  const world = await lab.worlds.create();
+  const narrow = await world.keyWith({ scopes: ['contacts:read'] });
+  receiver.answer = 200;
+  return { lab, world, receiver, keys: { whole: world.key, narrow, unknown, none: null }, done: [] };
+}
+
+export function known({ lab, world }: Scene): Known | undefined {
+  return lab.recorder.model.worlds.get(world.id);
+}
+
+/** The ids that path parameters mean now, by what the model knows; undefined: there is no such thing yet. */
+export function pathOf(
+  scene: Scene,
+  picks: Readonly<Record<string, Pick>>,
+): Record<string, string> | undefined {
+  const path: Record<string, string> = {};
+  for (const [name, pick] of Object.entries(picks)) {
+    const ids = idsOf(known(scene), name, path['webhookId']);
+    const id = pick === 'absent' ? nowhere : ids[pick.nth % ids.length];
+    if (id === undefined) return undefined;
+    path[name] = id;
+  }
+  return path;
+}
+
+/** Newest first. */
+function idsOf(world: Known | undefined, name: string, webhookId: string | undefined): string[] {
+  if (!world) return [];
+  const { contacts, conversations, endpoints } = world;
+  switch (name) {
+    case 'contactId':
+      return [...contacts.keys()].toReversed();
+    case 'conversationId':
+      return [...conversations.keys()].toReversed();
+    case 'webhookId':
+      return [...endpoints.keys()].toReversed();
+    default:
+      return (endpoints.get(webhookId ?? '')?.sendings ?? []).flatMap(({ id }) => id ?? []).toReversed();
+  }
+}
