@@ -25,7 +25,7 @@ export const packages: Building = {
     ],
     ['client', 'webhooks', 'request-reading'],
     ['signature-doctor', 'receiver-check', 'contract-tests'],
-    ['contract-run', 'published', 'generators'],
+    ['contract-run', 'published', 'deployment', 'generators'],
   ],
 };
 

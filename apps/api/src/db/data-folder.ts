@@ -53,7 +53,17 @@ export function demandRoom(path: string): void {
 
 // SQLITE_READONLY, SQLITE_IOERR, SQLITE_FULL, SQLITE_CANTOPEN; the low byte of what it says.
 const diskCodes = new Set([8, 10, 13, 14]);
-const diskErrors = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EACCES', 'EPERM', 'ENOTDIR', 'EEXIST']);
+const diskErrors = new Set([
+  'ENOSPC',
+  'EDQUOT',
+  'EROFS',
+  'EIO',
+  'EACCES',
+  'EPERM',
+  'ENOTDIR',
+  'ENOENT',
+  'EEXIST',
+]);
 
 /** What an error of SQLite or of the file system means: one of the disk says that nothing was done. */
 export function diskFailure(error: unknown, path: string): unknown {

@@ -6,10 +6,11 @@ import { CommandError, exits } from '../exit.ts';
 import { examples, jsonFlag } from '../flags.ts';
 import type { Say } from '../language.ts';
 import { listening, untilInterrupted } from '../serving.ts';
-import { portFlag } from './sandbox.ts';
+import { hostFlag, portFlag } from './sandbox.ts';
 
 interface Flags {
   readonly port: number;
+  readonly host: string;
   readonly json: boolean;
 }
 
@@ -26,8 +27,8 @@ export const docsCommand = (say: Say) =>
         ['atteny docs'],
       ),
     },
-    parameters: { flags: { port: portFlag(say, '4020'), json: jsonFlag(say) } },
-    async func({ port, json }) {
+    parameters: { flags: { port: portFlag(say, '4020'), host: hostFlag(say), json: jsonFlag(say) } },
+    async func({ port, host, json }) {
       const folder = places
         .map((place) => fileURLToPath(new URL(place, import.meta.url)))
         .find((place) => existsSync(place));
@@ -42,7 +43,7 @@ export const docsCommand = (say: Say) =>
       }
       const { serveSite } = await import('@atteny/docs/serve');
       const site = await listening(this, port, () =>
-        serveSite({ folder, host: '127.0.0.1', port, ports: { mock: 4010, sandbox: 4000 } }),
+        serveSite({ folder, host, port, ports: { mock: 4010, sandbox: 4000 } }),
       );
       if (json) printJson(this, { url: site.url });
       else print(this, `${say('Documentação', 'Documentation')}: ${site.url}`);

@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { type AllowedCallers, allowedCallers } from '@atteny/request-reading';
 import { buildCommand } from '@stricli/core';
 import { type Context, print, printJson } from '../context.ts';
+import { CommandError, exits } from '../exit.ts';
 import { examples, jsonFlag } from '../flags.ts';
 import type { Say } from '../language.ts';
 import { listening, untilInterrupted } from '../serving.ts';
-import { portFlag } from './sandbox.ts';
+import { hostFlag, portFlag } from './sandbox.ts';
 
 interface Flags {
   readonly port: number;
+  readonly host: string;
   readonly dynamic: boolean;
   readonly quiet: boolean;
   readonly json: boolean;
@@ -36,6 +39,7 @@ export const mockCommand = (say: Say) =>
     parameters: {
       flags: {
         port: portFlag(say, '4010'),
+        host: hostFlag(say),
         dynamic: {
           kind: 'boolean',
           default: false,
@@ -52,7 +56,7 @@ export const mockCommand = (say: Say) =>
         json: jsonFlag(say),
       },
     },
-    async func({ port, dynamic, quiet, json }) {
+    async func({ port, host, dynamic, quiet, json }) {
       const [{ createMockServer }, { readContract }, { prismOperations }, { textLog }, { publicDocument }] =
         await Promise.all([
           import('@atteny/mock/server'),
@@ -73,10 +77,10 @@ export const mockCommand = (say: Say) =>
         newSeed: newId,
         newRequestId: () => `req_${newId()}`,
         requestTimeout: requestTimeoutMs,
-        allowedCallers: { hosts: [], origins: [] },
+        allowedCallers: callersOf(this),
       });
       await listening(this, port, async () => {
-        server.listen(port, '127.0.0.1');
+        server.listen(port, host);
         await once(server, 'listening');
       });
       const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}${contract.basePath}`;
@@ -87,3 +91,12 @@ export const mockCommand = (say: Say) =>
       server.closeAllConnections();
     },
   });
+
+/** Who may call beside this machine, as the sandbox and the mock of a clone are told it. */
+function callersOf({ environment }: Context): AllowedCallers {
+  const { ATTENY_ALLOWED_HOSTS: hosts = '', ATTENY_ALLOWED_ORIGINS: origins = '' } = environment;
+  const { callers, wrongHosts, wrongOrigins } = allowedCallers(hosts, origins);
+  const wrong = [...wrongHosts, ...wrongOrigins];
+  if (wrong.length === 0) return callers;
+  throw new CommandError(exits.usage, `ATTENY_ALLOWED_HOSTS, ATTENY_ALLOWED_ORIGINS: ${wrong.join(' ')}`);
+}

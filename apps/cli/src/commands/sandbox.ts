@@ -93,3 +93,12 @@ export const portFlag = <Default extends string>(say: Say, port: Default) =>
     placeholder: 'port',
     brief: say('Porta; 0 para qualquer uma livre', 'Port; 0 for any free one'),
   }) as const;
+
+export const hostFlag = (say: Say) =>
+  ({
+    kind: 'parsed',
+    parse: String,
+    default: '127.0.0.1',
+    placeholder: 'address',
+    brief: say('Onde escuta; 0.0.0.0 abre à rede', 'Where it listens; 0.0.0.0 opens it to the network'),
+  }) as const;
