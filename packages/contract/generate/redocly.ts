@@ -13,13 +13,13 @@ const workspace = fileURLToPath(new URL('../../../', import.meta.url));
 /**
  * Reads a document of many files as one, without references to other files.
  * @param root path of the root document
- * @param overlay path of an overlay to lay over it, such as another language
+ * @param overlays paths of overlays to lay over it in this order, such as another language
  * @throws ContractError when a file does not parse, a reference leads nowhere or an operationId is taken twice
  */
-export async function bundle(root: string, overlay?: string): Promise<OpenAPIV3_1.Document> {
+export async function bundle(root: string, overlays: readonly string[] = []): Promise<OpenAPIV3_1.Document> {
   const [lint, bundled] = await Promise.all([
     redocly('lint', root, '--config', config, '--format', 'json'),
-    redocly(...bundling(root, 'json', overlay)),
+    redocly(...bundling(root, 'json', overlays)),
   ]);
   if (lint.failed) throw new ContractError(problemsOf(lint, root));
   if (bundled.failed) throw new ContractError([bundled.stderr.trim()]);
@@ -30,15 +30,15 @@ export async function bundle(root: string, overlay?: string): Promise<OpenAPIV3_
  * The same document as YAML text, in the order and with the line breaks of its source.
  * @throws ContractError when it cannot be bundled; {@link bundle} says better why
  */
-export async function bundleYaml(root: string, overlay?: string): Promise<string> {
-  const bundled = await redocly(...bundling(root, 'yaml', overlay));
+export async function bundleYaml(root: string, overlays: readonly string[] = []): Promise<string> {
+  const bundled = await redocly(...bundling(root, 'yaml', overlays));
   if (bundled.failed) throw new ContractError([bundled.stderr.trim()]);
   return bundled.stdout;
 }
 
-function bundling(root: string, extension: 'json' | 'yaml', overlay?: string): string[] {
-  const overlays = overlay === undefined ? [] : ['--overlay', overlay];
-  return ['bundle', root, '--config', config, '--ext', extension, ...overlays];
+function bundling(root: string, extension: 'json' | 'yaml', overlays: readonly string[]): string[] {
+  const laid = overlays.flatMap((overlay) => ['--overlay', overlay]);
+  return ['bundle', root, '--config', config, '--ext', extension, ...laid];
 }
 
 function problemsOf(lint: Outcome, root: string): string[] {

@@ -11,7 +11,7 @@ export interface Bundle {
 }
 
 /**
- * Bundles `<spec>/<contract>/openapi.yaml`, in English with the overlay beside it.
+ * Bundles `<spec>/<contract>/openapi.yaml`, in English with the overlay beside it and that of what both contracts have.
  * Throws the ContractError of @atteny/contract, whose sentences name file and line.
  */
 export async function bundle(
@@ -20,10 +20,13 @@ export async function bundle(
   contract: 'atteny' | 'console' = 'atteny',
 ): Promise<Bundle> {
   const root = join(specFolder, contract, 'openapi.yaml');
-  const overlay = language === 'en' ? join(specFolder, contract, 'overlays', 'en.yaml') : undefined;
+  const overlays =
+    language === 'en'
+      ? ['atteny/overlays/shared.en.yaml', `${contract}/overlays/en.yaml`].map((path) => join(specFolder, path))
+      : [];
   // The reading of the document says best what is wrong with it, so it comes first.
-  const document = await readDocument(root, overlay);
-  const yaml = await bundleYaml(root, overlay);
+  const document = await readDocument(root, overlays);
+  const yaml = await bundleYaml(root, overlays);
   return {
     // The pages read the parts of the document that they show by types of their own.
     document: document as unknown as ContractDocument,

@@ -16,11 +16,12 @@ function leaves(node: JsonValue, path: Path = []): Leaf[] {
   return Object.entries(node).flatMap(([key, child]) => leaves(child, [...path, key]));
 }
 
-function pointer(path: Path): string {
+export function pointer(path: Path): string {
   return `#${path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}`;
 }
 
-function excerpt(text: string): string {
+/** The beginning of a text, for a message. */
+export function excerpt(text: string): string {
   const line = text.trim().split('\n', 1)[0] as string;
   return line.length > 60 ? `${line.slice(0, 60)}…` : line;
 }
@@ -28,6 +29,31 @@ function excerpt(text: string): string {
 /** Whether a text can read the same in another language: a name, such as Webhooks or Atteny Console API. */
 export function isName(text: string): boolean {
   return text.split(' ').every((word) => /^[A-Z][\w.]*$/.test(word));
+}
+
+/** One text as an action of an overlay puts it. */
+export interface Translation {
+  readonly target: string;
+  /** Where it stands in the document, as a JSON pointer. */
+  readonly at: string;
+  readonly value: JsonValue;
+}
+
+function matchesOf(document: JsonValue, target: string): Path[] {
+  const matches: Path[] = [];
+  exec(document, target, (_, path) => matches.push([...path]));
+  return matches;
+}
+
+/** Everything that an overlay writes into a bundled document, in its order. */
+export function translationsOf(document: JsonValue, { actions }: Overlay): Translation[] {
+  return actions.flatMap(({ target, update }) =>
+    update === undefined
+      ? []
+      : matchesOf(document, target).flatMap((match) =>
+          leaves(update).map(({ path, value }) => ({ target, at: pointer([...match, ...path]), value })),
+        ),
+  );
 }
 
 /**
@@ -39,7 +65,13 @@ export function judgeOverlay(document: JsonValue, overlay: Overlay): string[] {
   const translated = new Map<string, string>();
   const faults: string[] = [];
 
-  function take(target: string, at: string, value: JsonValue) {
+  for (const { target, update } of overlay.actions) {
+    if (matchesOf(document, target).length === 0)
+      faults.push(`${target}: matches nothing: correct the target, or remove the action.`);
+    if (update === undefined)
+      faults.push(`${target}: has no update: an action of a translation updates, and does nothing else.`);
+  }
+  for (const { target, at, value } of translationsOf(document, overlay)) {
     const text = texts.get(at);
     const before = translated.get(at);
     if (text === undefined) {
@@ -54,20 +86,6 @@ export function judgeOverlay(document: JsonValue, overlay: Overlay): string[] {
       if (value === text && !isName(text))
         faults.push(`${target}: ${at} is not translated: "${excerpt(text)}".`);
       translated.set(at, target);
-    }
-  }
-
-  for (const { target, update } of overlay.actions) {
-    const matches: Path[] = [];
-    exec(document, target, (_, path) => matches.push([...path]));
-    if (matches.length === 0)
-      faults.push(`${target}: matches nothing: correct the target, or remove the action.`);
-    if (update === undefined) {
-      faults.push(`${target}: has no update: an action of a translation updates, and does nothing else.`);
-      continue;
-    }
-    for (const match of matches) {
-      for (const { path, value } of leaves(update)) take(target, pointer([...match, ...path]), value);
     }
   }
   for (const [at, text] of texts) {

@@ -1,19 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import type { JsonValue } from 'jsonpath-rfc9535';
 import { describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
 import { redoclyLint } from '../testing/redocly-lint.ts';
-import { redocly } from '../testing/redocly.ts';
-import { isName, judgeOverlay, type Overlay } from './judge.ts';
+import { documents, pairsOf, readEdition, readOverlay, sharedOverlay, spec } from './editions.ts';
+import { isName, judgeOverlay } from './judge.ts';
+import { judgeSeen, type Seen } from './seen.ts';
+import { commonEntries, judgeShared } from './shared.ts';
 import { textsOf } from './texts.ts';
-
-const spec = fileURLToPath(new URL('../../../../spec', import.meta.url));
-
-async function bundle(document: string, ...options: string[]): Promise<JsonValue> {
-  return JSON.parse(await redocly(['bundle', document, '--ext', 'json', ...options], spec)) as JsonValue;
-}
 
 /** The document with every text replaced by its path: what is left to differ is not a text. */
 function withoutTexts(document: JsonValue): JsonValue {
@@ -27,26 +20,36 @@ function withoutTexts(document: JsonValue): JsonValue {
   return copy;
 }
 
-const documents = readdirSync(spec).filter((name) => existsSync(join(spec, name, 'openapi.yaml')));
+const editions = await Promise.all(documents.map(readEdition));
+const shared = readOverlay(sharedOverlay);
 
-describe.each(documents)('the English edition of %s', async (document) => {
-  const overlay = `${document}/overlays/en.yaml`;
-  const original = await bundle(document);
+describe.each(editions)('the English edition of $document', ({ document, original, english, overlay }) => {
+  const own = readOverlay(overlay);
 
   test('translates every text, and nothing but texts', () => {
-    const content = parse(readFileSync(join(spec, overlay), 'utf8')) as Overlay;
-    expect(judgeOverlay(original, content)).toEqual([]);
+    expect(judgeOverlay(original, { actions: [...shared.actions, ...own.actions] })).toEqual([]);
   });
 
-  test('is applied whole by Redocly, which changes nothing else', async () => {
-    const english = await bundle(document, '--overlay', overlay);
+  test('leaves what another document has too to the overlay of both', () => {
+    const others = editions.filter((other) => other.document !== document);
+    const common = others.flatMap((other) => commonEntries(original, other.original));
+    expect(common.length).toBeGreaterThan(0);
+    expect(judgeShared(original, own, common)).toEqual([]);
+  });
+
+  test('is applied whole by Redocly, which changes nothing else', () => {
     expect(withoutTexts(english)).toEqual(withoutTexts(original));
     const texts = textsOf(original);
     const untouched = textsOf(english).filter(({ text }, index) => text === texts[index]?.text);
     expect(untouched.filter(({ text }) => !isName(text)).map(({ path }) => path.join('/'))).toEqual([]);
   });
 
-  test('is a valid overlay', async () => {
-    expect((await redoclyLint(spec, [overlay], 'redocly.yaml')).flat()).toEqual([]);
+  test('is made of valid overlays', async () => {
+    expect((await redoclyLint(spec, [sharedOverlay, overlay], 'redocly.yaml')).flat()).toEqual([]);
   });
+});
+
+test('each English was looked at since its Portuguese changed', () => {
+  const seen = JSON.parse(readFileSync(new URL('./seen.json', import.meta.url), 'utf8')) as Seen;
+  expect(judgeSeen(pairsOf(editions), seen)).toEqual([]);
 });

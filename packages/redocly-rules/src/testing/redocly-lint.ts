@@ -1,4 +1,4 @@
-import { redocly } from './redocly.ts';
+import { redocly } from '../redocly-command.ts';
 
 export interface LintProblem {
   readonly rule: string;

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { compare, digest, judgeSeen, keyOf } from './seen.ts';
+
+const pair = { key: 'atteny info title', portuguese: 'Contatos', english: 'Contacts' };
+
+test('an English that was compared with this Portuguese has no fault', () => {
+  expect(judgeSeen([pair], { [pair.key]: digest('Contatos') })).toEqual([]);
+});
+
+test('a Portuguese that changed makes its English stale', () => {
+  expect(judgeSeen([pair], { [pair.key]: digest('Pessoas') })).toEqual([
+    'atteny info title: the Portuguese changed since its English was looked at: "Contatos". `pnpm --filter @atteny/redocly-rules run translated` shows both.',
+  ]);
+});
+
+test('texts never seen and texts that are gone are told apart from stale ones', () => {
+  expect(compare([pair], { 'atteny info summary': '0' })).toEqual({
+    stale: [],
+    unseen: [pair],
+    gone: ['atteny info summary'],
+  });
+  expect(judgeSeen([pair], { 'atteny info summary': '0' })).toEqual([
+    expect.stringContaining('2 texts are new or gone'),
+  ]);
+});
+
+test('a text keeps its key when its list is ordered anew', () => {
+  const tags = [
+    { name: 'contacts', description: 'Contatos' },
+    { name: 'messages', description: 'Mensagens' },
+  ];
+  expect(keyOf({ tags }, ['tags', 1, 'description'])).toBe('tags messages description');
+  expect(keyOf({ tags: tags.toReversed() }, ['tags', 0, 'description'])).toBe('tags messages description');
+});

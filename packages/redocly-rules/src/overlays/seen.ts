@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import type { JsonValue, Path } from 'jsonpath-rfc9535';
+import { excerpt } from './judge.ts';
+
+/** A text in both languages, by a key that outlives a move in a list. */
+export interface Pair {
+  readonly key: string;
+  readonly portuguese: string;
+  readonly english: string;
+}
+
+/** Which Portuguese each English was last compared with: a digest by key. */
+export type Seen = Readonly<Record<string, string>>;
+
+/** A short digest of a text. */
+export function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 10);
+}
+
+/** Pairs whose Portuguese is another than the one that was seen, those never seen, and keys that no text has any more. */
+export function compare(
+  pairs: readonly Pair[],
+  seen: Seen,
+): { stale: Pair[]; unseen: Pair[]; gone: string[] } {
+  const keys = new Set(pairs.map(({ key }) => key));
+  return {
+    stale: pairs.filter(({ key, portuguese }) => key in seen && seen[key] !== digest(portuguese)),
+    unseen: pairs.filter(({ key }) => !(key in seen)),
+    gone: Object.keys(seen).filter((key) => !keys.has(key)),
+  };
+}
+
+const command = 'pnpm --filter @atteny/redocly-rules run translated';
+
+/** What is to be done about an English whose Portuguese changed. Each fault is one sentence. */
+export function judgeSeen(pairs: readonly Pair[], seen: Seen): string[] {
+  const { stale, unseen, gone } = compare(pairs, seen);
+  const rest = unseen.length + gone.length;
+  return [
+    ...stale.map(
+      ({ key, portuguese }) =>
+        `${key}: the Portuguese changed since its English was looked at: "${excerpt(portuguese)}". \`${command}\` shows both.`,
+    ),
+    ...(rest > 0 ? [`${rest} texts are new or gone: \`${command}\` writes that down.`] : []),
+  ];
+}
+
+/** The path of a text with the names of list items in place of their numbers. */
+export function keyOf(document: JsonValue, path: Path): string {
+  let node: JsonValue | undefined = document;
+  return path
+    .map((step) => {
+      node = (node as Record<string | number, JsonValue> | undefined)?.[step];
+      const name = (node as { name?: JsonValue } | undefined)?.name;
+      return typeof step === 'number' && typeof name === 'string' ? name : String(step);
+    })
+    .join(' ');
+}
