@@ -20,6 +20,8 @@ export interface SandboxOptions {
   readonly folder?: string;
   /** Begins with an empty folder. */
   readonly anew?: boolean;
+  /** Folder of the built dashboard, served under /console/; left out, none. */
+  readonly dashboard?: string;
 }
 
 /** A server of its own for a test: in memory, on loopback, with a key and demo data. */
@@ -32,6 +34,8 @@ export interface Sandbox {
   readonly apiKey: string;
   /** What the console asks for. */
   readonly consoleToken: string;
+  /** A link that opens the dashboard, where there is one. It works once. */
+  signInLink(): Promise<string>;
   /** A new world, so that tests at the same time do not meet. */
   world(wanted?: CreateWorldRequest): Promise<SandboxWorld>;
   /** Puts everything back to what it was at the start, in milliseconds. Call it while no request is under way. */
@@ -54,6 +58,7 @@ export async function createSandbox({
   consoleToken,
   folder,
   anew = false,
+  dashboard,
 }: SandboxOptions = {}): Promise<Sandbox> {
   const running = await run(
     {
@@ -61,6 +66,7 @@ export async function createSandbox({
       port,
       consoleToken: consoleToken ?? null,
       ...(folder !== undefined && { storage: { kind: 'folder', path: folder }, reset: anew }),
+      ...(dashboard !== undefined && { dashboard: { folder: dashboard, frameAncestors: [] } }),
     },
     { clock: systemClock, log: pino({ level: 'silent' }) },
   );
@@ -69,6 +75,7 @@ export async function createSandbox({
     consoleUrl: `http://127.0.0.1:${running.port}${consoleBasePath}`,
     apiKey: demoKey,
     consoleToken: running.consoleToken,
+    signInLink: () => running.signInLink(),
     world: (wanted) =>
       createWorld({ origin: `http://127.0.0.1:${running.port}`, consoleToken: running.consoleToken }, wanted),
     reset: () => resetServer(running),

@@ -1,9 +1,11 @@
-/** `node build.ts`: the command as plain modules with everything inside, and the documentation beside it. */
+/**
+ * `node build.ts [--complete]`: the command as plain modules with everything inside; documentation and dashboard beside it,
+ * where they have been built. `--complete` fails without them: what is packed has both.
+ */
 import { cp, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { rolldown } from 'rolldown';
 
-const docs = new URL('../docs/dist', import.meta.url);
 const dist = new URL('./dist/', import.meta.url);
 
 await rm(dist, { recursive: true, force: true });
@@ -38,4 +40,10 @@ await bundle.write({
   banner:
     "import { createRequire as createRequireHere } from 'node:module';\nvar require = createRequireHere(import.meta.url);",
 });
-if (existsSync(docs)) await cp(docs, new URL('docs', dist), { recursive: true });
+
+for (const site of ['docs', 'console']) {
+  const built = new URL(`../${site}/dist`, import.meta.url);
+  if (existsSync(built)) await cp(built, new URL(site, dist), { recursive: true });
+  else if (process.argv.includes('--complete'))
+    throw new Error(`apps/${site} has not been built: pnpm build.`);
+}

@@ -16,9 +16,19 @@ const folder = named === undefined ? join(root, 'tarballs') : resolve(process.en
 // A Node of this install for what `prepack` runs, whatever the machine has.
 const env = { ...process.env, PATH: `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}` };
 
+const packages = publishablePackages(root);
+// What a package brings along of others, the documentation for one, has to be there when it is packed.
+const filters = packages.flatMap(({ name }) => ['--filter', name]);
+const tasks = fileURLToPath(new URL('./tasks.ts', import.meta.url));
+execFileSync(process.execPath, [tasks, 'build', ...filters], {
+  cwd: root,
+  env,
+  stdio: ['ignore', 'ignore', 'inherit'],
+});
+
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-const lines = publishablePackages(root).map((each) => {
+const lines = packages.map((each) => {
   const packed = execFileSync('npm', ['pack', '--json', '--loglevel=error', '--pack-destination', folder], {
     cwd: join(root, each.folder),
     env,

@@ -102,9 +102,9 @@ export const rules: Rule[] = [
   },
   {
     name: 'apps-apart',
-    comment: 'apps meet over HTTP; only the command line packs the others',
+    comment: 'apps meet over HTTP; only what is installed from npm, command line and sandbox, packs others',
     severity: 'error',
-    from: { path: '^apps/([^/]+)/', pathNot: '^apps/cli/' },
+    from: { path: '^apps/([^/]+)/', pathNot: '^apps/(cli|sandbox)/' },
     to: { path: '^apps/', pathNot: '^apps/$1/' },
   },
   ...[packages, server, webhooks].flatMap(upwards),

@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { buildCommand } from '@stricli/core';
 import { type Context, print, printJson } from '../context.ts';
 import { CommandError, exits } from '../exit.ts';
 import { examples, jsonFlag } from '../flags.ts';
 import type { Say } from '../language.ts';
+import { packedSite } from '../packed-site.ts';
 import { listening, untilInterrupted } from '../serving.ts';
 import { hostFlag, portFlag } from './sandbox.ts';
 
@@ -13,9 +12,6 @@ interface Flags {
   readonly host: string;
   readonly json: boolean;
 }
-
-// Beside the built command, or where the workspace builds it.
-const places = ['./docs', '../../docs/dist', '../../../docs/dist'];
 
 export const docsCommand = (say: Say) =>
   buildCommand<Flags, [], Context>({
@@ -29,9 +25,7 @@ export const docsCommand = (say: Say) =>
     },
     parameters: { flags: { port: portFlag(say, '4020'), host: hostFlag(say), json: jsonFlag(say) } },
     async func({ port, host, json }) {
-      const folder = places
-        .map((place) => fileURLToPath(new URL(place, import.meta.url)))
-        .find((place) => existsSync(place));
+      const folder = packedSite('docs');
       if (folder === undefined) {
         throw new CommandError(
           exits.unreadable,

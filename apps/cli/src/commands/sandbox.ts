@@ -5,6 +5,7 @@ import { connectionPath, removeConnection, writeConnection } from '../connection
 import { type Context, print, printJson } from '../context.ts';
 import { examples, jsonFlag, wholeNumber } from '../flags.ts';
 import type { Say } from '../language.ts';
+import { packedSite } from '../packed-site.ts';
 import { listening, untilInterrupted } from '../serving.ts';
 
 interface Flags {
@@ -51,11 +52,13 @@ read, for the other commands. ATTENY_CONSOLE_TOKEN chooses the token.`,
       const { environment, folder } = this;
       const { createSandbox } = await import('@atteny/api/sandbox');
       const consoleToken = environment['ATTENY_CONSOLE_TOKEN'];
+      const dashboard = packedSite('console');
       const sandbox = await listening(this, port, () =>
         createSandbox({
           port,
           ...(consoleToken && { consoleToken }),
           ...(data !== undefined && { folder: resolve(folder, data), anew: reset }),
+          ...(dashboard !== undefined && { dashboard }),
         }),
       );
       const url = new URL(sandbox.baseUrl).origin;
@@ -74,6 +77,10 @@ read, for the other commands. ATTENY_CONSOLE_TOKEN chooses the token.`,
         else {
           print(this, `Sandbox: ${sandbox.baseUrl}`);
           print(this, `${say('Chave', 'Key')}:   ${apiKey}`);
+          if (dashboard !== undefined) {
+            const link = await sandbox.signInLink();
+            print(this, say(`Painel, vale uma vez: ${link}`, `Dashboard, works once: ${link}`));
+          }
           print(this, say(`O token do console está em ${path}.`, `The console token is in ${path}.`));
           print(this, `\n  curl ${sandbox.baseUrl}/contacts -H "Authorization: Bearer ${apiKey}"\n`);
         }

@@ -8,4 +8,4 @@ export {
   SandboxError,
   type SandboxOptions,
   type SandboxWorld,
-} from './sandbox.ts';
+} from '@atteny/api/sandbox';
