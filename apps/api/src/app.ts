@@ -106,19 +106,20 @@ function publicApi(deps: AppDependencies): RequestHandler {
   const reader = requestReader({ document, operations, basePath, requestBodyBytes: limits.requestBodyBytes });
   const schemas = schemaJudge(document, basePath, replyWatching(deps));
   const authenticate = authentication(deps);
-  const admit = admission(deps.counters);
-  const judge = judgement(reader, schemas);
   const interfere = deps.mode === 'sandbox' ? requestFaults(deps.faults) : undefined;
+  const admit = admission({
+    counters: deps.counters,
+    judge: judgement(reader, schemas),
+    mayBefall: ({ caller }) => interfere !== undefined && deps.faults.concern(caller.organization.id),
+  });
   const perform = performance({ ...deps, handlers: allHandlers(deps), idempotency });
   const audit = auditTrail(deps);
   return pipeline(reader, async (found) => {
     await schemas.watchReply(found);
     // 401, 503
     const authenticated = await authenticate(found);
-    // plan 403, minute 429, scope 403
-    const admitted = await admit(authenticated);
-    // 415, 413, identifier 404, 400
-    const judged = await judge(admitted);
+    // plan 403, minute 429, scope 403, then 415, 413, identifier 404, 400; month 402 of what has no body
+    const judged = await admit(authenticated);
     // what a sandbox's plan of faults does to it
     if (interfere && (await interfere(judged)) === 'gone') return;
     // replay, month 402, then what the operation itself answers

@@ -1,14 +1,7 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
-import { DatabaseError, Pool, type PoolClient, type PoolConfig, types } from 'pg';
+import { type ClientConfig, DatabaseError, Pool, type PoolClient, types } from 'pg';
 import { OutcomeUnknown, StoreUnavailable } from './outage.ts';
 import { currentPatience } from './patience.ts';
-
-/** A statement that a connection parses and plans once, under its name. */
-export interface NamedStatement {
-  readonly name: string;
-  readonly text: string;
-  readonly values: unknown[];
-}
 
 /** How the connections of a process stand. */
 export interface ConnectionsInUse {
@@ -20,8 +13,6 @@ export interface ConnectionsInUse {
 
 /** Connections to PostgreSQL, of which none is waited for without end. */
 export interface Connections extends PostgresPool {
-  /** Runs one statement on a connection that is free. */
-  query<Row>(statement: NamedStatement): Promise<Row[]>;
   readonly inUse: () => ConnectionsInUse;
 }
 
@@ -41,7 +32,7 @@ const connectMilliseconds = 2_000;
 /** The server ends a statement after this, and a transaction of which nothing is heard: its client may be gone. */
 const statementMilliseconds = 5_000;
 /** A server that has not done so by then is not there. */
-const silenceMilliseconds = 6_000;
+export const silenceMilliseconds = 6_000;
 
 /**
  * Opens connections as they are needed. Whatever the network does, a borrowed connection answers or fails: within the
@@ -52,7 +43,7 @@ const silenceMilliseconds = 6_000;
  * what PostgreSQL says of the statement itself.
  */
 export function openConnections(url: string, options: ConnectionsOptions = {}): Connections {
-  const pool = new Pool(configOf(url, options));
+  const pool = new Pool({ ...configOf(url, options), max: options.poolSize ?? 10 });
   pool.on('error', (error) => options.onError?.(error));
   const silence = options.unhurried ? Infinity : silenceMilliseconds;
   const generations = new WeakMap<PoolClient, number>();
@@ -78,15 +69,6 @@ export function openConnections(url: string, options: ConnectionsOptions = {}): 
 
   return {
     connect,
-    async query<Row>(statement: NamedStatement) {
-      const client = await connect();
-      try {
-        const { rows } = await (client as Lent).query<Row>(statement);
-        return rows;
-      } finally {
-        client.release();
-      }
-    },
     inUse: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     async end() {
       await pool.end();
@@ -95,17 +77,26 @@ export function openConnections(url: string, options: ConnectionsOptions = {}): 
   };
 }
 
-const { INT8 } = types.builtins;
+const { INT8, TEXT } = types.builtins;
 
 // Only text comes here: nothing asks the server for binary values.
 const getTypeParser = ((type: Parameters<typeof types.getTypeParser>[0], format?: 'text') =>
   type === INT8 ? Number : types.getTypeParser(type, format)) as typeof types.getTypeParser;
 
+/** How the values of a column are read; undefined: as they come. */
+export function typeParser(
+  type: Parameters<typeof types.getTypeParser>[0],
+): ((text: string) => unknown) | undefined {
+  return type === TEXT ? undefined : getTypeParser(type, 'text');
+}
+
 /** Bigint columns come back as numbers: everything kept in them is below 2^53. */
-function configOf(url: string, { poolSize = 10, session, unhurried }: ConnectionsOptions): PoolConfig {
+export function configOf(
+  url: string,
+  { session, unhurried }: Pick<ConnectionsOptions, 'session' | 'unhurried'>,
+): ClientConfig {
   return {
     connectionString: url,
-    max: poolSize,
     connectionTimeoutMillis: connectMilliseconds,
     keepAlive: true,
     types: { getTypeParser },
@@ -116,9 +107,6 @@ function configOf(url: string, { poolSize = 10, session, unhurried }: Connection
     }),
   };
 }
-
-type Answer<Row> = { command: 'COMMIT'; rowCount: number; rows: Row[] };
-type Lent = PostgresPoolClient & { query<Row>(statement: NamedStatement): Promise<Answer<Row>> };
 
 /** A connection in the hands of one borrower, who is the one to hear of its errors. */
 function lend(client: PoolClient, silence: number, onSilence: () => void): PostgresPoolClient {
@@ -134,8 +122,8 @@ function lend(client: PoolClient, silence: number, onSilence: () => void): Postg
     client.connection.stream.destroy(broken);
   }
 
-  async function query(statement: string | NamedStatement, values?: unknown[]) {
-    const verb = verbOf(typeof statement === 'string' ? statement : statement.text);
+  async function query(statement: string, values?: unknown[]) {
+    const verb = verbOf(statement);
     // The server has undone, or will undo, what a connection that is gone had begun.
     if (broken !== undefined && verb === 'rollback') return { command: 'ROLLBACK', rowCount: 0, rows: [] };
     if (broken !== undefined) throw new StoreUnavailable('The connection is gone.', { cause: broken });
@@ -154,8 +142,7 @@ function lend(client: PoolClient, silence: number, onSilence: () => void): Postg
             breakOff('No answer in time.');
           }, inSteps(limit));
     try {
-      const answer =
-        typeof statement === 'string' ? await client.query(statement, values) : await client.query(statement);
+      const answer = await client.query(statement, values);
       if (verb === 'begin' || verb === 'start') inTransaction = true;
       return answer;
     } catch (cause) {
@@ -198,11 +185,11 @@ function verbOf(text: string): string {
 const stepMilliseconds = 100;
 
 /** Timers of few different lengths cost less than of many. */
-function inSteps(milliseconds: number): number {
+export function inSteps(milliseconds: number): number {
   return Math.ceil(milliseconds / stepMilliseconds) * stepMilliseconds;
 }
 
 /** Connection lost, out of resources, shutting down, and statements that were ended for taking too long. */
-function isOutage(code = ''): boolean {
+export function isOutage(code = ''): boolean {
   return /^(08|53|58|57P0[123])/.test(code) || code === '57014' || code === '25P03';
 }

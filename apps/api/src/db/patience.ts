@@ -21,3 +21,15 @@ export function apartFromRequest<Result>(work: () => Result): Result {
 export function currentPatience(): Patience | undefined {
   return patience.getStore();
 }
+
+/** Waits for what others wait for too, at the expense of this request's patience. */
+export async function atOwnExpense<Result>(waitedFor: Promise<Result>): Promise<Result> {
+  const own = currentPatience();
+  if (own === undefined) return await waitedFor;
+  const asked = performance.now();
+  try {
+    return await waitedFor;
+  } finally {
+    own.left -= performance.now() - asked;
+  }
+}

@@ -1,7 +1,9 @@
-import { type CompiledQuery, Kysely, PostgresDialect } from 'kysely';
-import { type Connections, type ConnectionsOptions, openConnections } from './connections.ts';
+import { type CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
+import { type ConnectionsOptions, openConnections } from './connections.ts';
 import type { Database } from './database.ts';
 import { migrate } from './migrate.ts';
+import type { NamedStatement } from './execution.ts';
+import { openPipelines, type Pipelines } from './pipelines.ts';
 import type { Tables } from './tables.ts';
 
 export type PostgresOptions = Pick<ConnectionsOptions, 'poolSize' | 'onError'>;
@@ -13,16 +15,20 @@ export type PostgresOptions = Pick<ConnectionsOptions, 'poolSize' | 'onError'>;
 export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Database> {
   await migrateFirst(url, options);
   const pool = openConnections(url, options);
+  const pipelines = openPipelines(url, options);
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
     dialect: 'postgres',
     kysely,
-    read: preparedRead(pool),
+    read: preparedRead(pipelines),
     ping: async () => {
-      await pool.query({ name: 'ping', text: 'select 1', values: [] });
+      await sql`select 1`.execute(kysely);
     },
     inUse: pool.inUse,
-    close: () => kysely.destroy(),
+    async close() {
+      await pipelines.end();
+      await kysely.destroy();
+    },
   };
 }
 
@@ -38,11 +44,11 @@ async function migrateFirst(url: string, options: PostgresOptions): Promise<void
 }
 
 /** Statements that are built once are named, so that a connection parses and plans each of them once. */
-function preparedRead(pool: Connections): NonNullable<Database['read']> {
+function preparedRead(pipelines: Pipelines): NonNullable<Database['read']> {
   const names = new Map<string, string>();
-  return async <Row>({ sql, parameters }: CompiledQuery<Row>) => {
-    const name = names.get(sql) ?? `read-${names.size + 1}`;
-    names.set(sql, name);
-    return pool.query<Row>({ name, text: sql, values: [...parameters] });
+  return async <Row>({ sql: text, parameters }: CompiledQuery<Row>) => {
+    const name = names.get(text) ?? `read-${names.size + 1}`;
+    names.set(text, name);
+    return pipelines.query<Row>({ name, text, values: parameters as NamedStatement['values'] });
   };
 }

@@ -3,6 +3,7 @@ import { type CompiledQuery, Kysely, SqliteDialect, type SqliteDatabase } from '
 import type { Database } from './database.ts';
 import { demandRoom, diskFailure, ownFile } from './data-folder.ts';
 import { migrate } from './migrate.ts';
+import { rowMaker } from './row-maker.ts';
 import type { Tables } from './tables.ts';
 
 type Parameters = (null | number | bigint | string | Uint8Array)[];
@@ -104,12 +105,12 @@ function adapt(statement: StatementSync, file: string) {
   return {
     reader: names.length > 0,
     all: (parameters: ReadonlyArray<unknown>) =>
-      onDisk(file, () => (statement.all(...(parameters as Parameters)) as unknown as Values[]).map(rowOf)),
+      onDisk(file, () => (statement.all(...(parameters as Parameters)) as unknown as unknown[][]).map(rowOf)),
     run: (parameters: ReadonlyArray<unknown>) =>
       onDisk(file, () => statement.run(...(parameters as Parameters))),
     *iterate(parameters: ReadonlyArray<unknown>) {
       for (const values of statement.iterate(...(parameters as Parameters))) {
-        yield rowOf(values as unknown as Values);
+        yield rowOf(values as unknown as unknown[]);
       }
     },
   };
@@ -121,14 +122,4 @@ function onDisk<Result>(file: string, work: () => Result): Result {
   } catch (error) {
     throw diskFailure(error, file);
   }
-}
-
-type Values = readonly unknown[];
-
-/** Makes an object of a row: code of its own for each statement, as the engine makes objects of one shape fastest. */
-function rowMaker(names: readonly string[]): (values: Values) => Record<string, unknown> {
-  const properties = names.map((name, index) => `${JSON.stringify(name)}: values[${index}]`);
-  // The names are those of columns in statements of our own.
-  // oxlint-disable-next-line typescript/no-implied-eval
-  return new Function('values', `return { ${properties.join(', ')} };`) as ReturnType<typeof rowMaker>;
 }

@@ -1,17 +1,47 @@
 import type { Operation } from '@atteny/contract';
 import { Refusal } from '../failures.ts';
 import type { Counters } from '../limits/counters.ts';
+import { takeRate, takeRateAndQuota } from './count-request.ts';
 import type { Admitted, Authenticated } from './exchange.ts';
-import { takeRate } from './count-request.ts';
+import type { Judged } from './judge.ts';
 
-/** Lets a caller through by plan (403), rate limit (429) and scope (403), in this order. */
-export function admission(counters: Counters) {
-  return async <Op extends Operation>(authenticated: Authenticated<Op>): Promise<Admitted<Op>> => {
+export interface AdmissionDependencies {
+  readonly counters: Counters;
+  /** Judges what a request says: 415, 413, 404 for an identifier, 400. */
+  readonly judge: <Stage extends Admitted>(stage: Stage) => Promise<Judged<Stage>>;
+  /** Whether something may yet befall a request between its judgement and the charge. */
+  readonly mayBefall: (authenticated: Authenticated) => boolean;
+}
+
+/** Lets a request through by plan (403), rate limit (429), scope (403) and what it says, in this order. */
+export function admission({ counters, judge, mayBefall }: AdmissionDependencies) {
+  return async <Op extends Operation>(authenticated: Authenticated<Op>): Promise<Judged<Admitted<Op>>> => {
     demandPlan(authenticated);
-    const window = await takeRate(counters, authenticated);
-    demandScopes(authenticated);
-    return { ...authenticated, window };
+    if (!saysAllAtOnce(authenticated) || mayBefall(authenticated)) {
+      await takeRate(counters, authenticated);
+      demandScopes(authenticated);
+      return await judge({ ...authenticated, charged: false });
+    }
+    // Nothing of it has to be waited for: it is judged first, so that minute and month can be counted together. Who is
+    // over the limit is told that all the same, and what is refused is not charged.
+    let judged: Judged<Admitted<Op>>;
+    try {
+      demandScopes(authenticated);
+      judged = await judge({ ...authenticated, charged: true });
+    } catch (refusal) {
+      await takeRate(counters, authenticated);
+      throw refusal;
+    }
+    await takeRateAndQuota(counters, authenticated);
+    return judged;
   };
+}
+
+/** Neither has it a body, nor a key under which it may have been answered before. */
+function saysAllAtOnce({ operation, request }: Authenticated): boolean {
+  return (
+    operation.body === 'none' && !(operation.idempotent && request.headers['idempotency-key'] !== undefined)
+  );
 }
 
 interface PlanBound {

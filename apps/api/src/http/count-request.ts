@@ -1,36 +1,51 @@
 import type { Response } from 'express';
 import { Refusal } from '../failures.ts';
-import type { Counters } from '../limits/counters.ts';
+import type { Counted, Counters } from '../limits/counters.ts';
 import { monthAt, windowAt, windowEnd } from '../limits/windows.ts';
 import type { Authenticated, Caller, Exchange } from './exchange.ts';
 
-/** Counts the request against the key's minute; 429 when it does not fit. @returns the minute */
-export async function takeRate(
-  { rate }: Counters,
-  { caller: { key, organization }, response }: Authenticated,
-): Promise<number> {
+/** Counts the request against the key's minute; 429 when it does not fit. */
+export async function takeRate({ rate }: Counters, authenticated: Authenticated): Promise<void> {
+  const { key, organization } = authenticated.caller;
   const window = windowAt(organization.scope.now());
-  const taken = await orUnavailable(rate.take(key.keyId, window, key.rateLimit));
-  showRate(response, key.rateLimit, taken.used, window);
-  if (!taken.allowed) {
-    const wait = windowEnd(window) * 1000 - organization.scope.now();
-    throw new Refusal('rateLimitExceeded', {
-      headers: { 'Retry-After': String(Math.max(1, Math.ceil(wait / 1000))) },
-    });
-  }
-  return window;
+  demandRate(authenticated, window, await orUnavailable(rate.take(key.keyId, window, key.rateLimit)));
+}
+
+/** Counts it against the minute, 429, and charges it to the month, 402, of one that has nothing else to be judged for. */
+export async function takeRateAndQuota(counters: Counters, authenticated: Authenticated): Promise<void> {
+  const { key, organization } = authenticated.caller;
+  const now = organization.scope.now();
+  const window = windowAt(now);
+  const { minute, month } = await orUnavailable(
+    counters.count(
+      { keyId: key.keyId, minute: window, limit: key.rateLimit },
+      { organizationId: organization.id, month: monthAt(now).name, limit: organization.monthlyQuota },
+    ),
+  );
+  demandRate(authenticated, window, minute);
+  if (month !== undefined) demandQuota(authenticated, month);
+}
+
+function demandRate({ caller, response }: Authenticated, window: number, { used, allowed }: Counted): void {
+  const { key, organization } = caller;
+  showRate(response, key.rateLimit, used, window);
+  if (allowed) return;
+  const wait = windowEnd(window) * 1000 - organization.scope.now();
+  throw new Refusal('rateLimitExceeded', {
+    headers: { 'Retry-After': String(Math.max(1, Math.ceil(wait / 1000))) },
+  });
 }
 
 /** Charges the request to the organization's month; 402 when it does not fit. */
-export async function chargeQuota(
-  { quota }: Counters,
-  { caller, exchange, response }: Authenticated,
-): Promise<void> {
-  const { id, monthlyQuota, scope } = caller.organization;
+export async function chargeQuota({ quota }: Counters, authenticated: Authenticated): Promise<void> {
+  const { id, monthlyQuota, scope } = authenticated.caller.organization;
   const month = monthAt(scope.now());
-  const charged = await orUnavailable(quota.charge(id, month.name, monthlyQuota));
-  showQuota(response, exchange, caller, charged.used);
-  if (!charged.allowed) throw new Refusal('quotaExceeded');
+  demandQuota(authenticated, await orUnavailable(quota.charge(id, month.name, monthlyQuota)));
+}
+
+function demandQuota({ caller, exchange, response }: Authenticated, { used, allowed }: Counted): void {
+  showQuota(response, exchange, caller, used);
+  if (!allowed) throw new Refusal('quotaExceeded');
 }
 
 /** Puts the limits' headers on a reply that was judged after the credentials and has not reached them itself. */

@@ -47,8 +47,8 @@ export interface Authenticated<Op extends Operation = Operation> extends Found<O
 
 /** … which the plan, the minute and the scopes of the key let through. */
 export interface Admitted<Op extends Operation = Operation> extends Authenticated<Op> {
-  /** The minute in which it was counted. */
-  readonly window: number;
+  /** Whether it is charged to the month already. */
+  readonly charged: boolean;
 }
 
 declare global {

@@ -24,7 +24,7 @@ export function performance({ handlers, counters, idempotency, emit }: PerformDe
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it ties the handler to its input
   return async <Id extends OperationId>(id: Id, judged: Judged<Admitted>): Promise<Reply> => {
     const { request, response, exchange, operation, params, contents, caller } = judged;
-    let charge: Promise<void> | undefined;
+    let charge = judged.charged ? Promise.resolve() : undefined;
     const charged = async (scope: typeof caller.organization.scope) => {
       // Its transaction may run again: the month is charged once.
       charge ??= chargeQuota(counters, judged);

@@ -83,6 +83,23 @@ describe.each(kinds)('counters %s', (_name, open) => {
     expect(await opened.counters.quota.charge('org_a', '2026-04', 30)).toEqual({ used: 1, allowed: true });
   });
 
+  test('minute and month at once: what the minute refuses is not charged, and neither gives one too many', async () => {
+    const once = (minute: number, limit: number) => (counters: Counters) =>
+      counters.count(
+        { keyId: 'key_e', minute, limit },
+        { organizationId: 'org_e', month: '2026-03', limit: 30 },
+      );
+    const first = await many(40, once(10, 25));
+    expect(first.filter(({ minute }) => minute.allowed)).toHaveLength(25);
+    expect(first.filter(({ month }) => month?.allowed)).toHaveLength(25);
+    expect(await opened.counters.quota.read('org_e', '2026-03')).toBe(25);
+    const second = await many(20, once(11, 15));
+    expect(second.filter(({ minute }) => minute.allowed)).toHaveLength(15);
+    expect(second.filter(({ month }) => month?.allowed)).toHaveLength(5);
+    const charged = [...first, ...second].flatMap(({ month }) => (month?.allowed ? [month.used] : []));
+    expect(charged.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
+  });
+
   test('no quota at all lets nothing pass, an unlimited one everything', async () => {
     expect(await opened.counters.quota.charge('org_b', '2026-03', 0)).toEqual({ used: 0, allowed: false });
     const charged = await many(50, ({ quota }) => quota.charge('org_b', '2026-03', null));

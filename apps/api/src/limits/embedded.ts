@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { diskFailure, ownFile } from '../db/data-folder.ts';
-import type { Counters, QuotaCounter, RateCounter } from './counters.ts';
+import { type Counters, oneAfterTheOther, type QuotaCounter, type RateCounter } from './counters.ts';
 
 /**
  * Counters for one process alone. Minutes are kept in memory and start anew after a crash; months survive it, in a
@@ -12,10 +12,12 @@ export function embeddedCounters(file: string): Counters {
   if (file !== ':memory:') ownFile(file);
   const database = new DatabaseSync(file);
   database.exec('pragma locking_mode = exclusive');
+  const rate = rateInMemory();
   const quota = quotaInBlocks(database);
   return {
-    rate: rateInMemory(),
+    rate,
     quota: quota.counter,
+    count: oneAfterTheOther(rate, quota.counter),
     ping: async () => {},
     async close() {
       quota.settle();

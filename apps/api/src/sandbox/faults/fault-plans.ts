@@ -7,6 +7,8 @@ export interface FaultPlans {
   state(organizationId: string): FaultPlanState;
   clear(organizationId: string): void;
   next(organizationId: string, candidate: Candidate): Fault | undefined;
+  /** Whether an organization has a plan. */
+  concern(organizationId: string): boolean;
 }
 
 export function createFaultPlans(): FaultPlans {
@@ -20,5 +22,6 @@ export function createFaultPlans(): FaultPlans {
     state,
     clear: (id) => void running.delete(id),
     next: (id, candidate) => running.get(id)?.next(candidate),
+    concern: (id) => running.has(id),
   };
 }

@@ -1,0 +1,148 @@
+import { Client, DatabaseError } from 'pg';
+import {
+  configOf,
+  type ConnectionsInUse,
+  type ConnectionsOptions,
+  inSteps,
+  isOutage,
+  silenceMilliseconds,
+} from './connections.ts';
+import { type Columns, Execution, type NamedStatement } from './execution.ts';
+import { StoreUnavailable } from './outage.ts';
+import { currentPatience } from './patience.ts';
+
+/**
+ * Connections on which statements follow each other without waiting for each other's answers. Each statement is a
+ * transaction of its own, and short: the next one on its connection waits for it.
+ */
+export interface Pipelines {
+  /** @throws StoreUnavailable when no answer came: a change may have been made all the same. */
+  query<Row>(statement: NamedStatement): Promise<Row[]>;
+  readonly inUse: () => ConnectionsInUse;
+  end(): Promise<void>;
+}
+
+export interface PipelinesOptions extends Pick<ConnectionsOptions, 'session' | 'onError'> {
+  /** Connections of this process at most. */
+  readonly lines?: number;
+}
+
+interface Line {
+  readonly client: Client;
+  readonly connected: Promise<unknown>;
+  /** Statements that have no answer yet. */
+  asked: number;
+  /** When the one that is being answered had its turn. */
+  since: number;
+  corked: boolean;
+}
+
+/** A connection takes so many statements before another one is asked. */
+const depth = 16;
+/** One that has worked on a statement for so long gets no more until it has answered. */
+const slowMilliseconds = 5;
+
+/**
+ * What is asked within one turn of the event loop leaves together, and mostly comes back together: a write and a read
+ * cost the process more than a short statement does.
+ */
+export function openPipelines(
+  url: string,
+  { lines: most = 3, session, onError }: PipelinesOptions = {},
+): Pipelines {
+  const lines: Line[] = [];
+  const known = new Map<string, Columns>();
+  const config = { ...configOf(url, session === undefined ? {} : { session }), pipeline: true };
+
+  function open(): Line {
+    const client = new Client(config);
+    const line: Line = { client, connected: client.connect(), asked: 0, since: 0, corked: false };
+    lines.push(line);
+    client.on('error', (error) => {
+      if (retire(line)) onError?.(error);
+    });
+    line.connected.catch(() => retire(line));
+    return line;
+  }
+
+  /** Gives it nothing more, and its end once it has answered. @returns whether it was in use */
+  function retire(line: Line): boolean {
+    const place = lines.indexOf(line);
+    if (place === -1) return false;
+    lines.splice(place, 1);
+    line.client.end().catch(() => {});
+    return true;
+  }
+
+  function leastBusy(): Line {
+    const now = performance.now();
+    let least: Line | undefined;
+    for (const line of lines) {
+      if (line.asked === 0 || (line.asked < depth && now - line.since < slowMilliseconds)) return line;
+      if (least === undefined || line.asked < least.asked) least = line;
+    }
+    return least === undefined || lines.length < most ? open() : least;
+  }
+
+  // The way is the same for all of them: where one is silent, the others have gone with it.
+  function giveUpAll(): void {
+    for (const { client } of lines.splice(0))
+      client.connection.stream.destroy(new Error('No answer in time.'));
+  }
+
+  return {
+    async query<Row>(statement: NamedStatement) {
+      const patience = currentPatience();
+      if (patience !== undefined && patience.left <= 0) throw new StoreUnavailable('Out of patience.');
+      const asked = performance.now();
+      const line = leastBusy();
+      if (line.asked === 0) line.since = asked;
+      line.asked += 1;
+      let timer: NodeJS.Timeout | undefined;
+      try {
+        await line.connected;
+        const limit = Math.min(silenceMilliseconds, patience?.left ?? silenceMilliseconds);
+        timer = setTimeout(giveUpAll, inSteps(limit));
+        leaveTogether(line);
+        return (await execute(line.client, statement, known)) as Row[];
+      } catch (cause) {
+        if (cause instanceof DatabaseError && !isOutage(cause.code)) throw cause;
+        retire(line);
+        throw new StoreUnavailable('PostgreSQL does not answer.', { cause });
+      } finally {
+        clearTimeout(timer);
+        line.asked -= 1;
+        line.since = performance.now();
+        if (patience !== undefined) patience.left -= line.since - asked;
+      }
+    },
+    inUse: () => ({
+      open: lines.length,
+      idle: lines.filter((line) => line.asked === 0).length,
+      waiting: lines.reduce((sum, line) => sum + Math.max(0, line.asked - 1), 0),
+    }),
+    async end() {
+      await Promise.all(lines.splice(0).map(({ client }) => client.end()));
+    },
+  };
+}
+
+function execute(client: Client, statement: NamedStatement, known: Map<string, Columns>): Promise<unknown[]> {
+  return new Promise((resolve, reject) => {
+    // oxlint-disable-next-line promise/prefer-await-to-callbacks -- the driver speaks in callbacks
+    const done = (error: Error | null, rows: unknown[] = []) =>
+      error === null ? resolve(rows) : reject(error);
+    client.query(new Execution(statement, known, done));
+  });
+}
+
+function leaveTogether(line: Line): void {
+  if (line.corked) return;
+  const { stream } = line.client.connection;
+  line.corked = true;
+  stream.cork();
+  setImmediate(() => {
+    line.corked = false;
+    stream.uncork();
+  });
+}
