@@ -31,18 +31,24 @@ async function post<T>(server: ServerProcess, path: string, json: unknown): Prom
   return ((await response.json()) as { data: T }).data;
 }
 
+export type CallInit = Omit<RequestInit, 'headers'> & {
+  readonly json?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
 /** Calls the public API of a process. */
 export function call(
   server: ServerProcess,
   key: string,
   path: string,
-  { json, ...init }: RequestInit & { json?: unknown } = {},
+  { json, headers, ...init }: CallInit = {},
 ): Promise<Response> {
   return fetch(`${server.origin}/api/v1${path}`, {
     ...init,
     headers: {
       authorization: `Bearer ${key}`,
       ...(json !== undefined && { 'content-type': 'application/json' }),
+      ...headers,
     },
     ...(json !== undefined && { body: JSON.stringify(json) }),
   });

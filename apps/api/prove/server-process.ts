@@ -1,16 +1,22 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '@atteny/local-servers';
 
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+/** What is proven is what is deployed. */
+const main = fileURLToPath(new URL('../dist/server/main.mjs', import.meta.url));
 const readyWithin = 30_000;
+const mostSaid = 4_000_000;
 
 /** A real process of the server. */
 export interface ServerProcess {
   readonly origin: string;
   readonly token: string;
   readonly pid: number;
+  /** The last that it wrote, its log among it. */
+  readonly said: () => string;
+  readonly ended: () => boolean;
   /** Milliseconds from the start to the first ready reply. */
   readonly readyAfter: number;
   /** As a power cut would, for all that the process can do about it. */
@@ -34,16 +40,18 @@ export async function startServer(
   environment: Record<string, string>,
   { entry = main, args = (): string[] => [], ready = '/readyz' }: StartOptions = {},
 ): Promise<ServerProcess> {
+  if (!existsSync(entry)) throw new Error(`${entry} is not there: pnpm build makes it.`);
   const port = await freePort();
   const begun = performance.now();
   const child = spawn(process.execPath, [entry, ...args(port)], {
     env: { ...process.env, ATTENY_API_PORT: String(port), ATTENY_CONSOLE_TOKEN: token, ...environment },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    said += chunk.toString();
-  });
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      said = (said + chunk.toString()).slice(-mostSaid);
+    });
   const origin = `http://127.0.0.1:${port}`;
   while (!(await isReady(origin + ready))) {
     if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}: ${said}`);
@@ -62,6 +70,8 @@ export async function startServer(
     origin,
     token,
     pid: child.pid ?? 0,
+    said: () => said,
+    ended: () => child.exitCode !== null || child.signalCode !== null,
     readyAfter: performance.now() - begun,
     async kill() {
       await end('SIGKILL');

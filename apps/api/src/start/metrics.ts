@@ -1,13 +1,16 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { ConnectionsInUse } from '../db/connections.ts';
 import type { Watcher } from '../http/watch.ts';
+import type { AttemptWritten } from '../webhooks/notices.ts';
 
 export interface Metrics {
   readonly port: number;
   /** Counts and times every request by operation and status. */
   readonly watcher: Watcher;
+  /** Counts attempts of deliveries by what came of them. */
+  readonly attempted: (written: readonly AttemptWritten[]) => void;
   close(): Promise<void>;
 }
 
@@ -32,6 +35,17 @@ export async function serveMetrics(
     buckets: seconds,
     registers: [registry],
   });
+  const attempts = new Counter({
+    name: 'atteny_delivery_attempts_total',
+    help: 'Attempts of deliveries by what came of them: the class of the status, or what kept it from one',
+    labelNames: ['result'],
+    registers: [registry],
+  });
+  const disabled = new Counter({
+    name: 'atteny_endpoints_disabled_total',
+    help: 'Endpoints that were disabled after failures, or because they asked for it',
+    registers: [registry],
+  });
   countConnections(registry, pools);
   const server = createServer((request, response) => {
     if (request.url !== '/metrics') {
@@ -53,6 +67,12 @@ export async function serveMetrics(
       const operation = exchange.operation?.operationId ?? 'none';
       requests.observe({ operation, status: response.statusCode }, duration / 1000);
     },
+    attempted(written) {
+      for (const attempt of written) {
+        attempts.inc({ result: resultOf(attempt) });
+        if (attempt.disabled !== null) disabled.inc();
+      }
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -73,4 +93,9 @@ function countConnections(registry: Registry, pools: Pools): void {
       }
     },
   });
+}
+
+/** `2xx` to `9xx`, or the contract's word for why there was no usable reply. */
+function resultOf({ outcome: { statusCode, error } }: AttemptWritten): string {
+  return error ?? `${Math.floor((statusCode ?? 0) / 100)}xx`;
 }

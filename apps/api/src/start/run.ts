@@ -82,7 +82,14 @@ export async function run(
       secretsKeys: secretsKeysFor(settings),
       permission: sandbox ? 'public-and-loopback' : 'public',
       keepsRequests: true,
-      ...(sandbox && { notices: live.notices, interference: deliveryFaults(faults) }),
+      notices: {
+        ...(sandbox && live.notices),
+        written(written) {
+          metrics?.attempted(written);
+          if (sandbox) live.notices.written?.(written);
+        },
+      },
+      ...(sandbox && { interference: deliveryFaults(faults) }),
       keepDeliveriesDays: settings.keepDeliveriesDays,
       onError,
       ...(layers && { aroundGuardedClient: layers.guardedClient, random: layers.random }),

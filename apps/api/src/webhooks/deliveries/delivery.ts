@@ -32,14 +32,21 @@ export function deliveryOf(
   };
 }
 
+/** What an older version stored is narrowed here, too: a list is readable whatever stands in it. */
 export function attemptOf(row: WebhookAttemptsTable): WebhookAttempt {
-  return {
-    number: row.number,
-    startedAt: instant(row.started_at),
+  const shown = narrowed({
     durationMs: row.duration_ms,
     statusCode: row.status_code,
     error: row.error,
     responseBody: row.response_body,
+  });
+  return {
+    number: row.number,
+    startedAt: instant(row.started_at),
+    durationMs: shown.duration_ms,
+    statusCode: shown.status_code,
+    error: shown.error,
+    responseBody: shown.response_body,
   };
 }
 
@@ -95,7 +102,12 @@ const mostStatus = bound('statusCode', 'maximum');
 const longestBody = bound('responseBody', 'maxLength');
 
 /** What came from outside, as the contract can show it: whatever is stored can be listed. */
-function narrowed({ durationMs, statusCode, error, responseBody }: SentAttempt['outcome']) {
+function narrowed({
+  durationMs,
+  statusCode,
+  error,
+  responseBody,
+}: Omit<SentAttempt['outcome'], 'retryAfter'>) {
   const isStatus = statusCode !== null && statusCode >= leastStatus && statusCode <= mostStatus;
   return {
     duration_ms: Math.min(Math.max(0, Math.round(durationMs)), longestDuration),
