@@ -3,65 +3,21 @@
  * and how many a second when many wait, without history and behind a million rows of it.
  * `BENCH_DELIVERIES`, `BENCH_HISTORY`: how many.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { webhooks } from '@atteny/contract';
-import { sql } from 'kysely';
-import type { Database } from '../src/db/database.ts';
-import { openPostgres } from '../src/db/postgres.ts';
-import { openSqlite } from '../src/db/sqlite.ts';
 import type { OrganizationScope } from '../src/organizations/scope.ts';
-import { createOwnPostgres, dialects } from '../src/testing/databases.ts';
+import { dialects } from '../src/testing/databases.ts';
 import type { DeliveryService } from '../src/webhooks/queue/service.ts';
 import { sampleEvent } from '../src/testing/event.ts';
 import { startReceiver } from '../src/testing/receiver.ts';
+import { fillHistory, open, type Opened } from './history.ts';
 import { createEndpoint, createOrganization, testService } from '../src/testing/webhooks.ts';
 
 const deliveries = Number(process.env['BENCH_DELIVERIES'] ?? 2_000);
 const history = Number(process.env['BENCH_HISTORY'] ?? 1_000_000);
-const historyStep = 50_000;
 const lone = 100;
 const endpoints = 10;
 
-type Opened = { database: Database; close: () => Promise<void> };
-
-async function open(dialect: Database['dialect']): Promise<Opened> {
-  if (dialect === 'postgres') {
-    const own = await createOwnPostgres();
-    const database = await openPostgres(own.url);
-    return { database, close: () => database.close().then(() => own.drop()) };
-  }
-  const folder = mkdtempSync(join(tmpdir(), 'atteny-bench-'));
-  const database = await openSqlite(join(folder, 'atteny.sqlite'));
-  return { database, close: () => database.close().then(() => rmSync(folder, { recursive: true })) };
-}
-
 const record = (service: DeliveryService, scope: OrganizationScope) =>
   scope.transaction((inside) => service.emit(inside, sampleEvent()));
-
-/** Deliveries that are over, all of one event. */
-async function fill({ kysely, dialect }: Database, { organizationId }: OrganizationScope, webhookId: string) {
-  const { id: eventId } = await kysely
-    .selectFrom('webhook_events')
-    .select('id')
-    .where('organization_id', '=', organizationId)
-    .limit(1)
-    .executeTakeFirstOrThrow();
-  for (let from = 0; from < history; from += historyStep) {
-    const bounds = [sql.lit(from + 1), sql.lit(Math.min(from + historyStep, history))] as const;
-    const numbers =
-      dialect === 'postgres'
-        ? sql`select n from generate_series(${bounds[0]}, ${bounds[1]}) as s (n)`
-        : sql`with recursive s (n) as (select ${bounds[0]} union all select n + 1 from s where n < ${bounds[1]})
-            select n from s`;
-    await sql`insert into webhook_deliveries (organization_id, id, webhook_id, event_id, event, kind, status,
-        attempts_made, created_at, completed_at)
-      select ${organizationId}, 'dlv_past_' || n, ${webhookId}, ${eventId}, ${webhooks.onMessageCreated}, 'EVENT', 'SUCCEEDED',
-        1, n, n from (${numbers}) as numbered`.execute(kysely);
-  }
-  await sql`analyze`.execute(kysely);
-}
 
 async function measure({ database }: Opened) {
   const receiver = await startReceiver();
@@ -105,7 +61,7 @@ async function measure({ database }: Opened) {
     return Math.round(rate);
   };
   const fresh = await perSecond();
-  await fill(database, scope, id);
+  await fillHistory(database, scope, id, history);
   const behindHistory = await perSecond();
   await receiver.close();
   const milliseconds = (share: number) => Number((waits[Math.ceil(lone * share) - 1] ?? 0).toFixed(1));

@@ -1,5 +1,6 @@
 import { auditHandlers } from './audit/handlers.ts';
 import type { Clock } from './clock.ts';
+import { consoleConversationHandlers } from './console/conversations.ts';
 import { deliveryHandlers } from './console/deliveries.ts';
 import type { Database } from './db/database.ts';
 import type { ConsoleHandlers } from './handler.ts';
@@ -32,6 +33,7 @@ export function allConsoleHandlers(deps: ConsoleDependencies): ConsoleHandlers {
     ...usageHandlers(deps),
     ...usageHistoryHandlers(deps),
     ...deliveryHandlers(deps),
+    ...consoleConversationHandlers(deps),
     ...auditHandlers(deps),
     ...sessionHandlers(deps),
     ...sandboxHandlers(deps),

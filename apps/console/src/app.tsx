@@ -1,10 +1,13 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { Link, Redirect, Route, Router, Switch, useLocation, useRoute } from 'wouter';
 import { consoleApi } from './api/console.ts';
-import { useAsked, useChange } from './api/queries.ts';
-import { languages, useLanguage } from './language/language.tsx';
+import { useAsked, useChange, useWorldOf } from './api/queries.ts';
+import { useLanguage } from './language/language.tsx';
+import { languages } from './language/languages.ts';
 import { Button } from './parts/controls.tsx';
+import { ClockOffset } from './parts/time.tsx';
 import { useSession } from './session.tsx';
+import { switchTheme } from './theme.ts';
 import { ApiTokens } from './views/api-tokens.tsx';
 import { Organizations } from './views/organizations.tsx';
 
@@ -15,6 +18,7 @@ const Deliveries = lazy(async () => ({ default: (await import('./views/deliverie
 const Delivery = lazy(async () => ({ default: (await import('./views/delivery.tsx')).Delivery }));
 const Doctor = lazy(async () => ({ default: (await import('./views/doctor.tsx')).Doctor }));
 const Live = lazy(async () => ({ default: (await import('./views/live.tsx')).Live }));
+const LiveAnywhere = lazy(async () => ({ default: (await import('./views/live.tsx')).LiveAnywhere }));
 const Sessions = lazy(async () => ({ default: (await import('./views/sessions.tsx')).Sessions }));
 const Usage = lazy(async () => ({ default: (await import('./views/usage.tsx')).Usage }));
 const Webhook = lazy(async () => ({ default: (await import('./views/webhook.tsx')).Webhook }));
@@ -44,12 +48,27 @@ function Frame() {
         <Menu />
         <main id="content" tabIndex={-1}>
           <Suspense fallback={<p role="status">{words.loading}</p>}>
-            <Views />
+            <InItsTime>
+              <Views />
+            </InItsTime>
           </Suspense>
         </main>
       </div>
     </>
   );
+}
+
+/** What a world shows is told by the clock of that world. */
+function InItsTime({ children }: { children: ReactNode }) {
+  const [, here] = useRoute('/o/:org/*?');
+  const world = useWorld(here?.org ?? null);
+  return <ClockOffset value={world.data?.data[0]?.clock.offsetMs ?? 0}>{children}</ClockOffset>;
+}
+
+/** The world of an organization. Operators alone may ask, and production has none. */
+function useWorld(organizationId: string | null) {
+  const { role } = useSession();
+  return useWorldOf({ organizationId: organizationId ?? '' }, role === 'operator' && organizationId !== null);
 }
 
 function Views() {
@@ -80,9 +99,10 @@ function Views() {
       <Route path="/worlds">
         <Worlds />
       </Route>
-      <Route path="/worlds/:world/live">{({ world }) => <Live worldId={world} />}</Route>
+      <Route path="/o/:org/live">{({ org }) => <Live organizationId={org} />}</Route>
+      <Route path="/worlds/:world/live">{({ world }) => <LiveAnywhere worldId={world} />}</Route>
       <Route path="/live">
-        <Live worldId="demo" />
+        <LiveAnywhere />
       </Route>
       <Route path="/sessions">
         <Sessions />
@@ -136,19 +156,13 @@ function Bar({ menuOpen, toggleMenu }: { menuOpen: boolean; toggleMenu: () => vo
         <Button lang={other} onClick={() => choose(other)}>
           {languages[language].otherLanguage}
         </Button>
-        <Button onClick={switchTheme}>{words.theme}</Button>
+        <Button onClick={switchTheme} aria-label={words.theme} title={words.theme}>
+          ◐
+        </Button>
         <Button onClick={() => signOut.mutate(undefined)}>{words.signOut}</Button>
       </div>
     </header>
   );
-}
-
-function switchTheme(): void {
-  const root = document.documentElement;
-  const dark = root.dataset['theme']
-    ? root.dataset['theme'] === 'dark'
-    : matchMedia('(prefers-color-scheme: dark)').matches;
-  root.dataset['theme'] = dark ? 'light' : 'dark';
 }
 
 function Menu() {
@@ -163,12 +177,18 @@ function Menu() {
       }),
     { enabled: organization !== null },
   );
+  const world = useWorld(organization);
+  const production =
+    useAsked(['worlds', 'any'], () => consoleApi.GET('/worlds', { params: { query: { limit: 1 } } }), {
+      enabled: role === 'operator',
+    }).error?.status === 404;
   return (
     <nav className="menu" id="menu" aria-label={words.menu}>
       {organization && (
         <>
           <p>{known.data?.data.name ?? words.organization}</p>
           <Entry to={`/o/${organization}/api-tokens`}>{words.apiKeys}</Entry>
+          {(world.data?.data.length ?? 0) > 0 && <Entry to={`/o/${organization}/live`}>{words.live}</Entry>}
           <Entry to={`/o/${organization}/deliveries`}>{words.deliveries}</Entry>
           <Entry to={`/o/${organization}/contacts`}>{words.conversations}</Entry>
           <Entry to={`/o/${organization}/usage`}>{words.usage}</Entry>
@@ -179,8 +199,7 @@ function Menu() {
         <>
           <p>Atteny</p>
           <Entry to="/">{words.organizations}</Entry>
-          <Entry to="/worlds">{words.worlds}</Entry>
-          <Entry to="/worlds/demo/live">{words.live}</Entry>
+          {!production && <Entry to="/worlds">{words.worlds}</Entry>}
           <Entry to="/sessions">{words.sessions}</Entry>
         </>
       )}

@@ -5,7 +5,7 @@ import { failure } from '../failures.ts';
 import type { ConsoleHandlers } from '../handler.ts';
 import { worldScope } from '../organizations/scope.ts';
 import { deliveryJournal } from '../webhooks/deliveries/journal.ts';
-import { cancelWaiting } from '../webhooks/endpoints/cancel-waiting.ts';
+import { cancelDelivery, cancelWaiting } from '../webhooks/endpoints/cancel-waiting.ts';
 import { endpointHealth } from '../webhooks/endpoints/health.ts';
 
 export interface DeliveryHandlerDependencies {
@@ -13,7 +13,12 @@ export interface DeliveryHandlerDependencies {
   readonly clock: Clock;
 }
 
-type Operations = 'listDeliveries' | 'getDelivery' | 'cancelWaitingDeliveries' | 'getWebhookHealth';
+type Operations =
+  | 'listDeliveries'
+  | 'getDelivery'
+  | 'cancelDelivery'
+  | 'cancelWaitingDeliveries'
+  | 'getWebhookHealth';
 
 /** The deliveries of an organization over all of its endpoints, for people to look at. */
 export function deliveryHandlers({
@@ -32,10 +37,18 @@ export function deliveryHandlers({
     },
 
     async getDelivery({ params: { organizationId, deliveryId } }) {
-      const journal = deliveryJournal(database, organizationId);
-      const [delivery] = await journal.find({ ids: [deliveryId] }, { page: 1, limit: 1 });
-      if (delivery === undefined) return failure('notFound');
-      return { status: 200, body: { success: true, data: delivery } };
+      const data = await deliveryJournal(database, organizationId).get(deliveryId);
+      if (data === undefined) return failure('notFound');
+      return { status: 200, body: { success: true, data } };
+    },
+
+    async cancelDelivery({ params: { organizationId, deliveryId } }) {
+      const scope = await scopeOf(organizationId);
+      if (scope === undefined) return failure('notFound');
+      await cancelDelivery(scope, deliveryId);
+      const data = await deliveryJournal(database, organizationId).get(deliveryId);
+      if (data === undefined) return failure('notFound');
+      return { status: 200, body: { success: true, data } };
     },
 
     async cancelWaitingDeliveries({ params: { organizationId, webhookId } }) {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { consoleBasePath } from '@atteny/contract';
 import express, { type RequestHandler, type Response, Router } from 'express';
@@ -11,13 +11,15 @@ export interface DashboardSettings {
   readonly folder: string;
   /** Origins of the same site that may show it in a frame. */
   readonly frameAncestors: readonly string[];
+  /** Where the documentation stands, for its links; null: unknown. */
+  readonly docsUrl: string | null;
 }
 
 const prefix = '/console';
 const year = 31_536_000;
 
 /** Serves the dashboard's files; every other address under it is one of its views, and gets the page. */
-export function dashboardPages({ folder, frameAncestors }: DashboardSettings): RequestHandler {
+export function dashboardPages({ folder, frameAncestors, docsUrl }: DashboardSettings): RequestHandler {
   const policy = policyOf(frameAncestors);
   const page = join(folder, 'index.html');
   const router = Router({ strict: true });
@@ -26,6 +28,12 @@ export function dashboardPages({ folder, frameAncestors }: DashboardSettings): R
     response.setHeader('Referrer-Policy', 'same-origin');
     response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
     if (frameAncestors.length === 0) response.setHeader('X-Frame-Options', 'DENY');
+  };
+  const sendPage = async (response: Response) => {
+    const html = await readFile(page, 'utf8').catch(() => null);
+    response.setHeader('Content-Type', `text/${html === null ? 'plain' : 'html'}; charset=utf-8`);
+    if (html !== null) response.end(docsUrl === null ? html : withHelp(html, docsUrl));
+    else response.status(503).end('O painel ainda não foi construído: pnpm --filter @atteny/console build');
   };
   router.use(
     `${prefix}/assets`,
@@ -44,17 +52,18 @@ export function dashboardPages({ folder, frameAncestors }: DashboardSettings): R
     if (sessionSecretOf(request.headers.cookie) === undefined) {
       const back = path.length > prefix.length + 1 ? `?next=${encodeURIComponent(path)}` : '';
       response.setHeader('Location', signInPath + back);
-      return response.status(303).end();
+      response.status(303).end();
+      return;
     }
-    if (!existsSync(page)) {
-      response.setHeader('Content-Type', 'text/plain; charset=utf-8');
-      return response
-        .status(503)
-        .end('O painel ainda não foi construído: pnpm --filter @atteny/console build');
-    }
-    return response.sendFile(page, { cacheControl: false });
+    void sendPage(response);
   });
   return router;
+}
+
+/** The page says where help is, by the link that HTML has for it. */
+function withHelp(html: string, docsUrl: string): string {
+  const href = new URL(docsUrl).href.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+  return html.replace('</head>', () => `<link rel="help" href="${href}"></head>`);
 }
 
 function policyOf(frameAncestors: readonly string[]): string {

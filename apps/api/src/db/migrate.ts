@@ -9,6 +9,7 @@ import { sandbox } from './migrations/005-sandbox.ts';
 import { consoleSchema } from './migrations/006-console.ts';
 import { faults } from './migrations/007-faults.ts';
 import { history } from './migrations/008-history.ts';
+import { requests } from './migrations/009-requests.ts';
 
 const steps: Record<string, SchemaStep> = {
   '001-core': core,
@@ -19,6 +20,7 @@ const steps: Record<string, SchemaStep> = {
   '006-console': consoleSchema,
   '007-faults': faults,
   '008-history': history,
+  '009-requests': requests,
 };
 
 type Migrating = Pick<Database, 'dialect' | 'kysely'>;

@@ -21,6 +21,7 @@ export interface JournalRequestsTable {
   /** World time. */
   at: number;
   operation_id: string;
+  request_id: string | null;
   status: number;
   /** JSON of JournalRequest, secrets redacted. */
   entry: string;

@@ -73,7 +73,12 @@ test.each([
 
 test('a dashboard is a folder, and those who may frame it are origins', () => {
   const folder = { ATTENY_CONSOLE_FOLDER: 'painel' };
-  expect(read(folder).dashboard).toEqual({ folder: '/app/painel', frameAncestors: [] });
+  expect(read(folder).dashboard).toEqual({ folder: '/app/painel', frameAncestors: [], docsUrl: null });
+  const docs = 'https://docs.exemplo.com.br/';
+  expect(read({ ...folder, ATTENY_DOCS_URL: docs }).dashboard?.docsUrl).toBe(docs);
+  expect(problemsOf({ ...folder, ATTENY_DOCS_URL: 'javascript:alert(1)' })).toEqual([
+    expect.stringContaining('ATTENY_DOCS_URL: "javascript:alert(1)" não é um endereço http ou https.'),
+  ]);
   const origins = 'https://app.atteny.ai https://app.atteny.ai/x *';
   expect(problemsOf({ ...folder, ATTENY_CONSOLE_FRAME_ANCESTORS: origins })).toEqual([
     expect.stringContaining('"https://app.atteny.ai/x" não é uma origem'),

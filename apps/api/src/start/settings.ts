@@ -168,7 +168,11 @@ function dashboardOf(
       );
     }
   }
-  return built === null ? null : { folder: resolve(folder, built), frameAncestors };
+  const docsUrl = text('ATTENY_DOCS_URL');
+  if (docsUrl !== null && !/^https?:$/.test(URL.parse(docsUrl)?.protocol ?? '')) {
+    problems.push(`ATTENY_DOCS_URL: "${docsUrl}" não é um endereço http ou https.`);
+  }
+  return built === null ? null : { folder: resolve(folder, built), frameAncestors, docsUrl };
 }
 
 function portOf(text: string, name: string, problems: string[]): number {

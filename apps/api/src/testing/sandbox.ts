@@ -1,8 +1,10 @@
 import { webhookEvents } from '@atteny/contract';
 import pino from 'pino';
 import { systemClock } from '../clock.ts';
+import type { Dialect } from '../db/database.ts';
 import { run } from '../start/run.ts';
 import { sandboxInMemory, type Settings } from '../start/settings.ts';
+import { createOwnPostgres } from './databases.ts';
 
 const token = 'a-console-token-for-tests-0123456789';
 
@@ -40,6 +42,14 @@ export async function startSandbox(more: Partial<Settings> = {}) {
 }
 
 export type TestSandbox = Awaited<ReturnType<typeof startSandbox>>;
+
+/** The same over one of the databases to test on; a database of its own goes with it. */
+export async function startSandboxOn(dialect: Dialect): Promise<TestSandbox> {
+  if (dialect === 'sqlite') return startSandbox();
+  const own = await createOwnPostgres();
+  const sandbox = await startSandbox({ storage: { kind: 'postgres', url: own.url } });
+  return { ...sandbox, close: () => sandbox.close().then(() => own.drop()) };
+}
 
 /** A new world, with an endpoint of it if an address is given. */
 export async function createWorld(sandbox: TestSandbox, wanted: object = {}, url?: string) {

@@ -1,3 +1,8 @@
+interface Detail {
+  path: string;
+  message: string;
+}
+
 /** A request of the dashboard that was not answered with what was asked for. */
 export class Problem extends Error {
   override readonly name = 'Problem';
@@ -6,16 +11,24 @@ export class Problem extends Error {
   /** Of the contract; empty when there was no answer, or one that is not the server's. */
   readonly code: string;
   readonly requestId: string | null;
+  /** What of the request was wrong, and where. */
+  readonly details: readonly Detail[];
 
   constructor(
     sentence: string,
-    { status = 0, code = '', requestId = null }: Partial<Pick<Problem, 'status' | 'code' | 'requestId'>>,
+    {
+      status = 0,
+      code = '',
+      requestId = null,
+      details = [],
+    }: Partial<Pick<Problem, 'status' | 'code' | 'requestId' | 'details'>>,
     options?: ErrorOptions,
   ) {
     super(sentence, options);
     this.status = status;
     this.code = code;
     this.requestId = requestId;
+    this.details = details;
   }
 
   /** Whether the same request may go well later. */
@@ -36,10 +49,12 @@ export async function answered<T>(request: Promise<Answer<T>>): Promise<T> {
     throw new Problem('', {}, { cause });
   });
   const about = { status: response.status, requestId: response.headers.get('X-Request-Id') };
-  const enveloped = (value: unknown): value is { success: boolean; code?: string; error?: string } =>
+  const enveloped = (
+    value: unknown,
+  ): value is { success: boolean; code?: string; error?: string; details?: Detail[] } =>
     typeof value === 'object' && value !== null && 'success' in value;
   if (response.ok && enveloped(data)) return data;
   // A proxy's page, or an empty reply: nothing of it is the server's word.
   if (!enveloped(error)) throw new Problem('', about);
-  throw new Problem(error.error ?? '', { ...about, code: error.code ?? '' });
+  throw new Problem(error.error ?? '', { ...about, code: error.code ?? '', details: error.details ?? [] });
 }

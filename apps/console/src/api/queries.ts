@@ -1,4 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { consoleApi } from './console.ts';
 import { answered, type Problem } from './problem.ts';
 
 /** Reads something and keeps it fresh; what is shown stays while the next page, or a reply that fails, is awaited. */
@@ -17,6 +18,13 @@ export function useAsked<T>(
       refetchMilliseconds === undefined
         ? false
         : Math.min(60_000, refetchMilliseconds * 2 ** Math.min(5, state.fetchFailureCount)),
+  });
+}
+
+/** The world of an organization, or the one with a request; none in production. */
+export function useWorldOf(wanted: { organizationId?: string; requestId?: string }, enabled = true) {
+  return useAsked(['worlds', wanted], () => consoleApi.GET('/worlds', { params: { query: wanted } }), {
+    enabled,
   });
 }
 

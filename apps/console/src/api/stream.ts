@@ -1,5 +1,4 @@
 import { consoleBasePath } from '@atteny/contract';
-import { useEffect, useRef, useState } from 'react';
 import type { ConsoleSchemas } from './console.ts';
 
 export type StreamEvent = ConsoleSchemas['StreamEvent'];
@@ -13,24 +12,49 @@ const names = [
   'reload',
 ] as const satisfies readonly StreamEvent['event'][];
 
+const longestWaitMs = 30_000;
+
+interface Listener {
+  readonly heard: (event: StreamEvent) => void;
+  /** The stream is open. `anew`: what came before has to be read, for it will not tell. */
+  readonly opened: (anew: boolean) => void;
+  readonly lost: () => void;
+  /** The server refused: the world may be gone, or the session over. */
+  readonly refused: () => void;
+}
+
 /**
- * Listens to what happens in a world. The browser reconnects by itself and asks for what it missed by the id of the last event;
- * what the server no longer has it answers with `reload`.
+ * Listens to what happens in a world, until the returned function is called. The browser reconnects by itself and asks for what
+ * it missed by the id of the last event; a refusal it takes for the end, and then it is asked again, less and less often.
  */
-export function useStream(worldId: string, heard: (event: StreamEvent) => void): boolean {
-  const [connected, setConnected] = useState(false);
-  const latest = useRef(heard);
-  latest.current = heard;
-  useEffect(() => {
-    const source = new EventSource(`${consoleBasePath}/worlds/${encodeURIComponent(worldId)}/events`);
-    source.addEventListener('open', () => setConnected(true));
-    source.addEventListener('error', () => setConnected(false));
+export function followWorld(worldId: string, { heard, opened, lost, refused }: Listener): () => void {
+  let source: EventSource;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let refusals = 0;
+  const open = () => {
+    let anew = true;
+    source = new EventSource(`${consoleBasePath}/worlds/${encodeURIComponent(worldId)}/events`);
+    source.addEventListener('open', () => {
+      refusals = 0;
+      opened(anew);
+      anew = false;
+    });
+    source.addEventListener('error', () => {
+      lost();
+      if (source.readyState !== EventSource.CLOSED) return;
+      refused();
+      timer = setTimeout(open, Math.min(longestWaitMs, 1000 * 2 ** refusals));
+      refusals += 1;
+    });
     for (const name of names) {
       source.addEventListener(name, ({ data, lastEventId }: MessageEvent<string>) => {
-        latest.current({ id: lastEventId, event: name, data: JSON.parse(data) });
+        heard({ id: lastEventId, event: name, data: JSON.parse(data) });
       });
     }
-    return () => source.close();
-  }, [worldId]);
-  return connected;
+  };
+  open();
+  return () => {
+    clearTimeout(timer);
+    source.close();
+  };
 }

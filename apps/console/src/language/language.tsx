@@ -1,9 +1,6 @@
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { english } from './words.en.ts';
-import { portuguese, type Words } from './words.pt-BR.ts';
-
-export const languages = { 'pt-BR': portuguese, en: english } as const;
-export type Language = keyof typeof languages;
+import { languages, type Language } from './languages.ts';
+import type { Words } from './words.pt-BR.ts';
 
 interface Chosen {
   language: Language;

@@ -1,12 +1,27 @@
+import { consoleLimits } from '@atteny/contract';
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import { useId, useState, type ComponentProps, type ReactNode } from 'react';
 import { useWords } from '../language/language.tsx';
 
 export function Button({
   kind = 'plain',
+  className = '',
   ...rest
 }: ComponentProps<'button'> & { kind?: 'plain' | 'main' | 'danger' }) {
-  return <button type="button" {...rest} className={`button ${kind}`} />;
+  return <button type="button" {...rest} className={`button ${kind} ${className}`} />;
+}
+
+/** A longer text behind its title; nothing where there is none. */
+export function Code({ title, text, open = false }: { title: string; text: string | null; open?: boolean }) {
+  if (text === null || text === '') return null;
+  return (
+    <details open={open}>
+      <summary>{title}</summary>
+      <pre tabIndex={0}>
+        <code>{text}</code>
+      </pre>
+    </details>
+  );
 }
 
 /** A field with its label, and a hint below it. */
@@ -134,7 +149,7 @@ export function Confirm({
   );
 }
 
-/** The pages of a list. */
+/** The pages of a list; of a very long one nobody counts the last. */
 export function Pages({
   meta,
   go,
@@ -144,14 +159,17 @@ export function Pages({
 }) {
   const words = useWords();
   const last = Math.max(1, Math.ceil(meta.total / meta.limit));
+  const many = meta.total === consoleLimits.countedTotal;
   if (last === 1) return null;
   return (
     <nav className="pages" aria-label={words.pages}>
       <Button disabled={meta.page <= 1} onClick={() => go(meta.page - 1)}>
         {words.previous}
       </Button>
-      <span>{words.pageOf(meta.page, last, meta.total)}</span>
-      <Button disabled={meta.page >= last} onClick={() => go(meta.page + 1)}>
+      <span>
+        {many ? words.pageOfMany(meta.page, meta.total - 1) : words.pageOf(meta.page, last, meta.total)}
+      </span>
+      <Button disabled={!many && meta.page >= last} onClick={() => go(meta.page + 1)}>
         {words.next}
       </Button>
     </nav>
@@ -160,4 +178,10 @@ export function Pages({
 
 export function Badge({ tone, children }: { tone: 'good' | 'bad' | 'warn' | 'plain'; children: ReactNode }) {
   return <span className={`badge ${tone}`}>{children}</span>;
+}
+
+export function headerLines(headers: Record<string, string>): string {
+  return Object.entries(headers)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('\n');
 }

@@ -12,6 +12,15 @@ export function ProblemNotice({ problem, retry }: { problem: Problem; retry?: ()
   return (
     <div className="notice bad" role="alert">
       <p>{sentence}</p>
+      {problem.details.length > 0 && (
+        <ul>
+          {problem.details.map(({ path, message }) => (
+            <li key={path + message} className="break">
+              <code>{path}</code> {message}
+            </li>
+          ))}
+        </ul>
+      )}
       {problem.requestId && (
         <p className="soft">
           {words.requestId} <code>{problem.requestId}</code>

@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react';
+import { createContext, use, useEffect, useState } from 'react';
 import { useLanguage } from '../language/language.tsx';
+import type { Language } from '../language/languages.ts';
 
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 31_536_000],
@@ -10,16 +11,17 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
   ['second', 1],
 ];
 
-/** How long ago, or in how long; the exact time on hover and focus. */
-export function Time({ at }: { at: string }) {
+/** How far the clock of what is shown is ahead of the real one, in milliseconds: a world's may be. */
+export const ClockOffset = createContext(0);
+
+/** How long ago, or in how long; the exact time on hover and focus. `real`: not by the clock of a world. */
+export function Time({ at, real = false }: { at: string; real?: boolean }) {
   const { language } = useLanguage();
-  const now = useNow();
+  const offset = use(ClockOffset);
+  const now = useNow() + (real ? 0 : offset);
   const seconds = (Date.parse(at) - now) / 1000;
   const [unit, length] = steps.find(([, size]) => Math.abs(seconds) >= size) ?? ['second', 1];
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(
-    Math.round(seconds / length),
-    unit,
-  );
+  const relative = formats[language].relative.format(Math.round(seconds / length), unit);
   return (
     <time dateTime={at} title={exactTime(at, language)} tabIndex={0}>
       {relative}
@@ -27,8 +29,24 @@ export function Time({ at }: { at: string }) {
   );
 }
 
-export function exactTime(at: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(at));
+export function exactTime(at: string, language: Language): string {
+  return formats[language].exact.format(new Date(at));
+}
+
+/** The time of day alone, for a line among others of the same day. */
+export function timeOfDay(at: string, language: Language): string {
+  return formats[language].timeOfDay.format(new Date(at));
+}
+
+// Formats are costly to make, and a live view writes hundreds of times a second.
+const formats = { 'pt-BR': formatsOf('pt-BR'), en: formatsOf('en') };
+
+function formatsOf(language: Language) {
+  return {
+    exact: new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }),
+    timeOfDay: new Intl.DateTimeFormat(language, { timeStyle: 'medium' }),
+    relative: new Intl.RelativeTimeFormat(language, { numeric: 'auto' }),
+  };
 }
 
 function useNow(): number {

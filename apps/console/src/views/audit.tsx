@@ -1,7 +1,7 @@
-import { useState } from 'react';
 import { consoleApi } from '../api/console.ts';
 import { useAsked } from '../api/queries.ts';
 import { useWords } from '../language/language.tsx';
+import { usePage } from '../parts/address.ts';
 import { Pages } from '../parts/controls.tsx';
 import { Empty, Loaded } from '../parts/feedback.tsx';
 import { Time } from '../parts/time.tsx';
@@ -9,7 +9,7 @@ import { Time } from '../parts/time.tsx';
 /** Who changed what, and from where. */
 export function Audit({ organizationId }: { organizationId: string }) {
   const words = useWords();
-  const [page, setPage] = useState(1);
+  const [page, setPage] = usePage();
   const query = useAsked(['audit', organizationId, page], () =>
     consoleApi.GET('/organizations/{organizationId}/audit-log', {
       params: { path: { organizationId }, query: { page } },

@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import { Link } from 'wouter';
 import { publicApi } from '../api/console.ts';
 import { useAsked } from '../api/queries.ts';
 import { useWords } from '../language/language.tsx';
+import { useAddressed, usePage } from '../parts/address.ts';
 import { Badge, Field, Pages } from '../parts/controls.tsx';
 import { Empty, Loaded } from '../parts/feedback.tsx';
 import { Time } from '../parts/time.tsx';
@@ -11,9 +11,9 @@ import { Time } from '../parts/time.tsx';
 export function Contacts({ organizationId }: { organizationId: string }) {
   const words = useWords();
   const api = publicApi(organizationId);
-  const [page, setPage] = useState(1);
-  const [contactPage, setContactPage] = useState(1);
-  const [search, setSearch] = useState('');
+  const [page, setPage] = usePage('conversations');
+  const [contactPage, setContactPage] = usePage();
+  const [search, setSearch] = useAddressed('search');
   const conversations = useAsked(
     ['conversations', organizationId, page],
     () => api.GET('/conversations', { params: { query: { page } } }),
@@ -36,7 +36,7 @@ export function Contacts({ organizationId }: { organizationId: string }) {
                   <li key={conversation.id}>
                     <div>
                       <Link href={`/o/${organizationId}/conversations/${conversation.id}`}>
-                        <b className="break">
+                        <b className="break clip">
                           {conversation.contact.name ?? conversation.contact.phoneNumber}
                         </b>
                       </Link>
@@ -64,10 +64,7 @@ export function Contacts({ organizationId }: { organizationId: string }) {
             type="search"
             value={search}
             maxLength={100}
-            onChange={(event) => {
-              setSearch(event.target.value);
-              setContactPage(1);
-            }}
+            onChange={(event) => setSearch(event.target.value)}
           />
         )}
       </Field>
@@ -81,7 +78,7 @@ export function Contacts({ organizationId }: { organizationId: string }) {
                 {data.map((contact) => (
                   <li key={contact.id}>
                     <div>
-                      <b className="break">{contact.name ?? '—'}</b>{' '}
+                      <b className="break clip">{contact.name ?? '—'}</b>{' '}
                       <span className="soft">{contact.phoneNumber}</span>
                     </div>
                     <div className="soft">

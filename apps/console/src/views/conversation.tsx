@@ -1,15 +1,21 @@
 import { useState, type FormEvent } from 'react';
 import { Link } from 'wouter';
-import { publicApi, type PublicSchemas } from '../api/console.ts';
-import { useAsked, useChange } from '../api/queries.ts';
+import { consoleApi, publicApi, type PublicSchemas } from '../api/console.ts';
+import { useAsked, useChange, useWorldOf } from '../api/queries.ts';
 import { useWords } from '../language/language.tsx';
-import { Button, Field, Pages } from '../parts/controls.tsx';
+import { usePage } from '../parts/address.ts';
+import { Badge, Button, Field, Pages } from '../parts/controls.tsx';
 import { ChangeProblem, Loaded } from '../parts/feedback.tsx';
-import { textOf } from '../parts/form.ts';
 import { Time } from '../parts/time.tsx';
-import { useMayChange } from '../session.tsx';
+import { useMayChange, useSession } from '../session.tsx';
 
-/** What was said, oldest above, and a line to answer with. */
+type Contact = PublicSchemas['Contact'];
+type Status = PublicSchemas['Conversation']['status'];
+type Writer = 'organization' | 'contact';
+
+const statuses = ['OPEN', 'PENDING', 'CLOSED'] as const satisfies readonly Status[];
+
+/** What was said, oldest above, who it is with, and a line to go on with; in a sandbox also as the contact. */
 export function Conversation({
   organizationId,
   conversationId,
@@ -19,63 +25,169 @@ export function Conversation({
 }) {
   const words = useWords();
   const mayChange = useMayChange();
-  const [page, setPage] = useState(1);
-  const api = publicApi(organizationId);
+  const { role } = useSession();
+  const [page, setPage] = usePage();
   const path = { conversationId };
-  const query = useAsked(
-    ['messages', organizationId, conversationId, page],
-    () => api.GET('/conversations/{conversationId}/messages', { params: { path, query: { page } } }),
+  const worldId = useWorldOf({ organizationId }, role === 'operator').data?.data[0]?.id;
+  const about = useAsked(
+    ['conversations', organizationId, conversationId],
+    () =>
+      consoleApi.GET('/organizations/{organizationId}/conversations/{conversationId}', {
+        params: { path: { organizationId, conversationId } },
+      }),
     { refetchMilliseconds: 3000 },
   );
-  const send = useChange(
-    (content: string) =>
-      api.POST('/conversations/{conversationId}/messages', { params: { path }, body: { content } }),
-    [
-      ['messages', organizationId, conversationId],
-      ['conversations', organizationId],
-    ],
+  const messages = useAsked(
+    ['messages', organizationId, conversationId, page],
+    () =>
+      publicApi(organizationId).GET('/conversations/{conversationId}/messages', {
+        params: { path, query: { page } },
+      }),
+    { refetchMilliseconds: 2000 },
   );
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = event.currentTarget;
-    send.mutate(textOf(new FormData(form), 'content'), { onSuccess: () => form.reset() });
-  };
+  const setStatus = useChange(
+    ({ world, status }: { world: string; status: Status }) =>
+      consoleApi.PATCH('/worlds/{worldId}/conversations/{conversationId}', {
+        params: { path: { worldId: world, conversationId } },
+        body: { status },
+      }),
+    [['conversations', organizationId]],
+  );
   return (
     <>
       <p>
         <Link href={`/o/${organizationId}/contacts`}>{words.conversations}</Link>
       </p>
-      <h1>{words.messages}</h1>
-      <Loaded query={query}>
-        {({ data, meta }) => (
+      <Loaded query={about}>
+        {({ data: { contact, status } }) => (
           <>
-            <ol className="chat">
-              {data.toReversed().map((message) => (
-                <li key={message.id} className={message.direction === 'INBOUND' ? 'in' : 'out'}>
-                  <Media message={message} />
-                  <p className="break">{message.content}</p>
-                  <span className="soft">
-                    <Time at={message.createdAt} />
-                  </span>
-                </li>
-              ))}
-            </ol>
-            <Pages meta={meta} go={setPage} />
+            <h1 className="break">{contact.name ?? contact.phoneNumber}</h1>
+            <p className="soft break">
+              <Badge tone={status === 'OPEN' ? 'good' : 'plain'}>{words.conversationStatus[status]}</Badge>{' '}
+              {contact.phoneNumber} · <code>{contact.id}</code> · <code>{conversationId}</code>
+            </p>
+            {worldId !== undefined && (
+              <div className="actions" role="group" aria-label={words.status}>
+                {statuses.map((each) => (
+                  <Button
+                    key={each}
+                    aria-pressed={each === status}
+                    disabled={setStatus.isPending}
+                    onClick={() => setStatus.mutate({ world: worldId, status: each })}
+                  >
+                    {words.conversationStatus[each]}
+                  </Button>
+                ))}
+              </div>
+            )}
+            <ChangeProblem change={setStatus} />
+            <Loaded query={messages}>
+              {({ data, meta }) => (
+                <>
+                  <Pages meta={meta} go={setPage} />
+                  <ol className="chat">
+                    {data.toReversed().map((message) => (
+                      <li key={message.id} className={message.direction === 'INBOUND' ? 'in' : 'out'}>
+                        <Media message={message} />
+                        <p className="break">{message.content}</p>
+                        <span className="soft">
+                          <Time at={message.createdAt} />
+                        </span>
+                      </li>
+                    ))}
+                  </ol>
+                </>
+              )}
+            </Loaded>
+            {mayChange && (
+              <Write
+                organizationId={organizationId}
+                conversationId={conversationId}
+                contact={contact}
+                worldId={worldId}
+              />
+            )}
           </>
         )}
       </Loaded>
-      {mayChange && (
-        <form onSubmit={submit} className="inline">
-          <Field label={words.writeAsOrganization}>
-            {(id) => <input id={id} name="content" required autoComplete="off" />}
-          </Field>
-          <Button kind="main" type="submit" disabled={send.isPending}>
-            {words.send}
-          </Button>
-        </form>
-      )}
-      <ChangeProblem change={send} />
     </>
+  );
+}
+
+function Write({
+  organizationId,
+  conversationId,
+  contact,
+  worldId,
+}: {
+  organizationId: string;
+  conversationId: string;
+  contact: Contact;
+  worldId: string | undefined;
+}) {
+  const words = useWords();
+  const [writer, setWriter] = useState<Writer>('organization');
+  const [content, setContent] = useState('');
+  const renews = [
+    ['messages', organizationId, conversationId],
+    ['conversations', organizationId],
+  ];
+  const written = () => setContent('');
+  const send = useChange(
+    () =>
+      publicApi(organizationId).POST('/conversations/{conversationId}/messages', {
+        params: { path: { conversationId } },
+        body: { content },
+      }),
+    renews,
+    written,
+  );
+  const receive = useChange(
+    (world: string) =>
+      consoleApi.POST('/worlds/{worldId}/inbound-messages', {
+        params: { path: { worldId: world } },
+        body: { phoneNumber: contact.phoneNumber, content },
+      }),
+    renews,
+    written,
+  );
+  const asContact = writer === 'contact' && worldId !== undefined;
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (asContact) receive.mutate(worldId);
+    else send.mutate(undefined);
+  };
+  return (
+    <form onSubmit={submit}>
+      <div className="inline">
+        {worldId !== undefined && (
+          <Field label={words.writeAs}>
+            {(id) => (
+              <select id={id} value={writer} onChange={(event) => setWriter(event.target.value as Writer)}>
+                <option value="organization">{words.organization}</option>
+                <option value="contact">{contact.name ?? contact.phoneNumber}</option>
+              </select>
+            )}
+          </Field>
+        )}
+        <Field label={asContact ? words.writeAsContact : words.writeAsOrganization}>
+          {(id) => (
+            <input
+              id={id}
+              value={content}
+              onChange={(event) => setContent(event.target.value)}
+              required
+              autoComplete="off"
+            />
+          )}
+        </Field>
+        <Button kind="main" type="submit" disabled={send.isPending || receive.isPending}>
+          {words.send}
+        </Button>
+      </div>
+      <ChangeProblem change={send} />
+      <ChangeProblem change={receive} />
+    </form>
   );
 }
 

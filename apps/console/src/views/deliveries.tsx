@@ -1,16 +1,18 @@
 import { webhookEvents, type WebhookEventName } from '@atteny/contract';
-import { useState } from 'react';
 import { Link } from 'wouter';
 import { consoleApi, type ConsoleSchemas } from '../api/console.ts';
 import { useAsked } from '../api/queries.ts';
 import { useWords } from '../language/language.tsx';
+import { useAddressed, usePage } from '../parts/address.ts';
 import { Badge, Field, Pages } from '../parts/controls.tsx';
 import { Empty, Loaded } from '../parts/feedback.tsx';
 import { Time } from '../parts/time.tsx';
 
 type Status = ConsoleSchemas['WebhookDeliveryStatus'];
+type Delivery = ConsoleSchemas['JournalDelivery'];
 
 const statuses = ['PENDING', 'SUCCEEDED', 'FAILED'] as const satisfies readonly Status[];
+const tones = { PENDING: 'warn', SUCCEEDED: 'good', FAILED: 'bad' } as const;
 
 export function Deliveries({ organizationId }: { organizationId: string }) {
   return (
@@ -24,19 +26,22 @@ export function Deliveries({ organizationId }: { organizationId: string }) {
 /** Deliveries, newest first, by event, outcome, time and id; of one endpoint or of all. */
 export function DeliveryList({ organizationId, webhookId }: { organizationId: string; webhookId?: string }) {
   const words = useWords();
-  const [page, setPage] = useState(1);
-  const [event, setEvent] = useState<WebhookEventName | ''>('');
-  const [status, setStatus] = useState<Status | ''>('');
-  const [search, setSearch] = useState('');
-  const [since, setSince] = useState('');
+  const [page, setPage] = usePage();
+  const [event, setEvent] = useAddressed('event');
+  const [status, setStatus] = useAddressed('status');
+  const [search, setSearch] = useAddressed('search');
+  const [since, setSince] = useAddressed('since');
+  const [until, setUntil] = useAddressed('until');
   const asked = {
     page,
     ...(webhookId ? { webhookId } : {}),
-    ...(event ? { event } : {}),
-    ...(status ? { status } : {}),
+    ...(event ? { event: event as WebhookEventName } : {}),
+    ...(status ? { status: status as Status } : {}),
     ...(search ? { search } : {}),
-    ...(since ? { since: new Date(since).toISOString() } : {}),
+    ...(isInstant(since) ? { since: new Date(since).toISOString() } : {}),
+    ...(isInstant(until) ? { until: new Date(until).toISOString() } : {}),
   };
+  const narrowed = [event, status, search, since, until].some(Boolean);
   const query = useAsked(
     ['deliveries', organizationId, asked],
     () =>
@@ -45,22 +50,12 @@ export function DeliveryList({ organizationId, webhookId }: { organizationId: st
       }),
     { refetchMilliseconds: 3000 },
   );
-  const anew =
-    <T,>(set: (value: T) => void) =>
-    (value: T) => {
-      set(value);
-      setPage(1);
-    };
   return (
     <section>
       <div className="filters">
         <Field label={words.event}>
           {(id) => (
-            <select
-              id={id}
-              value={event}
-              onChange={(change) => anew(setEvent)(change.target.value as WebhookEventName | '')}
-            >
+            <select id={id} value={event} onChange={(change) => setEvent(change.target.value)}>
               <option value="">{words.all}</option>
               {webhookEvents.map((name) => (
                 <option key={name}>{name}</option>
@@ -70,11 +65,7 @@ export function DeliveryList({ organizationId, webhookId }: { organizationId: st
         </Field>
         <Field label={words.status}>
           {(id) => (
-            <select
-              id={id}
-              value={status}
-              onChange={(change) => anew(setStatus)(change.target.value as Status | '')}
-            >
+            <select id={id} value={status} onChange={(change) => setStatus(change.target.value)}>
               <option value="">{words.all}</option>
               {statuses.map((name) => (
                 <option key={name} value={name}>
@@ -90,7 +81,17 @@ export function DeliveryList({ organizationId, webhookId }: { organizationId: st
               id={id}
               type="datetime-local"
               value={since}
-              onChange={(change) => anew(setSince)(change.target.value)}
+              onChange={(change) => setSince(change.target.value)}
+            />
+          )}
+        </Field>
+        <Field label={words.until}>
+          {(id) => (
+            <input
+              id={id}
+              type="datetime-local"
+              value={until}
+              onChange={(change) => setUntil(change.target.value)}
             />
           )}
         </Field>
@@ -100,7 +101,8 @@ export function DeliveryList({ organizationId, webhookId }: { organizationId: st
               id={id}
               type="search"
               value={search}
-              onChange={(change) => anew(setSearch)(change.target.value)}
+              onChange={(change) => setSearch(change.target.value)}
+              maxLength={64}
               placeholder="dlv_… evt_…"
             />
           )}
@@ -108,8 +110,8 @@ export function DeliveryList({ organizationId, webhookId }: { organizationId: st
       </div>
       <Loaded query={query}>
         {({ data, meta }) =>
-          data.length === 0 ? (
-            <Empty>{words.noDeliveries}</Empty>
+          data.length === 0 && page === 1 ? (
+            <Empty>{narrowed ? words.noDeliveries : words.noDeliveryYet}</Empty>
           ) : (
             <>
               <ul className="rows">
@@ -122,7 +124,7 @@ export function DeliveryList({ organizationId, webhookId }: { organizationId: st
                     </div>
                     <div className="soft">
                       <DeliveryStatus status={delivery.status} /> {words.deliveryKind[delivery.kind]} ·{' '}
-                      {words.attempts}: {delivery.attempts.length} · <Time at={delivery.createdAt} />
+                      <AttemptMarks attempts={delivery.attempts} /> · <Time at={delivery.createdAt} />
                     </div>
                   </li>
                 ))}
@@ -138,6 +140,37 @@ export function DeliveryList({ organizationId, webhookId }: { organizationId: st
 
 export function DeliveryStatus({ status }: { status: Status }) {
   const words = useWords();
-  const tone = { PENDING: 'warn', SUCCEEDED: 'good', FAILED: 'bad' } as const;
-  return <Badge tone={tone[status]}>{words.deliveryStatus[status]}</Badge>;
+  return <Badge tone={tones[status]}>{words.deliveryStatus[status]}</Badge>;
+}
+
+/** What each attempt came to, at a glance. */
+function AttemptMarks({ attempts }: { attempts: Delivery['attempts'] }) {
+  const words = useWords();
+  if (attempts.length === 0) return words.noAttempts;
+  return (
+    <span title={words.attempts}>
+      {attempts.map(({ number, statusCode, error }) => (
+        <code key={number}>{statusCode ?? error} </code>
+      ))}
+    </span>
+  );
+}
+
+/** A delivery in one sign, for a line that has many. */
+export function DeliveryMark({ delivery }: { delivery: Delivery }) {
+  const words = useWords();
+  const tone = tones[delivery.status];
+  const signs = { PENDING: '…', SUCCEEDED: '✓', FAILED: '✗' } as const;
+  return (
+    <span className={`badge ${tone}`} title={words.deliveryStatus[delivery.status]}>
+      {signs[delivery.status]}
+      <span className="hidden">
+        {delivery.event} {words.deliveryStatus[delivery.status]}
+      </span>
+    </span>
+  );
+}
+
+function isInstant(text: string): boolean {
+  return text !== '' && !Number.isNaN(Date.parse(text));
 }

@@ -1,8 +1,9 @@
+import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { consoleApi, publicApi, type ConsoleSchemas } from '../api/console.ts';
 import { useAsked, useChange } from '../api/queries.ts';
 import { useLanguage, useWords } from '../language/language.tsx';
-import { Button } from '../parts/controls.tsx';
+import { Button, Code, Confirm, headerLines } from '../parts/controls.tsx';
 import { ChangeProblem, Loaded } from '../parts/feedback.tsx';
 import { Time } from '../parts/time.tsx';
 import { useMayChange } from '../session.tsx';
@@ -28,6 +29,18 @@ export function Delivery({ organizationId, deliveryId }: { organizationId: strin
       }),
     [['deliveries', organizationId]],
     ({ data }) => go(`/o/${organizationId}/deliveries/${data.id}`),
+  );
+  const [canceling, setCanceling] = useState(false);
+  const cancel = useChange(
+    () =>
+      consoleApi.POST('/organizations/{organizationId}/deliveries/{deliveryId}/cancel', {
+        params: { path: { organizationId, deliveryId } },
+      }),
+    [
+      ['deliveries', organizationId],
+      ['webhooks', organizationId],
+    ],
+    () => setCanceling(false),
   );
   return (
     <Loaded query={query}>
@@ -57,9 +70,24 @@ export function Delivery({ organizationId, deliveryId }: { organizationId: strin
               >
                 {words.redeliver}
               </Button>
+              {delivery.status === 'PENDING' && (
+                <Button kind="danger" onClick={() => setCanceling(true)}>
+                  {words.cancelDelivery}
+                </Button>
+              )}
             </div>
           )}
           <ChangeProblem change={redeliver} />
+          <Confirm
+            title={words.cancelDelivery}
+            text={words.cancelDeliveryText}
+            action={words.cancelDelivery}
+            open={canceling}
+            close={() => setCanceling(false)}
+            confirm={() => cancel.mutate(undefined)}
+          >
+            <ChangeProblem change={cancel} />
+          </Confirm>
           {delivery.attempts.length === 0 && <p>{words.noAttempts}</p>}
           <ol className="story">
             {delivery.attempts.map((attempt) => (
@@ -78,9 +106,7 @@ export function Delivery({ organizationId, deliveryId }: { organizationId: strin
 export function AttemptView({ attempt, body }: { attempt: ConsoleSchemas['JournalAttempt']; body: string }) {
   const { language, words } = useLanguage();
   const good = attempt.statusCode !== null && attempt.statusCode >= 200 && attempt.statusCode < 300;
-  const headers = Object.entries(attempt.requestHeaders)
-    .map(([name, value]) => `${name}: ${value}`)
-    .join('\n');
+  const headers = headerLines(attempt.requestHeaders);
   return (
     <article className={good ? 'attempt good' : 'attempt bad'}>
       <p>
@@ -91,26 +117,14 @@ export function AttemptView({ attempt, body }: { attempt: ConsoleSchemas['Journa
         {new Intl.NumberFormat(language).format(attempt.durationMs)} ms · <Time at={attempt.startedAt} />
       </p>
       <p className="soft break">POST {attempt.url}</p>
-      <details>
-        <summary>{words.requestHeaders}</summary>
-        <pre tabIndex={0}>
-          <code>{headers}</code>
-        </pre>
-      </details>
-      <details>
-        <summary>{words.requestBody}</summary>
-        <pre tabIndex={0}>
-          <code>{body}</code>
-        </pre>
-      </details>
-      {attempt.responseBody !== null && (
-        <details open={!good}>
-          <summary>{words.responseBody}</summary>
-          <pre tabIndex={0}>
-            <code>{attempt.responseBody}</code>
-          </pre>
-        </details>
+      {attempt.fault && (
+        <p className="notice warn">
+          {words.plannedFault} <code>{attempt.fault.effect}</code> ({attempt.fault.rule})
+        </p>
       )}
+      <Code title={words.requestHeaders} text={headers} />
+      <Code title={words.requestBody} text={body} />
+      <Code title={words.responseBody} text={attempt.responseBody} open={!good} />
       <Link href="/doctor" state={{ body, headers }}>
         {words.diagnose}
       </Link>

@@ -11,9 +11,11 @@ export function Doctor() {
   const [body, setBody] = useState(given?.body ?? '');
   const [headers, setHeaders] = useState(given?.headers ?? '');
   const [secret, setSecret] = useState('');
+  const [computed, setComputed] = useState('');
   const [diagnosis, setDiagnosis] = useState<Diagnosis | null>(null);
   const run = async () => {
-    setDiagnosis(await diagnose({ body, headers: headersOf(headers), secret: secret.trim() }));
+    const mine = computed.trim() === '' ? {} : { computed: computed.trim() };
+    setDiagnosis(await diagnose({ body, headers: headersOf(headers), secret, ...mine }));
   };
   return (
     <>
@@ -48,6 +50,18 @@ export function Doctor() {
             type="password"
             value={secret}
             onChange={(event) => setSecret(event.target.value)}
+            autoComplete="off"
+            spellCheck={false}
+          />
+        )}
+      </Field>
+      <Field label={words.doctorComputed} hint={words.doctorComputedHint}>
+        {(id, hintId) => (
+          <input
+            id={id}
+            aria-describedby={hintId}
+            value={computed}
+            onChange={(event) => setComputed(event.target.value)}
             autoComplete="off"
             spellCheck={false}
           />

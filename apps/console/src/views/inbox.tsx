@@ -1,8 +1,9 @@
 import { webhookEvents } from '@atteny/contract';
+import { useState } from 'react';
 import { consoleApi, publicApi, type ConsoleSchemas } from '../api/console.ts';
 import { useAsked, useChange } from '../api/queries.ts';
 import { useWords } from '../language/language.tsx';
-import { Button, Copyable, Field } from '../parts/controls.tsx';
+import { Button, Confirm, Copyable, Field } from '../parts/controls.tsx';
 import { ChangeProblem, Empty, Loaded } from '../parts/feedback.tsx';
 import { Time } from '../parts/time.tsx';
 
@@ -26,7 +27,12 @@ export function Inbox({ world }: { world: ConsoleSchemas['World'] }) {
     (next: Answer) => consoleApi.PATCH('/worlds/{worldId}/inbox', { params, body: { answer: next } }),
     [key],
   );
-  const empty = useChange(() => consoleApi.DELETE('/worlds/{worldId}/inbox/deliveries', { params }), [key]);
+  const [emptying, setEmptying] = useState(false);
+  const empty = useChange(
+    () => consoleApi.DELETE('/worlds/{worldId}/inbox/deliveries', { params }),
+    [key],
+    () => setEmptying(false),
+  );
   const subscribe = useChange(
     (url: string) =>
       publicApi(world.organization.id).POST('/webhooks', { body: { url, events: [...webhookEvents] } }),
@@ -59,8 +65,18 @@ export function Inbox({ world }: { world: ConsoleSchemas['World'] }) {
               <Button disabled={subscribe.isPending} onClick={() => subscribe.mutate(data.url)}>
                 {words.subscribeInbox}
               </Button>
-              <Button onClick={() => empty.mutate(undefined)}>{words.clear}</Button>
+              <Button onClick={() => setEmptying(true)}>{words.emptyInbox}</Button>
             </div>
+            <Confirm
+              title={words.emptyInbox}
+              text={words.emptyInboxText}
+              action={words.emptyInbox}
+              open={emptying}
+              close={() => setEmptying(false)}
+              confirm={() => empty.mutate(undefined)}
+            >
+              <ChangeProblem change={empty} />
+            </Confirm>
             <ChangeProblem change={answer} />
             <ChangeProblem change={subscribe} />
           </>

@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { consoleApi, type ConsoleSchemas } from '../api/console.ts';
 import { useAsked, useChange } from '../api/queries.ts';
 import { useWords } from '../language/language.tsx';
+import { usePage } from '../parts/address.ts';
 import { Badge, Button, Confirm, Copyable, Field, Pages, Window } from '../parts/controls.tsx';
 import { ChangeProblem, Empty, Loaded } from '../parts/feedback.tsx';
 import { textOf } from '../parts/form.ts';
@@ -18,7 +19,7 @@ const dayMilliseconds = 86_400_000;
 export function Keys({ organizationId }: { organizationId: string }) {
   const words = useWords();
   const mayChange = useMayChange();
-  const [page, setPage] = useState(1);
+  const [page, setPage] = usePage('keys');
   const [doing, setDoing] = useState<Doing>(null);
   const [made, setMade] = useState<ConsoleSchemas['ApiKeyWithValue'] | null>(null);
   const query = useAsked(

@@ -1,198 +1,270 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
-import { useSearchParams } from 'wouter';
+import { memo, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { Link, Redirect, useLocation, useSearchParams } from 'wouter';
 import { consoleApi, type ConsoleSchemas } from '../api/console.ts';
-import { useAsked } from '../api/queries.ts';
-import { useStream } from '../api/stream.ts';
-import { useWords } from '../language/language.tsx';
-import { Badge, Button, Copyable, Field } from '../parts/controls.tsx';
-import { Empty, Loaded } from '../parts/feedback.tsx';
-import { Time } from '../parts/time.tsx';
-import { DeliveryStatus } from './deliveries.tsx';
-import { AttemptView } from './delivery.tsx';
+import { useAsked, useWorldOf } from '../api/queries.ts';
+import { useLanguage, useWords } from '../language/language.tsx';
+import { createJournal } from '../live/journal.ts';
+import type { Thread } from '../live/threads.ts';
+import { withParameter } from '../parts/address.ts';
+import { Badge, Button, Field } from '../parts/controls.tsx';
+import { Empty, Loaded, ProblemNotice } from '../parts/feedback.tsx';
+import { exactTime, timeOfDay } from '../parts/time.tsx';
+import { VirtualList } from '../parts/virtual-list.tsx';
 import { Clock } from './clock.tsx';
+import { DeliveryMark } from './deliveries.tsx';
+import { Faults } from './faults.tsx';
 import { Inbox } from './inbox.tsx';
+import { Limits } from './limits.tsx';
 import { Simulate } from './simulate.tsx';
+import { ThreadView } from './thread.tsx';
 
-type Request = ConsoleSchemas['JournalRequest'];
-type Delivery = ConsoleSchemas['JournalDelivery'];
-type Entry = { at: string; id: string; request?: Request; delivery?: Delivery };
+type World = ConsoleSchemas['World'];
 
-const shownAtMost = 500;
+const rowHeight = 44;
 
-/** What goes in and out of a world, as it happens. */
-export function Live({ worldId }: { worldId: string }) {
+/** What goes in and out of the world of an organization, as it happens. */
+export function Live({ organizationId }: { organizationId: string }) {
   const words = useWords();
-  const world = useAsked(['worlds', worldId], () =>
-    consoleApi.GET('/worlds/{worldId}', { params: { path: { worldId } } }),
-  );
+  const found = useWorldOf({ organizationId });
   return (
-    <Loaded query={world}>
-      {({ data }) => (
-        <>
-          <h1>
-            {words.live} · {data.organization.name}
-          </h1>
-          <p className="lead">{words.liveLead}</p>
-          <div className="columns">
-            <Thread world={data} />
-            <div>
-              <Simulate worldId={worldId} />
-              <Clock world={data} />
-              <Inbox world={data} />
-            </div>
-          </div>
-        </>
-      )}
+    <Loaded query={found}>
+      {({ data: [world] }) =>
+        world ? <LiveWorld key={world.id} world={world} /> : <h1>{words.notFound}</h1>
+      }
     </Loaded>
   );
 }
 
-function Thread({ world }: { world: ConsoleSchemas['World'] }) {
+/** The same by a shorter address: of the world that has the request, or of the demo. */
+export function LiveAnywhere({ worldId }: { worldId?: string }) {
   const words = useWords();
-  const [search, setSearch] = useSearchParams();
-  const wanted = search.get('request') ?? '';
-  const [failures, setFailures] = useState(false);
-  const [paused, setPaused] = useState(false);
-  const [from, setFrom] = useState('');
-  const client = useQueryClient();
-  const params = { path: { worldId: world.id }, query: { limit: 100 } };
-  const requests = useAsked(['worlds', world.id, 'requests'], () =>
-    consoleApi.GET('/worlds/{worldId}/requests', { params }),
+  const [search] = useSearchParams();
+  const requestId = search.get('request');
+  const byRequest = useWorldOf(
+    requestId === null ? {} : { requestId },
+    worldId === undefined && requestId !== null,
   );
-  const deliveries = useAsked(['worlds', world.id, 'deliveries'], () =>
-    consoleApi.GET('/worlds/{worldId}/deliveries', { params }),
+  const id = worldId ?? 'demo';
+  const byId = useAsked(
+    ['worlds', id],
+    () => consoleApi.GET('/worlds/{worldId}', { params: { path: { worldId: id } } }),
+    { enabled: worldId !== undefined || requestId === null },
   );
-  const connected = useStream(world.id, ({ event }) => {
-    if (paused) return;
-    // The journal is the truth: the stream says that it grew, so that a lost connection loses nothing.
-    const part = event === 'request' ? ['requests'] : event === 'clock' ? [] : ['deliveries'];
-    void client.invalidateQueries({ queryKey: ['worlds', world.id, ...part] });
-  });
-  const entries = useMemo(() => {
-    const all: Entry[] = [
-      ...(requests.data?.data ?? []).map((request) => ({ at: request.at, id: request.id, request })),
-      ...(deliveries.data?.data ?? []).map((delivery) => ({
-        at: delivery.createdAt,
-        id: delivery.id,
-        delivery,
-      })),
-    ];
-    return all
-      .filter(({ at }) => at > from)
-      .filter(
-        ({ request, delivery }) =>
-          !failures || (request?.status ?? 0) >= 400 || delivery?.status === 'FAILED',
-      )
-      .filter(
-        ({ id, request, delivery }) =>
-          !wanted || [id, request?.target, delivery?.event].join(' ').includes(wanted),
-      )
-      .toSorted((a, b) => b.at.localeCompare(a.at))
-      .slice(0, shownAtMost);
-  }, [requests.data, deliveries.data, failures, wanted, from]);
+  const rest = search.size > 0 ? `?${search.toString()}` : '';
+  const to = (world: World) => <Redirect to={`/o/${world.organization.id}/live${rest}`} replace />;
+  if (worldId !== undefined || requestId === null)
+    return <Loaded query={byId}>{({ data }) => to(data)}</Loaded>;
   return (
-    <section>
-      <div className="filters">
-        <Field label={words.filter}>
-          {(id) => (
+    <Loaded query={byRequest}>
+      {({ data: [world] }) =>
+        world ? (
+          to(world)
+        ) : (
+          <>
+            <h1>{words.live}</h1>
+            <Empty>
+              {words.requestUnknown} <code>{requestId}</code>
+            </Empty>
+          </>
+        )
+      }
+    </Loaded>
+  );
+}
+
+function LiveWorld({ world }: { world: World }) {
+  const words = useWords();
+  return (
+    <>
+      <header className="title">
+        <h1>
+          {words.live} · {world.organization.name}
+        </h1>
+        <Link className="button plain" href="/worlds">
+          {words.switchWorld}
+        </Link>
+      </header>
+      <p className="lead">{words.liveLead}</p>
+      <Happening world={world} />
+    </>
+  );
+}
+
+function Happening({ world }: { world: World }) {
+  const words = useWords();
+  const client = useQueryClient();
+  const [journal] = useState(() =>
+    createJournal(world, () => {
+      // Why the stream was refused is said by those who ask for the world and the session.
+      void client.invalidateQueries({ queryKey: ['worlds'] });
+      void client.invalidateQueries({ queryKey: ['session'] });
+    }),
+  );
+  const state = useSyncExternalStore(journal.subscribe, journal.state);
+  const [search, setSearch] = useSearchParams();
+  const [failures, setFailures] = useState(false);
+  const [held, setHeld] = useState<readonly Thread[] | null>(null);
+  const [from, setFrom] = useState('');
+  const wanted = search.get('request') ?? search.get('delivery');
+  const filter = search.get('filter')?.toLowerCase() ?? '';
+  const set = (name: string, value: string) =>
+    setSearch((before) => withParameter(before, name, value), { replace: true });
+
+  const threads = held ?? state.threads;
+  const shown = useMemo(
+    () =>
+      threads.filter(({ at, failed, text }) => at > from && (failed || !failures) && text.includes(filter)),
+    [threads, from, failures, filter],
+  );
+  const selected = wanted === null ? undefined : state.threads.find((thread) => isOf(thread, wanted));
+  return (
+    <div className={wanted === null ? 'live' : 'live chosen'}>
+      <section className="journal" aria-label={words.live}>
+        <div className="filters">
+          <Field label={words.filter}>
+            {(id) => (
+              <input
+                id={id}
+                type="search"
+                value={search.get('filter') ?? ''}
+                placeholder="sendMessage, 429, dlv_…"
+                onChange={(event) => set('filter', event.target.value)}
+              />
+            )}
+          </Field>
+          <label className="check">
             <input
-              id={id}
-              type="search"
-              value={wanted}
-              onChange={(event) =>
-                setSearch(event.target.value ? { request: event.target.value } : {}, { replace: true })
-              }
-            />
-          )}
-        </Field>
-        <label className="check">
-          <input type="checkbox" checked={failures} onChange={(event) => setFailures(event.target.checked)} />{' '}
-          {words.onlyFailures}
-        </label>
-        <Button aria-pressed={paused} onClick={() => setPaused(!paused)}>
-          {paused ? words.resume : words.pause}
-        </Button>
-        <Button onClick={() => setFrom(entries[0]?.at ?? from)}>{words.clear}</Button>
-        <Badge tone={connected ? 'good' : 'warn'}>{connected ? words.connected : words.reconnecting}</Badge>
-      </div>
-      <Loaded query={requests}>
-        {() =>
-          entries.length === 0 ? (
-            <Empty>{words.noLive}</Empty>
-          ) : (
-            <ol className="thread">
-              {entries.map(({ id, request, delivery }) => (
-                <li key={id}>
-                  {request && <RequestEntry request={request} />}
-                  {delivery && <DeliveryEntry delivery={delivery} />}
-                </li>
-              ))}
-            </ol>
-          )
-        }
-      </Loaded>
+              type="checkbox"
+              checked={failures}
+              onChange={(event) => setFailures(event.target.checked)}
+            />{' '}
+            {words.onlyFailures}
+          </label>
+          <Button aria-pressed={held !== null} onClick={() => setHeld(held === null ? state.threads : null)}>
+            {held === null ? words.pause : words.resumeNew(newer(state.threads, held))}
+          </Button>
+          <Button onClick={() => setFrom(threads[0]?.at ?? from)}>{words.clear}</Button>
+          {from !== '' && <Button onClick={() => setFrom('')}>{words.showCleared}</Button>}
+          <Badge tone={state.connected ? 'good' : 'warn'}>
+            {state.connected ? words.connected : words.reconnecting}
+          </Badge>
+        </div>
+        {state.problem && <ProblemNotice problem={state.problem} retry={journal.restart} />}
+        {shown.length > 0 ? (
+          <VirtualList items={shown} rowHeight={rowHeight} label={words.live} nearEnd={journal.more}>
+            {(thread) => <Row thread={thread} chosen={thread === selected} />}
+          </VirtualList>
+        ) : (
+          !state.loading && <Empty>{filter || failures ? words.nothingFits : words.noLive}</Empty>
+        )}
+      </section>
+      {wanted === null ? (
+        <Tools world={world} />
+      ) : (
+        <Chosen key={wanted} find={journal.find} wanted={wanted} world={world} thread={selected} />
+      )}
+    </div>
+  );
+}
+
+function Tools({ world }: { world: World }) {
+  return (
+    <div className="tools-column">
+      <Simulate worldId={world.id} />
+      <Clock world={world} />
+      <Limits world={world} />
+      <Inbox world={world} />
+      <Faults world={world} />
+    </div>
+  );
+}
+
+/** The thread that the address names; an old one is fetched first. */
+function Chosen({
+  wanted,
+  thread,
+  world,
+  find,
+}: {
+  wanted: string;
+  thread: Thread | undefined;
+  world: World;
+  find: (requestId: string) => Promise<boolean>;
+}) {
+  const words = useWords();
+  const [missing, setMissing] = useState(false);
+  const known = thread !== undefined;
+  useEffect(() => {
+    if (!known)
+      find(wanted).then(
+        (found) => setMissing(!found),
+        () => setMissing(true),
+      );
+  }, [known, wanted, find]);
+  return (
+    <section className="tools-column" aria-label={words.thread}>
+      <p>
+        <Link className="button plain" href={`/o/${world.organization.id}/live`}>
+          {words.close}
+        </Link>
+      </p>
+      {thread && <ThreadView thread={thread} organizationId={world.organization.id} />}
+      {!thread && missing && (
+        <Empty>
+          {words.requestUnknown} <code>{wanted}</code>
+        </Empty>
+      )}
     </section>
   );
 }
 
-function RequestEntry({ request }: { request: Request }) {
-  const words = useWords();
-  const tone = request.status < 400 ? 'good' : request.status < 500 ? 'warn' : 'bad';
+/** One line: when, what was asked and answered, and where it went. */
+const Row = memo(function Row({ thread, chosen }: { thread: Thread; chosen: boolean }) {
+  const { language, words } = useLanguage();
+  const [here] = useLocation();
+  const [search] = useSearchParams();
+  const { request, deliveries } = thread;
+  const address = new URLSearchParams(search);
+  address.delete('request');
+  address.delete('delivery');
+  address.set(request ? 'request' : 'delivery', request?.id ?? deliveries[0]?.id ?? '');
   return (
-    <details>
-      <summary>
-        <Badge tone={tone}>{request.status}</Badge> <code>{request.method}</code>{' '}
-        <span className="break">{request.target}</span> <span className="soft">{request.code}</span>{' '}
-        <span className="soft">
-          {request.durationMs} ms · <Time at={request.at} />
-        </span>
-      </summary>
-      <p className="soft">
-        <code>{request.operationId}</code> · <code>{request.id}</code> · <code>{request.keyPrefix}…</code>
-      </p>
-      <BodyView title={words.requestBody} body={request.requestBody} />
-      <BodyView title={words.responseBody} body={request.responseBody} />
-      <Copyable text={asCurl(request)} label={words.copyCurl} />
-    </details>
+    <Link href={`${here}?${address.toString()}`} className="event" aria-current={chosen ? 'true' : undefined}>
+      <time dateTime={thread.at} title={exactTime(thread.at, language)}>
+        {timeOfDay(thread.at, language)}
+      </time>
+      {request ? (
+        <>
+          <Badge tone={toneOf(request.status)}>{request.status}</Badge>
+          <span className="what">
+            <b>{request.method}</b> {request.target.replace('/api/v1', '')} {request.code}
+          </span>
+        </>
+      ) : (
+        <>
+          <Badge tone="plain">{words.event}</Badge>
+          <span className="what">{deliveries[0]?.event}</span>
+        </>
+      )}
+      <span className="marks">
+        {deliveries.map((delivery) => (
+          <DeliveryMark key={delivery.id} delivery={delivery} />
+        ))}
+      </span>
+    </Link>
   );
+});
+
+export function toneOf(status: number): 'good' | 'warn' | 'bad' {
+  return status < 400 ? 'good' : status < 500 ? 'warn' : 'bad';
 }
 
-function BodyView({ title, body }: { title: string; body: Request['requestBody'] }) {
-  if (body === null) return null;
-  return (
-    <details open>
-      <summary>{title}</summary>
-      <pre tabIndex={0}>
-        <code>{typeof body === 'string' ? body : JSON.stringify(body, null, 2)}</code>
-      </pre>
-    </details>
-  );
+function isOf({ request, deliveries }: Thread, id: string): boolean {
+  return request?.id === id || deliveries.some((delivery) => delivery.id === id);
 }
 
-function DeliveryEntry({ delivery }: { delivery: Delivery }) {
-  const words = useWords();
-  return (
-    <details>
-      <summary>
-        <DeliveryStatus status={delivery.status} /> <code>{delivery.event}</code>{' '}
-        <span className="soft">
-          {words.attempts}: {delivery.attempts.length} · <Time at={delivery.createdAt} />
-        </span>
-      </summary>
-      {delivery.attempts.map((attempt) => (
-        <AttemptView key={attempt.number} attempt={attempt} body={delivery.requestBody} />
-      ))}
-      {delivery.attempts.length === 0 && <p>{words.noAttempts}</p>}
-    </details>
-  );
-}
-
-/** The request as a command line; its key is not kept, so a variable stands for it. */
-function asCurl({ method, target, requestBody }: Request): string {
-  const body =
-    requestBody === null
-      ? ''
-      : ` \\\n  -H "Content-Type: application/json" \\\n  -d '${requestBody.replaceAll("'", String.raw`'\''`)}'`;
-  return `curl -X ${method} "${location.origin}${target}" \\\n  -H "Authorization: Bearer $ATTENY_API_KEY"${body}`;
+function newer(threads: readonly Thread[], held: readonly Thread[]): number {
+  const last = held[0]?.at ?? '';
+  return threads.filter(({ at }) => at > last).length;
 }

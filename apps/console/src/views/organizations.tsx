@@ -3,6 +3,7 @@ import { Link, useLocation } from 'wouter';
 import { consoleApi, type ConsoleSchemas } from '../api/console.ts';
 import { useAsked, useChange } from '../api/queries.ts';
 import { useWords } from '../language/language.tsx';
+import { usePage } from '../parts/address.ts';
 import { Button, Field, Pages, Window } from '../parts/controls.tsx';
 import { ChangeProblem, Empty, Loaded } from '../parts/feedback.tsx';
 import { textOf } from '../parts/form.ts';
@@ -11,7 +12,7 @@ import { Time } from '../parts/time.tsx';
 /** Every organization, and a form for the next one. */
 export function Organizations() {
   const words = useWords();
-  const [page, setPage] = useState(1);
+  const [page, setPage] = usePage();
   const [creating, setCreating] = useState(false);
   const query = useAsked(['organizations', page], () =>
     consoleApi.GET('/organizations', { params: { query: { page } } }),

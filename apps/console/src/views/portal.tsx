@@ -44,7 +44,7 @@ export function Portal({ organizationId }: { organizationId: string }) {
         <>
           <Copyable text={new URL(create.data.data.url, location.href).href} label={words.portal} />
           <p className="soft">
-            {words.portalOnce} {words.expires}: <Time at={create.data.data.expiresAt} />
+            {words.portalOnce} {words.expires}: <Time at={create.data.data.expiresAt} real />
           </p>
         </>
       )}

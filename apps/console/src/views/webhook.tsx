@@ -1,4 +1,4 @@
-import { webhookEvents, type WebhookEventName } from '@atteny/contract';
+import { delivery, webhookEvents, type WebhookEventName } from '@atteny/contract';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { consoleApi, publicApi } from '../api/console.ts';
@@ -6,6 +6,7 @@ import { useAsked, useChange } from '../api/queries.ts';
 import { useWords } from '../language/language.tsx';
 import { Button, Confirm, Copyable, Field, Window } from '../parts/controls.tsx';
 import { ChangeProblem, Loaded } from '../parts/feedback.tsx';
+import { Time } from '../parts/time.tsx';
 import { useMayChange } from '../session.tsx';
 import { DeliveryList } from './deliveries.tsx';
 import { AttemptView } from './delivery.tsx';
@@ -52,6 +53,16 @@ export function Webhook({ organizationId, webhookId }: { organizationId: string;
           <h1 className="break">{endpoint.url}</h1>
           {endpoint.description && <p className="lead">{endpoint.description}</p>}
           <EndpointHealth endpoint={endpoint} health={health} />
+          {endpoint.previousSecretExpiresAt && (
+            <p className="notice warn">
+              {words.rotating} <Time at={endpoint.previousSecretExpiresAt} />. {words.rotatingText}
+            </p>
+          )}
+          {endpoint.consecutiveFailures > 0 && endpoint.status === 'ENABLED' && (
+            <p className="soft">
+              {words.failuresInARow(endpoint.consecutiveFailures, delivery.disableAfterFailedDeliveries)}
+            </p>
+          )}
           {mayChange && (
             <div className="actions">
               <Button kind="main" onClick={() => setDoing('test')}>
@@ -131,7 +142,7 @@ function Test({ organizationId, webhookId, close }: Endpoint) {
       }),
     { enabled: deliveryId !== '' },
   );
-  const delivery = deliveryId === '' ? undefined : sent.data?.data;
+  const tested = deliveryId === '' ? undefined : sent.data?.data;
   return (
     <Window title={words.test} open close={close}>
       <p>{words.testText}</p>
@@ -154,8 +165,8 @@ function Test({ organizationId, webhookId, close }: Endpoint) {
         </Button>
       </div>
       <ChangeProblem change={test} />
-      {delivery?.attempts.map((attempt) => (
-        <AttemptView key={attempt.number} attempt={attempt} body={delivery.requestBody} />
+      {tested?.attempts.map((attempt) => (
+        <AttemptView key={attempt.number} attempt={attempt} body={tested.requestBody} />
       ))}
     </Window>
   );

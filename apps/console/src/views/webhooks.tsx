@@ -4,7 +4,7 @@ import { Link } from 'wouter';
 import { consoleApi, publicApi, type PublicSchemas } from '../api/console.ts';
 import { useAsked, useChange } from '../api/queries.ts';
 import { useWords } from '../language/language.tsx';
-import { Badge, Button, Copyable, Field, Window } from '../parts/controls.tsx';
+import { Badge, Button, Code, Copyable, Field, Window } from '../parts/controls.tsx';
 import { ChangeProblem, Empty, Loaded } from '../parts/feedback.tsx';
 import { textOf } from '../parts/form.ts';
 import { Time } from '../parts/time.tsx';
@@ -55,6 +55,9 @@ export function Webhooks({ organizationId }: { organizationId: string }) {
     </section>
   );
 }
+
+/** The contract's example of each event, put in by the build. */
+declare const EVENT_SAMPLES: Record<WebhookEventName, unknown>;
 
 type Endpoint = PublicSchemas['WebhookEndpoint'];
 type Health = { lastSuccessAt: string | null; failingSince: string | null; waiting: number };
@@ -172,17 +175,20 @@ export function EndpointForm({
       <fieldset>
         <legend>{words.events}</legend>
         {webhookEvents.map((event) => (
-          <label className="check" key={event}>
-            <input
-              type="checkbox"
-              name="event"
-              value={event}
-              defaultChecked={endpoint?.events.includes(event) ?? true}
-            />
-            <span>
-              <code>{event}</code> {words.eventMeaning[event]}
-            </span>
-          </label>
+          <div key={event}>
+            <label className="check">
+              <input
+                type="checkbox"
+                name="event"
+                value={event}
+                defaultChecked={endpoint?.events.includes(event) ?? true}
+              />
+              <span>
+                <code>{event}</code> {words.eventMeaning[event]}
+              </span>
+            </label>
+            <Code title={words.sample} text={JSON.stringify(EVENT_SAMPLES[event], null, 2)} />
+          </div>
         ))}
       </fieldset>
       <Field label={words.description}>

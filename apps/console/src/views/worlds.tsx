@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { consoleApi, type ConsoleSchemas } from '../api/console.ts';
 import { useAsked, useChange } from '../api/queries.ts';
 import { useWords } from '../language/language.tsx';
+import { usePage } from '../parts/address.ts';
 import { Button, Confirm, Copyable, Field, Pages, Window } from '../parts/controls.tsx';
 import { ChangeProblem, Empty, Loaded } from '../parts/feedback.tsx';
 import { exactTime } from '../parts/time.tsx';
@@ -16,7 +17,7 @@ const protectedWorld = 'demo';
 export function Worlds() {
   const words = useWords();
   const { language } = useLanguage();
-  const [page, setPage] = useState(1);
+  const [page, setPage] = usePage();
   const [creating, setCreating] = useState(false);
   const [losing, setLosing] = useState<{ what: 'reset' | 'delete'; world: World } | null>(null);
   const query = useAsked(['worlds', page], () => consoleApi.GET('/worlds', { params: { query: { page } } }));

@@ -22,7 +22,9 @@ export async function bundle(
   const root = join(specFolder, contract, 'openapi.yaml');
   const overlays =
     language === 'en'
-      ? ['atteny/overlays/shared.en.yaml', `${contract}/overlays/en.yaml`].map((path) => join(specFolder, path))
+      ? ['atteny/overlays/shared.en.yaml', `${contract}/overlays/en.yaml`].map((path) =>
+          join(specFolder, path),
+        )
       : [];
   // The reading of the document says best what is wrong with it, so it comes first.
   const document = await readDocument(root, overlays);

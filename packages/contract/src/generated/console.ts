@@ -584,6 +584,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/organizations/{organizationId}/conversations/{conversationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Consultar uma conversa
+         * @description Mostra uma conversa com o contato e a última mensagem. A API pública só as lista; quem segue um endereço do painel já sabe qual quer.
+         */
+        get: operations["getConversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organizations/{organizationId}/deliveries/{deliveryId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancelar uma entrega
+         * @description Cancela uma entrega que espera pela próxima tentativa: fica `FAILED`, sem outra tentativa, e pode ser reenviada. Uma tentativa em curso
+         *     termina, e uma entrega concluída fica como está.
+         */
+        post: operations["cancelDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/organizations/{organizationId}/webhooks/{webhookId}/cancel-waiting": {
         parameters: {
             query?: never;
@@ -1271,6 +1312,11 @@ export interface components {
             data: components["schemas"]["Usage"];
         };
         /**
+         * @description Identificador opaco de uma requisição. Guarde-o como texto e não tire conclusões do seu formato.
+         * @example req_01K5ZQ8M3T7XN4
+         */
+        RequestIdentifier: string;
+        /**
          * @description Identificador opaco de um mundo. Guarde-o como texto e não tire conclusões do seu formato.
          * @example wld_6Hy3mR9pD2kZsX5t
          */
@@ -1683,11 +1729,6 @@ export interface components {
             /** @description O relógio como ficou, e o que aconteceu no caminho. */
             data: components["schemas"]["ClockAdvance"];
         };
-        /**
-         * @description Identificador opaco de uma requisição. Guarde-o como texto e não tire conclusões do seu formato.
-         * @example req_01K5ZQ8M3T7XN4
-         */
-        RequestIdentifier: string;
         /**
          * @description Cabeçalhos como passaram pela rede, com nomes em minúsculas; valores repetidos vêm juntos, separados por vírgula.
          * @example {
@@ -2942,6 +2983,7 @@ export type MinuteUsage = components['schemas']['MinuteUsage'];
 export type MonthUsage = components['schemas']['MonthUsage'];
 export type Usage = components['schemas']['Usage'];
 export type UsageResponse = components['schemas']['UsageResponse'];
+export type RequestIdentifier = components['schemas']['RequestIdentifier'];
 export type WorldIdentifier = components['schemas']['WorldIdentifier'];
 export type WorldSeed = components['schemas']['WorldSeed'];
 export type WorldClock = components['schemas']['WorldClock'];
@@ -2986,7 +3028,6 @@ export type WebhookDisabledReason = components['schemas']['WebhookDisabledReason
 export type DisabledEndpoint = components['schemas']['DisabledEndpoint'];
 export type ClockAdvance = components['schemas']['ClockAdvance'];
 export type ClockAdvanceResponse = components['schemas']['ClockAdvanceResponse'];
-export type RequestIdentifier = components['schemas']['RequestIdentifier'];
 export type JournalHeaders = components['schemas']['JournalHeaders'];
 export type JournalBody = components['schemas']['JournalBody'];
 export type FaultEffect = components['schemas']['FaultEffect'];
@@ -3462,6 +3503,16 @@ export interface operations {
                  * @example 20
                  */
                 limit?: components["parameters"]["limit"];
+                /**
+                 * @description Só o mundo desta organização.
+                 * @example org_1Bv7cJ5nX8gTzK3m
+                 */
+                organizationId?: components["schemas"]["OrganizationIdentifier"];
+                /**
+                 * @description Só o mundo em cujo diário está a requisição com este `X-Request-Id`.
+                 * @example req_01K5ZQ8M3T7XN4
+                 */
+                requestId?: components["schemas"]["RequestIdentifier"];
             };
             header?: never;
             path?: never;
@@ -3814,6 +3865,11 @@ export interface operations {
                  * @example 429
                  */
                 status?: number;
+                /**
+                 * @description Só a que teve este `X-Request-Id`.
+                 * @example req_01K5ZQ8M3T7XN4
+                 */
+                requestId?: components["schemas"]["RequestIdentifier"];
             };
             header?: never;
             path: {
@@ -4493,6 +4549,82 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description A entrega. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalDeliveryResponse"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyWrongTokens"];
+            500: components["responses"]["InternalFailure"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Identificador da organização.
+                 * @example org_5Pz1kT8mN3xRbW6d
+                 */
+                organizationId: components["parameters"]["organizationId"];
+                /**
+                 * @description Identificador da conversa.
+                 * @example cnv_3Rt8wZ6yP1nQfJ5c
+                 */
+                conversationId: components["parameters"]["conversationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A conversa. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationResponse"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyWrongTokens"];
+            500: components["responses"]["InternalFailure"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    cancelDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Identificador da organização.
+                 * @example org_5Pz1kT8mN3xRbW6d
+                 */
+                organizationId: components["parameters"]["organizationId"];
+                /**
+                 * @description Identificador da entrega.
+                 * @example dlv_5Yp1nL8rF3wTqB0z
+                 */
+                deliveryId: components["parameters"]["deliveryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A entrega como ficou. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

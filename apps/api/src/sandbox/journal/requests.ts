@@ -9,6 +9,7 @@ import type { JournalEntry } from './entry.ts';
 export type RequestFilter = {
   operationId?: string | undefined;
   status?: number | undefined;
+  requestId?: string | undefined;
   /** World time in milliseconds. */
   since?: number | undefined;
 };
@@ -35,6 +36,7 @@ export function requestJournal(database: Database) {
                 organization_id: id,
                 at: Date.parse(request.at),
                 operation_id: request.operationId,
+                request_id: request.id,
                 status: request.status,
                 entry: JSON.stringify(request),
               })
@@ -58,6 +60,7 @@ export function requestJournal(database: Database) {
       if (filter.operationId !== undefined)
         matching = matching.where('operation_id', '=', filter.operationId);
       if (filter.status !== undefined) matching = matching.where('status', '=', filter.status);
+      if (filter.requestId !== undefined) matching = matching.where('request_id', '=', filter.requestId);
       if (filter.since !== undefined) matching = matching.where('at', '>=', filter.since);
       const rows = await matching
         .select('entry')

@@ -22,8 +22,9 @@ export function worldHandlers(deps: SandboxDependencies): ConsoleHandlers<Operat
   }
 
   return {
-    async listWorlds({ query: { page, limit } }) {
-      const { items, total } = await worlds.list({ page, limit });
+    async listWorlds({ query: { page, limit, ...filter } }) {
+      await live.journalFlushed();
+      const { items, total } = await worlds.list(filter, { page, limit });
       return { status: 200, body: { success: true, data: items, meta: { total, page, limit } } };
     },
 

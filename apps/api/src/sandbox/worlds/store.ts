@@ -26,6 +26,12 @@ export type NewWorld = Pick<CreateWorldRequest, 'name' | 'plan'> & {
   startAt: number | null;
 };
 
+export type WorldFilter = {
+  organizationId?: string | undefined;
+  /** A request that its journal has. */
+  requestId?: string | undefined;
+};
+
 /** The worlds of a sandbox. */
 export function worldStore(database: Database, clock: Clock, box: SecretBox) {
   const { kysely, dialect } = database;
@@ -33,9 +39,17 @@ export function worldStore(database: Database, clock: Clock, box: SecretBox) {
     rows: (id: string): Promise<WorldRows | undefined> => worldRows(kysely, id, clock),
 
     /** A page of worlds, newest first. */
-    async list(page: Page): Promise<Found<World>> {
-      const worlds = await kysely
-        .selectFrom('worlds')
+    async list({ organizationId, requestId }: WorldFilter, page: Page): Promise<Found<World>> {
+      let matching = kysely.selectFrom('worlds');
+      if (organizationId !== undefined) matching = matching.where('organization_id', '=', organizationId);
+      if (requestId !== undefined) {
+        const asked = kysely
+          .selectFrom('journal_requests')
+          .select('organization_id')
+          .where('request_id', '=', requestId);
+        matching = matching.where('organization_id', 'in', asked);
+      }
+      const worlds = await matching
         .select('id')
         .orderBy('created_at', 'desc')
         .orderBy('id', 'desc')
@@ -44,7 +58,10 @@ export function worldStore(database: Database, clock: Clock, box: SecretBox) {
         .execute();
       const found = await Promise.all(worlds.map(({ id }) => worldRows(kysely, id, clock)));
       const items = found.flatMap((rows) => (rows ? [worldOf(rows, clock.now())] : []));
-      return { items, total: await countOf(kysely) };
+      const { total } = await matching
+        .select((query) => query.fn.countAll<number>().as('total'))
+        .executeTakeFirstOrThrow();
+      return { items, total };
     },
 
     /** The new world with its key, which is not shown again. Undefined when there are enough already. */

@@ -8,6 +8,8 @@ import { attemptOf, attemptsOf, deliveryOf } from './delivery.ts';
 import type { WebhookAttemptsTable } from '../../db/webhook-tables.ts';
 
 const wholeId = 20;
+/** Deliveries of one event that are looked up by its identifier: one an endpoint, and what was redelivered. */
+const mostFound = 1_000;
 
 export type DeliveryFilter = {
   ids?: string[] | undefined;
@@ -32,32 +34,41 @@ export function deliveryJournal({ kysely }: Database, organizationId: string) {
     if (filter.status !== undefined) query = query.where('d.status', '=', filter.status);
     if (filter.since !== undefined) query = query.where('d.created_at', '>=', filter.since);
     if (filter.until !== undefined) query = query.where('d.created_at', '<', filter.until);
-    const { search } = filter;
-    if (search !== undefined) {
-      // A whole identifier is looked up, by its own index; a part of one is searched for.
-      const found = (column: 'id' | 'event_id') =>
-        kysely
-          .selectFrom('webhook_deliveries')
-          .select('id')
-          .where('organization_id', '=', organizationId)
-          .where(column, '=', search);
-      const beginning = `${search.replaceAll(/[\\%_]/g, '\\$&')}%`;
-      query =
-        search.length >= wholeId
-          ? query.where('d.id', 'in', found('id').union(found('event_id')))
-          : query.where((where) =>
-              where.or(
-                (['d.id', 'd.event_id'] as const).map(
-                  (column) => sql<boolean>`${sql.ref(column)} like ${beginning} escape '\\'`,
-                ),
-              ),
-            );
+    if (filter.search !== undefined) {
+      const beginning = `${filter.search.replaceAll(/[\\%_]/g, '\\$&')}%`;
+      query = query.where((where) =>
+        where.or(
+          (['d.id', 'd.event_id'] as const).map(
+            (column) => sql<boolean>`${sql.ref(column)} like ${beginning} escape '\\'`,
+          ),
+        ),
+      );
     }
     return query;
   }
 
+  /**
+   * A whole identifier is looked up first, by the index of its own: in one statement with the rest it would be searched
+   * for among all.
+   */
+  async function lookedUp({ search, ...filter }: DeliveryFilter): Promise<DeliveryFilter> {
+    if (search === undefined || search.length < wholeId) return { search, ...filter };
+    const found = (column: 'id' | 'event_id') =>
+      kysely
+        .selectFrom('webhook_deliveries')
+        .select('id')
+        .where('organization_id', '=', organizationId)
+        .where(column, '=', search)
+        .limit(mostFound)
+        .execute();
+    const [byId, byEvent] = await Promise.all([found('id'), found('event_id')]);
+    return { ...filter, ids: [...byId, ...byEvent].map(({ id }) => id) };
+  }
+
   /** A page of them, newest first. */
-  async function find(filter: DeliveryFilter, page: Page): Promise<JournalDelivery[]> {
+  async function find(wanted: DeliveryFilter, page: Page): Promise<JournalDelivery[]> {
+    const filter = await lookedUp(wanted);
+    if (filter.ids?.length === 0) return [];
     const rows = await matching(filter)
       .innerJoin('webhook_events as e', (join) =>
         join.onRef('e.organization_id', '=', 'd.organization_id').onRef('e.id', '=', 'd.event_id'),
@@ -84,9 +95,15 @@ export function deliveryJournal({ kysely }: Database, organizationId: string) {
 
   return {
     find,
+    async get(id: string): Promise<JournalDelivery | undefined> {
+      const [delivery] = await find({ ids: [id] }, { page: 1, limit: 1 });
+      return delivery;
+    },
     /** How many match, counted no further than `most`. */
-    countUpTo: (most: number, filter: DeliveryFilter): Promise<number> =>
-      countUpTo(most, kysely, matching(filter).select('d.id')),
+    async countUpTo(most: number, wanted: DeliveryFilter): Promise<number> {
+      const filter = await lookedUp(wanted);
+      return filter.ids?.length === 0 ? 0 : countUpTo(most, kysely, matching(filter).select('d.id'));
+    },
     async list(filter: DeliveryFilter, page: Page): Promise<Found<JournalDelivery>> {
       const { total } = await matching(filter)
         .select((query) => query.fn.countAll<number>().as('total'))

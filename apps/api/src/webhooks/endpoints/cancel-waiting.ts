@@ -16,13 +16,20 @@ export async function cancelWaiting(
     .where('id', '=', webhookId)
     .executeTakeFirst();
   if (endpoint === undefined) return undefined;
-  const canceled = await db
-    .updateTable('webhook_deliveries')
-    .set({ status: 'FAILED', due_at: null, wake_at: null, completed_at: scope.now() })
-    .where('organization_id', '=', organizationId)
-    .where('webhook_id', '=', webhookId)
-    .where('status', '=', 'PENDING')
-    .where('lease', 'is', null)
-    .executeTakeFirst();
+  const canceled = await givingUp(scope).where('webhook_id', '=', webhookId).executeTakeFirst();
   return Number(canceled.numUpdatedRows);
+}
+
+/** Gives up a delivery that waits for an attempt; one that is under way or over stays as it is. */
+export async function cancelDelivery(scope: OrganizationScope, deliveryId: string): Promise<void> {
+  await givingUp(scope).where('id', '=', deliveryId).execute();
+}
+
+function givingUp({ db, organizationId, now }: OrganizationScope) {
+  return db
+    .updateTable('webhook_deliveries')
+    .set({ status: 'FAILED', due_at: null, wake_at: null, completed_at: now() })
+    .where('organization_id', '=', organizationId)
+    .where('status', '=', 'PENDING')
+    .where('lease', 'is', null);
 }

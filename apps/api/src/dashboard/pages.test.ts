@@ -1,0 +1,49 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { startSandbox } from '../testing/sandbox.ts';
+import type { DashboardSettings } from './pages.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'atteny-pages-'));
+writeFileSync(join(folder, 'index.html'), '<!doctype html><head><title>Painel</title></head><body></body>');
+
+async function served(more: Partial<DashboardSettings>) {
+  const dashboard = { folder, frameAncestors: [], docsUrl: null, ...more };
+  const sandbox = await startSandbox({ dashboard });
+  const headers = { cookie: `atteny_console=${'a'.repeat(43)}` };
+  const page = await fetch(`${sandbox.origin}/console/o/org_1/live`, { headers });
+  const form = await fetch(`${sandbox.origin}/console/sign-in`);
+  const html = await page.text();
+  await sandbox.close();
+  return { page, form, html };
+}
+
+test('the pages are framed by nobody, unless a setting names who may', async () => {
+  const alone = await served({});
+  expect(alone.page.headers.get('content-security-policy')).toMatch(/frame-ancestors 'self'$/);
+  expect(alone.page.headers.get('x-frame-options')).toBe('DENY');
+
+  const host = 'https://app.exemplo.com.br';
+  const framed = await served({ frameAncestors: [host] });
+  expect(framed.page.headers.get('content-security-policy')).toMatch(`frame-ancestors 'self' ${host}`);
+  // The older header has no way to name a host.
+  expect(framed.page.headers.get('x-frame-options')).toBeNull();
+  // The token is never typed into somebody else's page.
+  expect(framed.form.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+});
+
+test('the page takes no inline scripts or styles, and none of another origin', async () => {
+  const { page } = await served({});
+  const policy = page.headers.get('content-security-policy') ?? '';
+  expect(policy).not.toContain('unsafe');
+  expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
+});
+
+test('the page says where the documentation is, if the server knows', async () => {
+  expect((await served({})).html).not.toContain('rel="help"');
+  const { html } = await served({ docsUrl: 'https://docs.exemplo.com.br/?a=1&b="><script>' });
+  expect(html).toContain(
+    '<link rel="help" href="https://docs.exemplo.com.br/?a=1&amp;b=%22%3E%3Cscript%3E"></head>',
+  );
+});

@@ -1,0 +1,156 @@
+import { consoleApi, type ConsoleSchemas } from '../api/console.ts';
+import { answered, type Problem } from '../api/problem.ts';
+import { followWorld } from '../api/stream.ts';
+import { createThreads, type Thread } from './threads.ts';
+
+export interface JournalState {
+  /** Newest first. */
+  readonly threads: readonly Thread[];
+  readonly connected: boolean;
+  readonly loading: boolean;
+  readonly problem: Problem | null;
+}
+
+export interface Journal {
+  /** Reads it anew. */
+  readonly restart: () => void;
+  readonly state: () => JournalState;
+  /** Follows the world as long as anybody listens. */
+  readonly subscribe: (listener: () => void) => () => void;
+  /** Reads further back. */
+  readonly more: () => void;
+  /** Adds the thread of one request, however long ago it was. False: the journal does not have it. */
+  readonly find: (requestId: string) => Promise<boolean>;
+}
+
+const pageSize = 100;
+/** What comes within this time is shown at once: a browser that draws every event of a busy world does nothing else. */
+const gatherMs = 80;
+/** How long after a request its deliveries are looked for. */
+const threadMs = 60_000;
+
+/**
+ * What a world's journal has, and what its stream adds: read from the newest on, further back as far as somebody scrolls.
+ * After a loss that the stream cannot make good it is read anew, and what is shown stays until that has come.
+ */
+export function createJournal(world: ConsoleSchemas['World'], refused: () => void): Journal {
+  const organizationId = world.organization.id;
+  const listeners = new Set<() => void>();
+  let threads = createThreads();
+  let state: JournalState = { threads: [], connected: false, loading: true, problem: null };
+  let next = { requests: 1, deliveries: 1 } as { requests: number | null; deliveries: number | null };
+  let readings = 0;
+  let stop: (() => void) | undefined;
+  let gathering: ReturnType<typeof setTimeout> | undefined;
+
+  const publish = (change: Partial<JournalState>) => {
+    state = { ...state, ...change };
+    for (const listener of listeners) listener();
+  };
+  const show = () => {
+    gathering ??= setTimeout(() => {
+      gathering = undefined;
+      if (!state.loading) publish({ threads: threads.list() });
+    }, gatherMs);
+  };
+
+  /** Reads the next page of both lists. A reading that was overtaken by a new beginning changes nothing. */
+  async function read(): Promise<void> {
+    readings += 1;
+    const reading = readings;
+    const into = threads;
+    const asked = { ...next };
+    try {
+      const [requests, deliveries] = await Promise.all([
+        asked.requests === null
+          ? null
+          : answered(requestsOf(world.id, { page: asked.requests, limit: pageSize })),
+        asked.deliveries === null
+          ? null
+          : answered(deliveriesOf(organizationId, { page: asked.deliveries, limit: pageSize })),
+      ]);
+      if (reading !== readings) return;
+      for (const request of requests?.data ?? []) into.addRequest(request);
+      for (const delivery of deliveries?.data ?? []) into.addDelivery(delivery);
+      next = { requests: following(requests), deliveries: following(deliveries) };
+      publish({ threads: into.list(), loading: false, problem: null });
+    } catch (problem) {
+      if (reading === readings) publish({ problem: problem as Problem, loading: false });
+    }
+  }
+
+  function restart(): void {
+    threads = createThreads();
+    next = { requests: 1, deliveries: 1 };
+    publish({ loading: true });
+    void read();
+  }
+
+  const follow = () =>
+    followWorld(world.id, {
+      heard({ event, data }) {
+        if (event === 'reload') return restart();
+        if (event === 'request') threads.addRequest(data);
+        else if (event === 'delivery') threads.addDelivery(data);
+        else return;
+        show();
+      },
+      opened(anew) {
+        publish({ connected: true });
+        if (anew) restart();
+      },
+      lost: () => publish({ connected: false }),
+      refused,
+    });
+
+  return {
+    restart,
+    state: () => state,
+
+    subscribe(listener: () => void): () => void {
+      listeners.add(listener);
+      if (listeners.size === 1) stop = follow();
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size === 0) stop?.();
+      };
+    },
+
+    more(): void {
+      if (state.loading || (next.requests === null && next.deliveries === null)) return;
+      publish({ loading: true });
+      void read();
+    },
+
+    async find(requestId: string): Promise<boolean> {
+      const { data } = await answered(requestsOf(world.id, { requestId }));
+      const [request] = data;
+      if (!request) return false;
+      const since = request.at;
+      const until = new Date(Date.parse(since) + threadMs).toISOString();
+      const around = await answered(deliveriesOf(organizationId, { since, until, limit: pageSize }));
+      threads.addRequest(request);
+      for (const delivery of around.data) threads.addDelivery(delivery);
+      publish({ threads: threads.list() });
+      return true;
+    },
+  };
+}
+
+function requestsOf(worldId: string, query: { page?: number; limit?: number; requestId?: string }) {
+  return consoleApi.GET('/worlds/{worldId}/requests', { params: { path: { worldId }, query } });
+}
+
+function deliveriesOf(
+  organizationId: string,
+  query: { page?: number; limit?: number; since?: string; until?: string },
+) {
+  return consoleApi.GET('/organizations/{organizationId}/deliveries', {
+    params: { path: { organizationId }, query },
+  });
+}
+
+/** The page after this one; null after the last. */
+function following(list: { data: unknown[]; meta: { page: number; limit: number } } | null): number | null {
+  return list === null || list.data.length < list.meta.limit ? null : list.meta.page + 1;
+}

@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest';
+import { createThreads, mostThreads, type JournalDelivery, type JournalRequest } from './threads.ts';
+
+const request = (change: Partial<JournalRequest> = {}): JournalRequest => ({
+  id: 'req_1',
+  at: '2026-03-16T14:05:09.000Z',
+  durationMs: 3,
+  method: 'POST',
+  target: '/api/v1/conversations/cnv_1/messages',
+  operationId: 'sendMessage',
+  keyPrefix: 'sk_live_Vd5X',
+  requestHeaders: {},
+  requestBody: '{"content":"Oi"}',
+  status: 201,
+  code: null,
+  responseHeaders: {},
+  responseBody: '{"success":true,"data":{"id":"msg_1"}}',
+  fault: null,
+  ...change,
+});
+
+const delivery = (change: Partial<JournalDelivery> = {}): JournalDelivery => ({
+  id: 'dlv_1',
+  webhookId: 'whk_1',
+  eventId: 'evt_1',
+  event: 'message.sent',
+  kind: 'EVENT',
+  status: 'PENDING',
+  requestBody: '{"id":"evt_1","data":{"message":{"id":"msg_1"}}}',
+  attempts: [],
+  nextAttemptAt: null,
+  createdAt: '2026-03-16T14:05:09.010Z',
+  completedAt: null,
+  ...change,
+});
+
+const attempt = { number: 1, startedAt: '', durationMs: 1, url: '', requestHeaders: {} } as const;
+const attempted = { ...attempt, statusCode: 200, error: null, responseBody: null, fault: null };
+const over: Partial<JournalDelivery> = {
+  status: 'SUCCEEDED',
+  attempts: [attempted],
+  completedAt: '2026-03-16T14:05:10.000Z',
+};
+
+test('a request and the deliveries of its event are one thread, whichever comes first', () => {
+  const second = delivery({ id: 'dlv_2', webhookId: 'whk_2' });
+  const orders = [
+    (threads = createThreads()) => (threads.addRequest(request()), threads.addDelivery(delivery()), threads),
+    (threads = createThreads()) => (threads.addDelivery(delivery()), threads.addRequest(request()), threads),
+  ];
+  for (const order of orders) {
+    const threads = order();
+    threads.addDelivery(second);
+    expect(threads.list()).toMatchObject([
+      { request: { id: 'req_1' }, deliveries: [{ id: 'dlv_1' }, { id: 'dlv_2' }], failed: false },
+    ]);
+  }
+});
+
+test('a test and a redelivery belong to the request that asked for them, not to the first delivery of their event', () => {
+  const threads = createThreads();
+  threads.addDelivery(delivery());
+  const responseBody = '{"success":true,"data":{"id":"dlv_9"}}';
+  threads.addRequest(
+    request({ id: 'req_2', operationId: 'redeliverWebhookDelivery', status: 202, responseBody }),
+  );
+  threads.addDelivery(delivery({ id: 'dlv_9', kind: 'REDELIVERY', status: 'FAILED' }));
+  expect(
+    threads.list().map(({ request: asked, deliveries }) => [asked?.id, deliveries.map(({ id }) => id)]),
+  ).toEqual([
+    [undefined, ['dlv_1']],
+    ['req_2', ['dlv_9']],
+  ]);
+});
+
+test('what was refused, what only read and what was replayed stand for themselves', () => {
+  const threads = createThreads();
+  threads.addRequest(request());
+  threads.addRequest(request({ id: 'req_2', responseHeaders: { 'idempotency-replayed': 'true' } }));
+  threads.addRequest(
+    request({ id: 'req_3', status: 402, code: 'quota_exceeded', responseBody: '{"success":false}' }),
+  );
+  threads.addRequest(request({ id: 'req_4', method: 'GET', operationId: 'getContact', status: 200 }));
+  expect(threads.list().map(({ key }) => key)).toEqual(['req_4', 'req_3', 'req_2', 'msg_1']);
+  expect(threads.list().filter(({ failed }) => failed)).toMatchObject([{ key: 'req_3' }]);
+});
+
+test('a page that was read before the stream told more does not turn a delivery back', () => {
+  const threads = createThreads();
+  threads.addDelivery(delivery(over));
+  threads.addDelivery(delivery());
+  expect(threads.list()).toMatchObject([{ deliveries: [{ status: 'SUCCEEDED' }] }]);
+});
+
+test('the newest stand first, and no more than are kept stay', () => {
+  const threads = createThreads();
+  for (let number = 0; number < mostThreads + 2; number += 1) {
+    const at = new Date(Date.UTC(2026, 0, 1) + number).toISOString();
+    threads.addRequest(request({ id: `req_${number}`, at, method: 'GET', operationId: 'listContacts' }));
+  }
+  expect(threads.list()).toHaveLength(mostThreads);
+  expect(threads.list().at(0)?.key).toBe(`req_${mostThreads + 1}`);
+  expect(threads.list().at(-1)?.key).toBe('req_2');
+});
+
+test('bodies that are no JSON, or cut, are taken as they come', () => {
+  const threads = createThreads();
+  threads.addDelivery(delivery({ requestBody: '{"data":{"mess' }));
+  threads.addRequest(request({ responseBody: null }));
+  expect(threads.list().map(({ key }) => key)).toEqual(['evt_1', 'req_1']);
+});
