@@ -20,10 +20,10 @@ const packages = publishablePackages(root);
 // What a package brings along of others, the documentation for one, has to be there when it is packed.
 const filters = packages.flatMap(({ name }) => ['--filter', name]);
 const tasks = fileURLToPath(new URL('./tasks.ts', import.meta.url));
-execFileSync(process.execPath, [tasks, 'build', ...filters], {
+execFileSync(process.execPath, [tasks, 'build', '--output-logs=errors-only', ...filters], {
   cwd: root,
   env,
-  stdio: ['ignore', 'ignore', 'inherit'],
+  stdio: ['ignore', process.stderr, process.stderr],
 });
 
 rmSync(folder, { recursive: true, force: true });

@@ -9,6 +9,7 @@ import { createApp as expressApp } from './express.ts';
 import { createApp as fastifyApp } from './fastify.ts';
 import { createApp as honoApp } from './hono.ts';
 import { createHandler } from './lambda.ts';
+import { createApp as nestApp } from './nestjs.ts';
 import { createRoute } from './next.ts';
 
 const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
@@ -53,6 +54,11 @@ const receivers: Record<string, (handle: Handle) => Promise<Receiver>> = {
   },
   Hono: (handle) =>
     overHttp(serve({ fetch: honoApp(secret, handle).fetch, port: 0, hostname: '127.0.0.1' }) as Server),
+  NestJS: async (handle) => {
+    const app = await nestApp(secret, handle);
+    await app.listen(0, '127.0.0.1');
+    return { ...(await overHttp(app.getHttpServer() as Server)), close: () => app.close() };
+  },
   Next: async (handle) => {
     const POST = createRoute(secret, handle);
     return {
