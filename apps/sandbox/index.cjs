@@ -6,9 +6,9 @@ if (major < 22 || (major === 22 && minor < 18)) {
   );
 }
 // Node 22 calls its SQLite experimental when it is first loaded; what the sandbox needs of it is tested there.
-const { emitWarning } = process;
+const emitWarning = process.emitWarning.bind(process);
 process.emitWarning = (warning, ...rest) => {
-  if (!/SQLite is an experimental feature/.test(String(warning))) emitWarning.call(process, warning, ...rest);
+  if (!/SQLite is an experimental feature/.test(String(warning))) emitWarning(warning, ...rest);
 };
 process.getBuiltinModule('node:sqlite');
 process.emitWarning = emitWarning;

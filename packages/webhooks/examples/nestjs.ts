@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import { verify, WebhookVerificationError, type WebhookEvent } from '@atteny/webhooks';
 import {
   BadRequestException,
@@ -42,6 +41,7 @@ class WebhooksController {
   }
 }
 
+// oxlint-disable-next-line typescript/no-extraneous-class
 class WebhooksModule {}
 
 export async function createApp(
