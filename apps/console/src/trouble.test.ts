@@ -99,6 +99,29 @@ describe.skipIf(noBrowser)(
       await page.context().close();
     });
 
+    test('a journal that cannot be read anew leaves what is shown, and what happens meanwhile joins it', async () => {
+      const page = await at.signedIn();
+      const world = await at.world();
+      await page.goto(world.address('live'));
+      await page.getByText(words.connected, { exact: true }).waitFor();
+      await world.api('GET', '/contacts?search=before');
+      await page.getByText('search=before').waitFor();
+      await page.route('**/requests?*', (route) =>
+        route.fulfill({ status: 503, contentType: 'text/html', body: html }),
+      );
+      await at.console('POST', `/worlds/${world.id}/reset`);
+      const notice = page.locator('.journal .notice.bad').filter({ hasText: words.serverOdd(503) });
+      await notice.waitFor();
+      await world.api('GET', '/contacts?search=meanwhile');
+      await page.getByText('search=meanwhile').waitFor();
+      expect(await page.getByText('search=before').count()).toBe(1);
+      await page.unroute('**/requests?*');
+      await notice.getByRole('button', { name: words.tryAgain }).click();
+      await page.getByText('search=before').waitFor({ state: 'detached' });
+      expect(await page.getByText('search=meanwhile').count()).toBe(1);
+      await page.context().close();
+    });
+
     test('a world that is deleted while it is looked at is told of, and no longer asked for again and again', async () => {
       const page = await at.signedIn();
       const world = await at.world();

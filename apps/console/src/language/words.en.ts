@@ -228,7 +228,7 @@ export const english: Words = {
       ? 'No call left this minute: the next one is refused.'
       : count === 1
         ? 'One call left this minute.'
-        : `${count} calls left this minute.`,
+        : `${count.toLocaleString('en')} calls left this minute.`,
   quotaLeft: (count) =>
     count === 0 ? 'The quota of the month is used up.' : `The quota ends in ${count.toLocaleString('en')}.`,
   quotaUnlimited: 'The plan has no quota.',

@@ -228,7 +228,7 @@ export const portuguese = {
       ? 'Nenhuma chamada neste minuto: a próxima é recusada.'
       : count === 1
         ? 'Resta uma chamada neste minuto.'
-        : `Restam ${count} chamadas neste minuto.`,
+        : `Restam ${count.toLocaleString('pt-BR')} chamadas neste minuto.`,
   quotaLeft: (count: number) =>
     count === 0 ? 'A cota do mês acabou.' : `A cota do mês acaba em ${count.toLocaleString('pt-BR')}.`,
   quotaUnlimited: 'O plano não tem cota.',

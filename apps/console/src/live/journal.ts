@@ -1,7 +1,7 @@
 import { consoleApi, type ConsoleSchemas } from '../api/console.ts';
 import { answered, type Problem } from '../api/problem.ts';
 import { followWorld } from '../api/stream.ts';
-import { createThreads, type Thread } from './threads.ts';
+import { createThreads, type Thread, type Threads } from './threads.ts';
 
 export interface JournalState {
   /** Newest first. */
@@ -37,6 +37,8 @@ export function createJournal(world: ConsoleSchemas['World'], refused: () => voi
   const organizationId = world.organization.id;
   const listeners = new Set<() => void>();
   let threads = createThreads();
+  /** What takes their place as soon as it is read; null while nothing does. */
+  let fresh: Threads | null = null;
   let state: JournalState = { threads: [], connected: false, loading: true, problem: null };
   let next = { requests: 1, deliveries: 1 } as { requests: number | null; deliveries: number | null };
   let readings = 0;
@@ -50,7 +52,7 @@ export function createJournal(world: ConsoleSchemas['World'], refused: () => voi
   const show = () => {
     gathering ??= setTimeout(() => {
       gathering = undefined;
-      if (!state.loading) publish({ threads: threads.list() });
+      publish({ threads: threads.list() });
     }, gatherMs);
   };
 
@@ -58,7 +60,7 @@ export function createJournal(world: ConsoleSchemas['World'], refused: () => voi
   async function read(): Promise<void> {
     readings += 1;
     const reading = readings;
-    const into = threads;
+    const into = fresh ?? threads;
     const asked = { ...next };
     try {
       const [requests, deliveries] = await Promise.all([
@@ -72,6 +74,8 @@ export function createJournal(world: ConsoleSchemas['World'], refused: () => voi
       if (reading !== readings) return;
       for (const request of requests?.data ?? []) into.addRequest(request);
       for (const delivery of deliveries?.data ?? []) into.addDelivery(delivery);
+      threads = into;
+      fresh = null;
       next = { requests: following(requests), deliveries: following(deliveries) };
       publish({ threads: into.list(), loading: false, problem: null });
     } catch (problem) {
@@ -80,7 +84,7 @@ export function createJournal(world: ConsoleSchemas['World'], refused: () => voi
   }
 
   function restart(): void {
-    threads = createThreads();
+    fresh = createThreads();
     next = { requests: 1, deliveries: 1 };
     publish({ loading: true });
     void read();
@@ -90,9 +94,11 @@ export function createJournal(world: ConsoleSchemas['World'], refused: () => voi
     followWorld(world.id, {
       heard({ event, data }) {
         if (event === 'reload') return restart();
-        if (event === 'request') threads.addRequest(data);
-        else if (event === 'delivery') threads.addDelivery(data);
-        else return;
+        if (event !== 'request' && event !== 'delivery') return;
+        for (const into of fresh ? [threads, fresh] : [threads]) {
+          if (event === 'request') into.addRequest(data);
+          else into.addDelivery(data);
+        }
         show();
       },
       opened(anew) {

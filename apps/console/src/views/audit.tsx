@@ -48,7 +48,7 @@ export function Audit({ organizationId }: { organizationId: string }) {
                           <code>{entry.operationId}</code>
                         </td>
                         <td>
-                          {entry.targetName} {entry.targetId && <code>{entry.targetId}</code>}
+                          <bdi>{entry.targetName}</bdi> {entry.targetId && <code>{entry.targetId}</code>}
                         </td>
                       </tr>
                     ))}
