@@ -4,7 +4,8 @@
  */
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { startLoad } from './mixed-load.ts';
+import { freePort } from '@atteny/local-servers';
+import { startLoad, unknownOutcomes } from './mixed-load.ts';
 import { openCluster, openRedis } from './own-servers.ts';
 import { pause, startServer } from './server-process.ts';
 
@@ -21,19 +22,33 @@ const shared = {
   ATTENY_SECRETS_KEY: randomBytes(32).toString('base64'),
   ATTENY_LOG_LEVEL: 'error',
 };
+const metricsPorts = [await freePort(), await freePort()];
 const servers = [
-  await startServer(shared),
-  await startServer({ ...shared, REDIS_URL: `redis://127.0.0.1:${redis.port}` }),
+  await startServer({ ...shared, ATTENY_METRICS_PORT: String(metricsPorts[0]) }),
+  await startServer({
+    ...shared,
+    ATTENY_METRICS_PORT: String(metricsPorts[1]),
+    REDIS_URL: `redis://127.0.0.1:${redis.port}`,
+  }),
 ];
 const load = await startLoad(servers, {
   workers,
   pauseMilliseconds: (workers * 1_000) / mostRequestsPerSecond,
 });
 
-const megabytes: number[][] = servers.map(() => []);
+interface Sample {
+  readonly resident: number;
+  readonly heap: number;
+}
+
+const samples: Sample[][] = servers.map(() => []);
 const sampling = setInterval(() => {
-  for (const [index, { pid }] of servers.entries()) megabytes[index]?.push(residentMegabytes(pid));
-}, 5_000);
+  for (const [index, { pid }] of servers.entries()) {
+    void heapMegabytes(metricsPorts[index] ?? 0).then((heap) =>
+      samples[index]?.push({ resident: residentMegabytes(pid), heap }),
+    );
+  }
+}, 2_000);
 
 const end = performance.now() + minutes * 60_000;
 let restarts = 0;
@@ -53,11 +68,12 @@ console.log({
   restarts,
   exits,
   ...account,
+  unknownOutcomes: servers.map(unknownOutcomes).reduce((sum, count) => sum + count, 0),
   slowestRecoveryMilliseconds: Math.round(slowestRecovery),
-  // After the first minutes, in which code is compiled and pools fill.
-  megabytes: megabytes.map((samples) => ({
-    afterThirdOfTime: median(samples.slice(Math.floor(samples.length / 3), Math.floor(samples.length / 2))),
-    atTheEnd: median(samples.slice(-Math.ceil(samples.length / 6))),
+  // A fifth of the time each. What the heap holds at least is what is not garbage.
+  megabytes: samples.map((all) => ({
+    resident: fifths(all).map((part) => median(part.map(({ resident }) => resident))),
+    leastHeap: fifths(all).map((part) => Math.min(...part.map(({ heap }) => heap))),
   })),
 });
 for (const server of servers) await server.stop();
@@ -68,6 +84,17 @@ process.exitCode = account.lost + account.doubled + account.undelivered + exits 
 function residentMegabytes(pid: number): number {
   const [, kilobytes = '0'] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return Math.round(Number(kilobytes) / 1024);
+}
+
+async function heapMegabytes(port: number): Promise<number> {
+  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  const [, bytes = '0'] = /^nodejs_heap_size_used_bytes (\S+)/m.exec(text) ?? [];
+  return Math.round(Number(bytes) / 1e6);
+}
+
+function fifths<Item>(all: readonly Item[]): Item[][] {
+  const length = Math.ceil(all.length / 5);
+  return [0, 1, 2, 3, 4].map((index) => all.slice(index * length, (index + 1) * length));
 }
 
 function median(values: number[]): number {

@@ -137,3 +137,14 @@ async function messagesOf(server: ServerProcess, world: ProofWorld): Promise<Map
     if (data.length < 100) return found;
   }
 }
+
+/** How often a server logged that a commit had no answer: the only reason for a 500 that there may be. */
+export function unknownOutcomes(server: ServerProcess): number {
+  const lines = server.said().split('\n');
+  const failed = lines.filter((line) => line.includes('"msg":"request failed"'));
+  return failed.filter((line) => (JSON.parse(line) as Logged).err.type === 'OutcomeUnknown').length;
+}
+
+interface Logged {
+  readonly err: { readonly type: string };
+}

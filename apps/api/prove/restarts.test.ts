@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTcpProxy, type TcpProxy } from '../src/testing/tcp-proxy.ts';
-import { type Account, type Load, startLoad } from './mixed-load.ts';
+import { type Account, type Load, startLoad, unknownOutcomes } from './mixed-load.ts';
 import { hasPostgresPrograms, openCluster, openRedis, type OwnServer } from './own-servers.ts';
 import { pause, type ServerProcess, startServer } from './server-process.ts';
 
@@ -10,17 +10,6 @@ const answeredWithin = 5_000;
 const recoveredWithin = 10_000;
 
 const halfOpen = 30_000;
-
-/** How often a server logged that a commit had no answer: the only reason for a 500 that there may be. */
-function unknownOutcomes(server: ServerProcess): number {
-  const lines = server.said().split('\n');
-  const failed = lines.filter((line) => line.includes('"msg":"request failed"'));
-  return failed.filter((line) => (JSON.parse(line) as Logged).err.type === 'OutcomeUnknown').length;
-}
-
-interface Logged {
-  readonly err: { readonly type: string };
-}
 
 describe.skipIf(!hasPostgresPrograms)('two servers over databases that come and go', () => {
   let cluster: OwnServer;
@@ -42,7 +31,7 @@ describe.skipIf(!hasPostgresPrograms)('two servers over databases that come and 
       await startServer(shared),
       await startServer({ ...shared, REDIS_URL: `redis://127.0.0.1:${toRedis.port}` }),
     ];
-  });
+  }, 180_000);
   afterAll(async () => {
     for (const server of servers) await server.stop();
     await toPostgres.close();

@@ -6,7 +6,7 @@ import { freePort } from '@atteny/local-servers';
 
 /** What is proven is what is deployed. */
 const main = fileURLToPath(new URL('../dist/server/main.mjs', import.meta.url));
-const readyWithin = 30_000;
+const readyWithin = 120_000;
 const mostSaid = 4_000_000;
 
 /** A real process of the server. */

@@ -29,7 +29,7 @@ async function started(container: Container, url: string, status = 200): Promise
   undo.push(() => container.stop());
   await expect
     .poll(async () => (await fetch(url).catch(() => undefined))?.status ?? container.said(), {
-      timeout: 20_000,
+      timeout: 120_000,
       interval: 200,
     })
     .toBe(status);

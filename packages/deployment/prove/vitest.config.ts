@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ['prove/**/*.test.ts'],
     fileParallelism: false,
-    testTimeout: 120_000,
+    testTimeout: 600_000,
     hookTimeout: 120_000,
   },
 });

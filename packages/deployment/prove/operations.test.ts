@@ -1,0 +1,198 @@
+import { execFile, spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { freePort } from '@atteny/local-servers';
+import { Client } from 'pg';
+import { afterEach, expect, test } from 'vitest';
+import { triedCommands } from '../src/tried-commands.ts';
+
+const workspace = fileURLToPath(new URL('../../../', import.meta.url));
+const page = readFileSync(`${workspace}docs/operations.md`, 'utf8');
+const main = `${workspace}apps/api/dist/server/main.mjs`;
+const postgres = process.env['ATTENY_TEST_POSTGRES'] ?? 'postgres://postgres@127.0.0.1:5432';
+const token = 'operations-token-0123456789-0123456789';
+const demoKey = 'sk_live_AttenyDemoKeyForTheLocalSandbox03iuauu';
+
+const undo: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const step of undo.splice(0).toReversed()) await step();
+});
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'atteny-operations-'));
+  undo.push(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
+async function newDatabase(): Promise<string> {
+  const name = `atteny_operations_${randomBytes(6).toString('hex')}`;
+  const onServer = async (statement: string) => {
+    const client = new Client({ connectionString: `${postgres}/postgres` });
+    await client.connect();
+    await client.query(statement);
+    await client.end();
+  };
+  await onServer(`create database ${name}`);
+  undo.push(() => onServer(`drop database ${name} with (force)`));
+  return `${postgres}/${name}`;
+}
+
+interface Started {
+  readonly origin: string;
+  readonly metrics: string;
+  stop(): Promise<void>;
+}
+
+async function start(environment: Record<string, string>): Promise<Started> {
+  const [port, metricsPort] = [await freePort(), await freePort()];
+  const child = spawn(process.execPath, [main], {
+    env: {
+      ...process.env,
+      ATTENY_API_PORT: String(port),
+      ATTENY_METRICS_PORT: String(metricsPort),
+      ATTENY_CONSOLE_TOKEN: token,
+      ...environment,
+    },
+    stdio: 'ignore',
+  });
+  const stop = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill();
+    await once(child, 'exit');
+  };
+  undo.push(stop);
+  const origin = `http://127.0.0.1:${port}`;
+  await expect
+    .poll(async () => (await fetch(`${origin}/readyz`).catch(() => undefined))?.status, { timeout: 120_000 })
+    .toBe(200);
+  return { origin, metrics: `http://127.0.0.1:${metricsPort}/metrics`, stop };
+}
+
+/** Runs what the page says, as it says it. */
+async function follow(name: string, environment: Record<string, string>): Promise<void> {
+  const path = `${dirname(process.execPath)}:${process.env['PATH']}`;
+  await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', triedCommands(page, name)], {
+    env: { ...process.env, ...environment, PATH: path },
+  });
+}
+
+async function contactsOf({ origin }: Started): Promise<unknown> {
+  const headers = { authorization: `Bearer ${demoKey}` };
+  return (
+    (await (await fetch(`${origin}/api/v1/contacts?limit=100`, { headers })).json()) as { data: unknown }
+  ).data;
+}
+
+async function create({ origin }: Started, phoneNumber: string): Promise<number> {
+  const { status } = await fetch(`${origin}/api/v1/contacts`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${demoKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ phoneNumber }),
+  });
+  return status;
+}
+
+/** Sends a test delivery, for which the endpoint's secret has to be opened. */
+async function deliver({ origin }: Started): Promise<number> {
+  const headers = { authorization: `Bearer ${demoKey}`, 'content-type': 'application/json' };
+  const list = await fetch(`${origin}/api/v1/webhooks`, { headers });
+  const [endpoint] = ((await list.json()) as { data: { id: string }[] }).data;
+  const { status } = await fetch(`${origin}/api/v1/webhooks/${endpoint?.id}/test`, {
+    method: 'POST',
+    headers,
+    body: '{}',
+  });
+  return status;
+}
+
+interface Form {
+  readonly kind: string;
+  /** Settings of an empty server of this form, and of an empty place to restore to. */
+  readonly empty: () => Promise<Record<string, string>>;
+}
+
+const secretsKey = { ATTENY_SECRETS_KEY: randomBytes(32).toString('base64') };
+const forms: Form[] = [
+  { kind: 'PostgreSQL', empty: async () => ({ ...secretsKey, DATABASE_URL: await newDatabase() }) },
+  {
+    kind: 'the embedded database',
+    empty: async () => ({ ATTENY_DATA_FOLDER: join(newFolder(), 'data') }),
+  },
+];
+
+test.each(forms)(
+  'the page’s commands back $kind up while contacts are written, and restore it',
+  async (form) => {
+    const { kind, empty } = form;
+    const from = await empty();
+    const server = await start(from);
+    const before = await contactsOf(server);
+    const writing = (async () => {
+      const statuses: number[] = [];
+      for (let made = 10; made < 30; made += 1) statuses.push(await create(server, `+55119900000${made}`));
+      return statuses;
+    })();
+    const BACKUP = newFolder();
+    await follow(`backup of ${kind}`, { ...from, BACKUP });
+    expect(new Set(await writing)).toEqual(new Set([201]));
+    await server.stop();
+
+    const to = await empty();
+    await follow(`restore of ${kind}`, { ...to, BACKUP });
+    const again = await start(to);
+    expect(await contactsOf(again)).toEqual(expect.arrayContaining(before as unknown[]));
+    expect(await create(again, '+5511990000099')).toBe(201);
+    expect(await deliver(again)).toBeLessThan(300);
+  },
+);
+
+test('dashboard and alerts ask for metrics that there are', async () => {
+  const server = await start({
+    ATTENY_SECRETS_KEY: randomBytes(32).toString('base64'),
+    DATABASE_URL: await newDatabase(),
+  });
+  await contactsOf(server);
+  const measured = await (await fetch(server.metrics)).text();
+  const there = new Set([...measured.matchAll(/^(\w+?)(?:\{| )/gm)].map(([, name]) => name));
+  for (const [, name] of measured.matchAll(/^# HELP (\w+)/gm)) there.add(name);
+  for (const file of ['deploy/grafana/atteny.json', 'deploy/prometheus/alerts.yml']) {
+    const asked =
+      readFileSync(workspace + file, 'utf8').match(/\b(?:atteny|process|nodejs)_[a-z0-9_]+\b/g) ?? [];
+    expect(asked.length).toBeGreaterThan(5);
+    expect(asked.filter((name) => !there.has(name))).toEqual([]);
+  }
+});
+
+test('the key of the secrets is replaced as the page says, beside a server that runs', async () => {
+  const DATABASE_URL = await newDatabase();
+  const [old, young] = [randomBytes(32).toString('base64'), randomBytes(32).toString('base64')];
+  const steps = [old, `${old},${young}`, `${young},${old}`];
+  for (const key of steps.slice(0, 2)) {
+    const server = await start({ DATABASE_URL, ATTENY_SECRETS_KEY: key });
+    expect(await deliver(server)).toBeLessThan(300);
+    await server.stop();
+  }
+  const between = await start({ DATABASE_URL, ATTENY_SECRETS_KEY: steps[2] ?? '' });
+  const reseal = () =>
+    spawnSync(process.execPath, [main, '--reseal'], {
+      env: { ...process.env, DATABASE_URL, ATTENY_SECRETS_KEY: steps[2] },
+      encoding: 'utf8',
+    });
+  // The first one is killed, at whatever it is doing.
+  const killed = spawn(process.execPath, [main, '--reseal'], {
+    env: { ...process.env, DATABASE_URL, ATTENY_SECRETS_KEY: steps[2] },
+    stdio: 'ignore',
+  });
+  setTimeout(() => killed.kill('SIGKILL'), 600);
+  await once(killed, 'exit');
+  expect(reseal()).toMatchObject({ status: 0, stderr: '' });
+  expect(reseal().stdout).toContain('Endpoints selados de novo: 0.');
+  expect(await deliver(between)).toBeLessThan(300);
+  await between.stop();
+  expect(await deliver(await start({ DATABASE_URL, ATTENY_SECRETS_KEY: young }))).toBeLessThan(300);
+});
