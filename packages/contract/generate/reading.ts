@@ -3,6 +3,7 @@
  * Everything else imports what was generated.
  */
 export { ContractError } from '../src/contract-error.ts';
+export { type LintReport, sentences } from './lint-report.ts';
 export { operationsOf } from './operations.ts';
 export { bundle, bundleYaml } from './redocly.ts';
 export { resolve } from '../src/references.ts';

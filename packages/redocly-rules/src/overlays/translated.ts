@@ -3,19 +3,18 @@
  * `translated KEY…` or `translated --all` writes down that they were looked at. Texts that are new, with the English written
  * for them, and texts that are gone are written down by themselves.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { documents, pairsOf, readEdition } from './editions.ts';
-import { compare, digest, type Seen } from './seen.ts';
-
-const file = new URL('./seen.json', import.meta.url);
+import { readSeen, seenFile } from './faults.ts';
+import { compare, digest } from './seen.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { all: { type: 'boolean', default: false } },
 });
 const pairs = pairsOf(await Promise.all(documents.map(readEdition)));
-const seen = JSON.parse(readFileSync(file, 'utf8')) as Seen;
+const seen = readSeen();
 const { stale, unseen, gone } = compare(pairs, seen);
 
 const unknown = positionals.filter((key) => !stale.some((pair) => pair.key === key));
@@ -28,7 +27,7 @@ const now = Object.fromEntries(
     left.some((one) => one.key === key) ? seen[key] : digest(portuguese),
   ]),
 );
-writeFileSync(file, `${JSON.stringify(now, null, 2)}\n`);
+writeFileSync(seenFile, `${JSON.stringify(now, null, 2)}\n`);
 for (const { key, portuguese, english } of left)
   console.log(`"${key}"\n\n${portuguese.trim()}\n\n${english.trim()}\n\n---\n`);
 console.log(

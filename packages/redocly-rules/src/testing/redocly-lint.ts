@@ -1,4 +1,5 @@
 import { redocly } from '../redocly-command.ts';
+import { reportsIn } from '../reports.ts';
 
 export interface LintProblem {
   readonly rule: string;
@@ -28,9 +29,7 @@ export async function redoclyLint(
 ): Promise<LintProblem[][]> {
   const args = ['lint', ...documents, '--config', config, '--format', 'json', '--max-problems', '10000'];
   const text = await redocly(args, cwd);
-  // One report a document, written one after the other without anything between them.
-  const reports = text.split(/(?<=^\})(?=\{$)/m).map((report) => JSON.parse(report) as Report);
-  return reports.map(({ problems }) =>
+  return reportsIn<Report>(text).map(({ problems }) =>
     problems.map(({ ruleId, severity, message, location }) => ({
       rule: ruleId,
       severity,

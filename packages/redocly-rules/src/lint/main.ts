@@ -1,0 +1,39 @@
+/** Lints spec/: both documents, the workflows, and the English of both. Says each problem in a line, the first one last. */
+import { relative, resolve } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { type LintReport, sentences } from '@atteny/contract/reading';
+import { documents, readEdition, spec } from '../overlays/editions.ts';
+import { overlayFaults } from '../overlays/faults.ts';
+import { redocly } from '../redocly-command.ts';
+import { reportsIn } from '../reports.ts';
+import { causes, printed } from './causes.ts';
+
+const workspace = resolve(spec, '..');
+const workflows = readdirSync(`${spec}/atteny/workflows`).map((file) => `atteny/workflows/${file}`);
+
+async function lint(...parameters: string[]): Promise<LintReport[]> {
+  return reportsIn<LintReport>(
+    await redocly(['lint', ...parameters, '--format', 'json', '--max-problems', '10000'], spec),
+  );
+}
+
+async function faults(): Promise<string[]> {
+  const reports = [
+    ...(await lint('--config', 'redocly.yaml')),
+    ...(await lint(...workflows, '--config', 'workflows.yaml')),
+  ];
+  const problems = causes(reports.flatMap((report) => report.problems));
+  const found = sentences({ problems }, spec, workspace);
+  // Of a document that is at fault the English cannot be judged.
+  return found.length > 0 ? found : overlayFaults(await Promise.all(documents.map(readEdition)));
+}
+
+const found = await faults().catch((error: unknown) => [(error as Error).message.trim()]);
+if (found.length > 0) {
+  console.error(printed(found));
+  process.exitCode = 1;
+} else {
+  console.log(
+    `${documents.length} documents and ${workflows.length} workflows in ${relative(workspace, spec)}/: no problem.`,
+  );
+}
