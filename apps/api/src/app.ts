@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { auditTrail } from './audit/trail.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from './db/database.ts';
+import { demoKey } from './demo/seed.ts';
 import { allConsoleHandlers } from './console-handlers.ts';
 import { type DashboardSettings, dashboardPages } from './dashboard/pages.ts';
 import { actingFor, behalfPath, performanceOnBehalf } from './dashboard/public-operations.ts';
@@ -18,6 +19,7 @@ import { callers } from './http/callers.ts';
 import { consoleAuthentication, consoleAuthorization } from './http/console-access.ts';
 import { type ReplyWatching, schemaJudge } from './http/contract.ts';
 import { health } from './http/health.ts';
+import { home } from './http/home.ts';
 import { judgement } from './http/judge.ts';
 import { consolePerformance, performance } from './http/perform.ts';
 import { pipeline, unknownPath } from './http/pipeline.ts';
@@ -60,6 +62,8 @@ export interface AppDependencies {
   /** What goes wrong in them on purpose. */
   readonly faults: FaultPlans;
   readonly inboxes: Inboxes;
+  /** Address of the documentation, with a slash at its end. */
+  readonly docs: string;
   /** Where this server is reached from this machine. */
   readonly origin: () => string;
   readonly sessions: SessionStore;
@@ -86,7 +90,11 @@ export function createApp(deps: AppDependencies): Express {
 
   app.use(arrival(deps.clock, deps.watchers ?? []));
   app.use(health(deps));
-  if (deps.mode === 'sandbox') app.use(callers(deps.allowedCallers));
+  if (deps.mode === 'sandbox') {
+    app.use(callers(deps.allowedCallers));
+    const dashboard = deps.dashboard === null ? undefined : '/console/';
+    app.use(home({ docs: deps.docs, key: demoKey, dashboard }));
+  }
   app.use(publicApi(deps));
   const judgeToken = tokenJudge(deps.consoleToken, deps.clock);
   app.use(dashboardApi({ ...deps, judgeToken }));

@@ -1,7 +1,6 @@
 import { type RequestListener, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { consoleLimits } from '@atteny/contract';
-import { createHttpServer, type Detail } from '@atteny/request-reading';
+import { createHttpServer, type Detail, listen as listenAt } from '@atteny/request-reading';
 import { failure } from './failures.ts';
 import { newId } from './ids.ts';
 
@@ -24,8 +23,10 @@ const connections = 10_000;
 const graceMilliseconds = 10_000;
 const sweepMilliseconds = 50;
 
-/** Puts an app on a socket, with every limit set. @throws when the port is taken. */
-export function listen(
+const settings = { port: '--port ou ATTENY_API_PORT', host: '--host ou ATTENY_API_HOST' };
+
+/** Puts an app on a socket, with every limit set. @throws ListenError when the place cannot be had. */
+export async function listen(
   app: RequestListener,
   { port, host }: { port: number; host: string },
 ): Promise<Listening> {
@@ -45,14 +46,8 @@ export function listen(
   );
   server.setTimeout(silentMilliseconds);
   server.maxConnections = connections;
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      const { port: open } = server.address() as AddressInfo;
-      resolve({ port: open, server, close: () => close(server) });
-    });
-  });
+  const open = await listenAt(server, { port, host }, settings);
+  return { port: open, server, close: () => close(server) };
 }
 
 function close(server: Server): Promise<void> {

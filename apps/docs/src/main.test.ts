@@ -1,9 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { explain } from './failure.ts';
-import { listen } from './server/listen.ts';
 
 const main = join(import.meta.dirname, 'main.ts');
 
@@ -20,8 +20,8 @@ test('a wrong option is one sentence and a failure', () => {
 });
 
 test('a port in use is one sentence that says what to do, before anything is built', async () => {
-  const other = createServer();
-  await listen(other, '127.0.0.1', 0);
+  const other = createServer().listen(0, '::1');
+  await once(other, 'listening');
   const { port } = other.address() as AddressInfo;
   const started = spawn(process.execPath, [main, '--port', String(port)]);
   let said = '';
@@ -29,7 +29,9 @@ test('a port in use is one sentence that says what to do, before anything is bui
     stream.on('data', (part: Buffer) => (said += part.toString()));
   const status = await new Promise((exited) => started.once('exit', exited));
   other.close();
-  expect(said.trim()).toBe(`A porta ${port} já está em uso. Escolha outra com --port ou ATTENY_DOCS_PORT.`);
+  expect(said.trim()).toBe(
+    `A porta ${port} já está em uso em localhost. Escolha outra com --port ou ATTENY_DOCS_PORT.`,
+  );
   expect(status).toBe(1);
 });
 

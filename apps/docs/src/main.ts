@@ -17,7 +17,7 @@ try {
 
 async function start({ host, port, ports, site }: ReturnType<typeof readSettings>): Promise<void> {
   // Told before the site is built, not after.
-  await requireFreePort(host, port);
+  await requireFreePort({ host, port });
   await prepareSite({
     output: places.served,
     ports,

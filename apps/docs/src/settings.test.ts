@@ -4,7 +4,7 @@ import { readSettings } from './settings.ts';
 test('without a word the site is at home, and so are the local servers', () => {
   expect(readSettings([], {})).toEqual({
     help: false,
-    host: '127.0.0.1',
+    host: 'localhost',
     port: 4020,
     ports: { mock: 4010, sandbox: 4000 },
     site: 'http://localhost:4020/',

@@ -16,12 +16,12 @@ export class SettingsError extends Error {
   override name = 'SettingsError';
 }
 
-export const usage = `Uso: pnpm --filter @atteny/docs start [--port 4020] [--host 127.0.0.1]
+export const usage = `Uso: pnpm --filter @atteny/docs start [--port 4020] [--host localhost]
 
 Constrói a documentação quando algo mudou e a serve.
 
   --port <n>   porta, ou 0 para qualquer uma livre (ATTENY_DOCS_PORT, padrão 4020)
-  --host <h>   endereço em que escuta (padrão 127.0.0.1)
+  --host <h>   endereço em que escuta (padrão localhost: 127.0.0.1 e ::1)
   --help       mostra isto
 
 Os exemplos apontam para o mock em ATTENY_MOCK_PORT (padrão 4010) e para o sandbox em ATTENY_API_PORT (padrão 4000).
@@ -37,7 +37,7 @@ export function readSettings(parameters: string[], environment: NodeJS.ProcessEn
   );
   return {
     help: help ?? false,
-    host: host ?? '127.0.0.1',
+    host: host ?? 'localhost',
     port: own,
     site: siteFrom(environment['ATTENY_DOCS_URL'] ?? `http://localhost:${own}/`),
     ports: {

@@ -44,7 +44,7 @@ export async function startSandbox(environment: Record<string, string> = {}): Pr
 
 /** The mock, which answers by the examples of the contract. Rejects with its output when it does not start. */
 export async function startMock(): Promise<LocalServer> {
-  const program = await startProgram('apps/mock/src/main.ts', ['--port', '0'], {
+  const program = await startProgram('apps/mock/src/main.ts', ['--port', '0', '--host', '127.0.0.1'], {
     environment: {},
     until: /http:\/\/127\.0\.0\.1:\d+\/api/,
   });

@@ -10,7 +10,9 @@ export {
 } from './callers.ts';
 export type { Problem } from './details.ts';
 export { type Detail, type FaultName, RequestFault } from './fault.ts';
+export { type Home, homeReply, type HomeReply } from './home.ts';
 export { askForBody, createHttpServer, endReply } from './http-server.ts';
+export { listen, ListenError, nameOf, type Place, type PlaceSettings } from './listen.ts';
 export type { Found } from './operations.ts';
 export type { QueryValues } from './query.ts';
 export { type Contents, type ReaderOptions, type RequestReader, requestReader } from './reader.ts';

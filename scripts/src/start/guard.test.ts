@@ -8,7 +8,8 @@ test('a part ends by itself, with what it has started, when the process that sta
   const [[part, port] = []] = ports;
   const starter = `
     import { PartProcess } from ${JSON.stringify(join(import.meta.dirname, 'part-process.ts'))};
-    new PartProcess(${JSON.stringify(part)}, ${port}, ${JSON.stringify(workspace)}, process.env, () => {});
+    const place = { port: ${port}, host: 'localhost', workspace: ${JSON.stringify(workspace)} };
+    new PartProcess(${JSON.stringify(part)}, { ...place, environment: process.env, onLine: () => {} });
   `.replace('"defaultPort"', 'arguments: () => [], "defaultPort"');
   const parent = spawn(process.execPath, ['--input-type=module', '-e', starter], { stdio: 'inherit' });
 

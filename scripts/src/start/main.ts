@@ -12,7 +12,7 @@ import { stopSignal } from './stop-signal.ts';
 const workspace = fileURLToPath(new URL('../../../', import.meta.url));
 
 try {
-  const { help, logs } = optionsFrom(process.argv.slice(2));
+  const { help, logs, host } = optionsFrom(process.argv.slice(2));
   if (help) {
     console.log(usage());
   } else {
@@ -27,6 +27,7 @@ try {
       },
       ports,
       logs,
+      host,
       patience: { start: 180_000, stop: 5000 },
       print: (text) => console.log(text),
       now: () => performance.now(),

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { optionsFrom, usage } from './options.ts';
 
 test('options are off unless given, and an unknown one is a sentence', () => {
-  expect(optionsFrom([])).toEqual({ help: false, logs: false });
-  expect(optionsFrom(['--logs', '-h'])).toEqual({ help: true, logs: true });
+  expect(optionsFrom([])).toEqual({ help: false, logs: false, host: 'localhost' });
+  expect(optionsFrom(['--logs', '-h'])).toEqual({ help: true, logs: true, host: 'localhost' });
   expect(() => optionsFrom(['--port', '1'])).toThrow(
     'Opção desconhecida em "--port 1". Veja: pnpm start --help',
   );

@@ -8,6 +8,15 @@ import type { Part } from './parts.ts';
 const guard = fileURLToPath(new URL('guard.ts', import.meta.url));
 const keptLines = 15;
 
+export interface PartOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly workspace: string;
+  readonly environment: NodeJS.ProcessEnv;
+  /** Is given each line that the part writes. */
+  readonly onLine: (line: string) => void;
+}
+
 /** A part that runs as a process, together with whatever processes it starts itself. */
 export class PartProcess {
   readonly part: Part;
@@ -17,20 +26,19 @@ export class PartProcess {
   readonly #child: ChildProcess;
   #lines: string[] = [];
 
-  /** @param onLine is given each line that the part writes */
-  constructor(
-    part: Part,
-    port: number,
-    workspace: string,
-    environment: NodeJS.ProcessEnv,
-    onLine: (line: string) => void,
-  ) {
+  constructor(part: Part, { port, host, workspace, environment, onLine }: PartOptions) {
     this.part = part;
     this.port = port;
     // A group of its own: it can be ended as a whole, and the terminal's Ctrl-C reaches only the one who started it.
     this.#child = spawn(
       process.execPath,
-      ['--import', guard, join(workspace, part.entry), ...part.arguments(port)],
+      [
+        ...(part.nodeOptions ?? []),
+        '--import',
+        guard,
+        join(workspace, part.entry),
+        ...part.arguments(port, host),
+      ],
       {
         cwd: workspace,
         env: { ...environment, [part.variable]: String(port) },

@@ -14,10 +14,12 @@ export interface Part {
   readonly readyPath: string;
   /** Path that a person opens or calls first. */
   readonly homePath: string;
-  readonly arguments: (port: number) => string[];
+  /** Young objects of a server that answers from memory are few: megabytes that V8 may keep for them. */
+  readonly nodeOptions?: readonly string[];
+  readonly arguments: (port: number, host: string) => string[];
 }
 
-const none = () => [];
+const portAndHost = (port: number, host: string) => ['--port', String(port), '--host', host];
 
 /** In the order in which they are shown. Each is started as soon as the workspace has it. */
 export const allParts: readonly Part[] = [
@@ -28,7 +30,8 @@ export const allParts: readonly Part[] = [
     defaultPort: 4010,
     readyPath: '/api/v1/me',
     homePath: '/api/v1',
-    arguments: (port) => ['--port', String(port), '--host', '127.0.0.1'],
+    nodeOptions: ['--max-semi-space-size=4'],
+    arguments: portAndHost,
   },
   {
     name: 'documentação',
@@ -37,7 +40,7 @@ export const allParts: readonly Part[] = [
     defaultPort: 4020,
     readyPath: '/',
     homePath: '/',
-    arguments: none,
+    arguments: portAndHost,
   },
   {
     name: 'servidor',
@@ -46,7 +49,7 @@ export const allParts: readonly Part[] = [
     defaultPort: 4000,
     readyPath: '/readyz',
     homePath: '/api/v1',
-    arguments: none,
+    arguments: portAndHost,
   },
 ];
 

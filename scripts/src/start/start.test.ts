@@ -22,6 +22,7 @@ function run(given: Pick<Start, 'workspace' | 'ports'>, patience = { start: 20_0
     ...given,
     environment: process.env,
     logs: false,
+    host: 'localhost',
     patience,
     print(text) {
       printed.push(text);
@@ -108,6 +109,7 @@ test('parts that are stopped while they come up are waited for no longer', async
   const supervisor = new Supervisor({
     ...given,
     environment: process.env,
+    host: 'localhost',
     patience: { start: 600_000, stop: 10_000 },
     onReady: () => {},
     onLine: () => {},

@@ -9,6 +9,8 @@ export interface Start {
   readonly environment: NodeJS.ProcessEnv;
   readonly ports: ReadonlyMap<Part, number>;
   readonly logs: boolean;
+  /** Where the parts listen. */
+  readonly host: string;
   readonly patience: { readonly start: number; readonly stop: number };
   readonly print: (text: string) => void;
   /** Milliseconds on any clock that only goes forward. */

@@ -6,6 +6,8 @@ import { StartError } from './start-error.ts';
 export interface Supervision {
   readonly workspace: string;
   readonly environment: NodeJS.ProcessEnv;
+  /** Where the parts listen. */
+  readonly host: string;
   readonly ports: ReadonlyMap<Part, number>;
   /** How long each part may take until it answers, and how long to end, in milliseconds. */
   readonly patience: { readonly start: number; readonly stop: number };
@@ -23,9 +25,10 @@ export class Supervisor {
 
   constructor(supervision: Supervision) {
     this.#supervision = supervision;
-    const { ports, workspace, environment, onLine } = supervision;
+    const { ports, workspace, environment, host, onLine } = supervision;
     this.#processes = [...ports].map(
-      ([part, port]) => new PartProcess(part, port, workspace, environment, (line) => onLine(part, line)),
+      ([part, port]) =>
+        new PartProcess(part, { port, host, workspace, environment, onLine: (line) => onLine(part, line) }),
     );
     for (const process of this.#processes) void this.#watch(process);
   }
@@ -58,7 +61,7 @@ export class Supervisor {
     const late = AbortSignal.timeout(patience.start);
     try {
       await untilAnswers(
-        `http://127.0.0.1:${port}${part.readyPath}`,
+        `http://${reached(this.#supervision.host)}:${port}${part.readyPath}`,
         AbortSignal.any([late, this.#failure.signal, this.#stop.signal]),
       );
     } catch {
@@ -83,4 +86,10 @@ export class Supervisor {
 function report(sentence: string, lastLines: readonly string[]): string {
   if (lastLines.length === 0) return `${sentence} Nada escreveu antes disso.`;
   return `${sentence} As últimas linhas:\n${lastLines.map((line) => `  │ ${line}`).join('\n')}`;
+}
+
+/** A name under which a part answers on this machine. */
+function reached(host: string): string {
+  if (['localhost', '0.0.0.0', '::'].includes(host)) return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { callersWarning } from '@atteny/request-reading';
+import { callersWarning, ListenError } from '@atteny/request-reading';
 import pino from 'pino';
 import { systemClock } from '../clock.ts';
 import { demoKey } from '../demo/seed.ts';
@@ -33,19 +33,19 @@ export function announce(
 }
 
 const remedies: Record<string, string> = {
-  EADDRINUSE: 'A porta está em uso. Escolha outra em ATTENY_API_PORT.',
-  EACCES:
-    'Sem permissão para a porta ou para a pasta de dados. Escolha outras em ATTENY_API_PORT ou ATTENY_DATA_FOLDER.',
+  EACCES: 'Sem permissão para a pasta de dados. Escolha outra em ATTENY_DATA_FOLDER.',
   ECONNREFUSED: 'O PostgreSQL (DATABASE_URL) ou o Redis (REDIS_URL) não responde.',
   ENOTFOUND: 'O nome do servidor em DATABASE_URL ou REDIS_URL não existe.',
   '28P01': 'O PostgreSQL recusou a senha em DATABASE_URL.',
   '3D000': 'O banco nomeado em DATABASE_URL não existe.',
 };
 
+/** What has its sentence already. */
+const told = [SettingsError, FolderTaken, FolderUnusable, ListenError];
+
 /** Why a process could not start, in one sentence where it is known, with the remedy. */
 export function startFailure(error: unknown): string {
-  if (error instanceof SettingsError || error instanceof FolderTaken || error instanceof FolderUnusable)
-    return error.message;
+  if (told.some((kind) => error instanceof kind)) return (error as Error).message;
   if (!(error instanceof Error)) return String(error);
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
     const code = 'code' in cause ? String(cause.code) : '';
@@ -56,19 +56,21 @@ export function startFailure(error: unknown): string {
 }
 
 /** What `pnpm sandbox --help` says: every setting of the process. */
-export const usage = `pnpm sandbox [--reset | --reseal | --help]
+export const usage = `pnpm sandbox [--port <número>] [--host <endereço>] [--reset | --reseal | --help]
 
 Inicia o servidor da API Atteny. Como sandbox (o padrão), só nesta máquina, com dados de demonstração e uma chave pronta.
 
-  --reset   começa de novo, com a pasta de dados vazia
-  --reseal  sela de novo, com a primeira chave de ATTENY_SECRETS_KEY, o que outras selaram, e termina
-  --help    este texto
+  --port <número>    porta; sem ela, ATTENY_API_PORT
+  --host <endereço>  onde escutar; sem ela, ATTENY_API_HOST
+  --reset            começa de novo, com a pasta de dados vazia
+  --reseal           sela de novo, com a primeira chave de ATTENY_SECRETS_KEY, o que outras selaram, e termina
+  --help             este texto
 
 As demais escolhas vêm do ambiente:
 
   ATTENY_MODE              sandbox (padrão) ou production
   ATTENY_API_PORT          porta; 4000
-  ATTENY_API_HOST          endereço; 127.0.0.1 no sandbox, 0.0.0.0 em produção
+  ATTENY_API_HOST          endereço; localhost (127.0.0.1 e ::1) no sandbox, 0.0.0.0 em produção
   ATTENY_DATA_FOLDER       pasta do banco embutido; .data
   DATABASE_URL             um PostgreSQL em vez do banco embutido
   REDIS_URL                onde contar os minutos quando há vários processos; precisa de DATABASE_URL

@@ -126,7 +126,9 @@ test('a taken port is one error, and nothing goes on behind it', async () => {
   const first = await open({});
   const { lines, log } = listeningLog();
   const taken = run({ ...sandboxInMemory, port: first.running.port }, { clock: systemClock, log });
-  await expect(taken).rejects.toThrow('EADDRINUSE');
+  await expect(taken).rejects.toThrow(
+    /^A porta \d+ já está em uso em localhost\. Escolha outra com --port ou ATTENY_API_PORT\.$/,
+  );
   await pause(200);
   expect(lines).toEqual([]);
 });

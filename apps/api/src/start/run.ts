@@ -114,6 +114,7 @@ export async function run(
       live,
       faults,
       inboxes: createInboxes(clock),
+      docs: settings.docs,
       origin: () => origin,
       sessions,
       usage,
@@ -136,7 +137,8 @@ export async function run(
       app,
       async signInLink() {
         const { code } = await sessions.createCode(operatorGrant);
-        return `${origin}${signInPath}?code=${code}`;
+        // A cookie is for one name: the documentation leads to this one.
+        return `http://localhost:${listening.port}${signInPath}?code=${code}`;
       },
       reseed: () => seedDemoWorld(stores.database, clock, sender.tools.box),
       async close() {

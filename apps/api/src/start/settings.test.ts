@@ -16,7 +16,7 @@ const token = 'x'.repeat(32);
 test('with nothing set it is a sandbox on loopback with its data in .data', () => {
   expect(read({})).toEqual({
     mode: 'sandbox',
-    host: '127.0.0.1',
+    host: 'localhost',
     port: 4000,
     storage: { kind: 'folder', path: '/app/.data' },
     redisUrl: null,
@@ -25,6 +25,7 @@ test('with nothing set it is a sandbox on loopback with its data in .data', () =
     metrics: null,
     keepDeliveriesDays: 30,
     logLevel: 'warn',
+    docs: 'http://localhost:4020/',
     validateReplies: 'all',
     allowedCallers: { hosts: [], origins: [] },
     dashboard: null,

@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { resolve } from 'node:path';
 import { basePath, delivery } from '@atteny/contract';
 import { type AllowedCallers, allowedCallers } from '@atteny/request-reading';
@@ -24,6 +25,8 @@ export interface Settings {
   /** Address of the metrics; null: none. */
   readonly metrics: { readonly host: string; readonly port: number } | null;
   readonly logLevel: string;
+  /** Address of the documentation, with a slash at its end, for whoever opens a sandbox's root. */
+  readonly docs: string;
   /** Which replies are held against the contract; a sandbox takes all. */
   readonly validateReplies: (typeof shares)[number];
   /** Who may call a sandbox, beside the pages and programs of this machine. */
@@ -51,8 +54,8 @@ const defaultPort = 4000;
 const defaultMetricsPort = 9464;
 const leastTokenLength = 32;
 const shares = ['all', 'sample'] as const;
-const options = ['--reset', '--reseal', '--'];
 const modes = ['sandbox', 'production'] as const;
+const defaultDocsPort = 4020;
 const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'];
 
 /**
@@ -65,13 +68,15 @@ export function readSettings(environment: Environment, args: readonly string[], 
   const mode = oneOf(modes, text('ATTENY_MODE') ?? 'sandbox', 'ATTENY_MODE', problems);
   const production = mode === 'production';
   const metricsPort = text('ATTENY_METRICS_PORT') ?? (production ? String(defaultMetricsPort) : null);
-  for (const arg of args)
-    if (!options.includes(arg)) problems.push(`${arg}: opção desconhecida; veja --help.`);
+  const options = optionsOf(args, problems);
 
   const settings: Settings = {
     mode,
-    host: text('ATTENY_API_HOST') ?? (production ? '0.0.0.0' : '127.0.0.1'),
-    port: portOf(text('ATTENY_API_PORT') ?? String(defaultPort), 'ATTENY_API_PORT', problems),
+    host: options.host ?? text('ATTENY_API_HOST') ?? (production ? '0.0.0.0' : 'localhost'),
+    port:
+      options.port === undefined
+        ? portOf(text('ATTENY_API_PORT') ?? String(defaultPort), 'ATTENY_API_PORT', problems)
+        : portOf(options.port, '--port', problems),
     storage: storageOf(environment, folder),
     redisUrl: text('REDIS_URL'),
     consoleToken: text('ATTENY_CONSOLE_TOKEN'),
@@ -95,10 +100,11 @@ export function readSettings(environment: Environment, args: readonly string[], 
       'ATTENY_VALIDATE_REPLIES',
       problems,
     ),
+    docs: `http://localhost:${text('ATTENY_DOCS_PORT') ?? defaultDocsPort}/`,
     allowedCallers: callersOf(environment, problems),
     keepDeliveriesDays: daysOf(text('ATTENY_KEEP_DELIVERIES_DAYS'), problems),
     dashboard: dashboardOf(text, folder, problems),
-    reset: args.includes('--reset'),
+    reset: options.reset ?? false,
   };
   problems.push(
     ...(production ? missingInProduction(settings, environment) : []),
@@ -106,6 +112,23 @@ export function readSettings(environment: Environment, args: readonly string[], 
   );
   if (problems.length > 0) throw new SettingsError(problems);
   return settings;
+}
+
+function optionsOf(args: readonly string[], problems: string[]) {
+  // `pnpm sandbox -- --reset` hands on the dashes as well.
+  const given = args.filter((arg) => arg !== '--');
+  try {
+    const options = {
+      port: { type: 'string' },
+      host: { type: 'string' },
+      reset: { type: 'boolean' },
+      reseal: { type: 'boolean' },
+    } as const;
+    return parseArgs({ args: given, options }).values;
+  } catch {
+    problems.push(`${given.join(' ')}: opção desconhecida ou sem valor; veja --help.`);
+    return {};
+  }
 }
 
 function missingInProduction(settings: Settings, environment: Environment): string[] {
@@ -202,7 +225,7 @@ export function localBaseUrl(port: number): string {
 /** A sandbox in memory at any free port, silent, every reply held against the contract: for tests and libraries. */
 export const sandboxInMemory: Settings = {
   mode: 'sandbox',
-  host: '127.0.0.1',
+  host: 'localhost',
   port: 0,
   storage: { kind: 'memory' },
   redisUrl: null,
@@ -210,6 +233,7 @@ export const sandboxInMemory: Settings = {
   secretsKey: null,
   metrics: null,
   logLevel: 'silent',
+  docs: `http://localhost:${defaultDocsPort}/`,
   validateReplies: 'all',
   allowedCallers: { hosts: [], origins: [] },
   keepDeliveriesDays: delivery.retentionDays,

@@ -105,7 +105,7 @@ export const hostFlag = (say: Say) =>
   ({
     kind: 'parsed',
     parse: String,
-    default: '127.0.0.1',
+    default: 'localhost',
     placeholder: 'address',
     brief: say('Onde escuta; 0.0.0.0 abre à rede', 'Where it listens; 0.0.0.0 opens it to the network'),
   }) as const;

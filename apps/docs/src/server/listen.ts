@@ -1,19 +1,12 @@
-import { createServer, type Server } from 'node:net';
+import { createServer } from 'node:http';
+import { listen, type Place } from '@atteny/request-reading';
 
-/** Rejects with the system's error (`EADDRINUSE`, `EACCES`, `EADDRNOTAVAIL`, …) when the address cannot be had. */
-export function listen(server: Server, host: string, port: number): Promise<void> {
-  return new Promise((listening, failed) => {
-    server.once('error', failed);
-    server.listen(port, host, () => {
-      server.off('error', failed);
-      listening();
-    });
-  });
-}
+/** How whoever starts the documentation chooses another place. */
+export const placeSettings = { port: '--port ou ATTENY_DOCS_PORT', host: '--host' };
 
-/** Takes the address for a moment. Rejects as {@link listen} does. */
-export async function requireFreePort(host: string, port: number): Promise<void> {
+/** Takes the place for a moment. @throws ListenError when it cannot be had */
+export async function requireFreePort(place: Place): Promise<void> {
   const server = createServer();
-  await listen(server, host, port);
+  await listen(server, place, placeSettings);
   await new Promise((closed) => server.close(closed));
 }

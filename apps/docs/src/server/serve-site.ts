@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listen, nameOf } from '@atteny/request-reading';
 import { bundleOrigins } from './origins-of-site.ts';
 import type { LocalPorts } from '../site/origins.ts';
 import { answer } from './answer.ts';
-import { listen } from './listen.ts';
+import { placeSettings } from './listen.ts';
 
 export interface ServeOptions {
   /** The folder of the built site. */
@@ -20,7 +20,7 @@ export interface ServedSite {
   close: () => Promise<void>;
 }
 
-/** Serves the built site until closed. Rejects with the system's error when the port or the address cannot be had. */
+/** Serves the built site until closed. Rejects with a ListenError when the port or the address cannot be had. */
 export async function serveSite({ folder, host, port, ports }: ServeOptions): Promise<ServedSite> {
   const origins = await bundleOrigins(folder, ports);
   const server = createServer((request, response) => {
@@ -29,11 +29,9 @@ export async function serveSite({ folder, host, port, ports }: ServeOptions): Pr
       response.writeHead(500, { 'Content-Type': 'text/plain; charset=utf-8' }).end('500');
     });
   });
-  await listen(server, host, port);
-  const { port: actual } = server.address() as AddressInfo;
-  const name = host.includes(':') ? `[${host}]` : host;
+  const actual = await listen(server, { host, port }, placeSettings);
   return {
-    url: `http://${name === '127.0.0.1' ? 'localhost' : name}:${actual}/`,
+    url: `http://${host === '127.0.0.1' ? 'localhost' : nameOf(host)}:${actual}/`,
     close: () =>
       new Promise((closed) => {
         server.close(() => closed());

@@ -1,0 +1,32 @@
+import { basePath } from '@atteny/contract';
+import { homeReply } from '@atteny/request-reading';
+import type { RequestHandler } from 'express';
+
+export interface HomeOptions {
+  /** Address of the documentation, with a slash at its end. */
+  readonly docs: string;
+  readonly key: string;
+  /** Path of the dashboard, if it is served. */
+  readonly dashboard: string | undefined;
+}
+
+/** For a sandbox: whoever opens its root learns where the API is, and how to call it. */
+export function home({ docs, key, dashboard }: HomeOptions): RequestHandler {
+  return (request, response, next) => {
+    const reply = homeReply(request, {
+      name: 'Sandbox',
+      about: {
+        'pt-BR':
+          'O servidor de referência da API, com dados de demonstração. O que você muda fica, só nesta máquina.',
+        en: 'The reference server of the API, with demo data. What you change stays, on this machine only.',
+      },
+      basePath,
+      docs,
+      key,
+      dashboard,
+    });
+    if (reply === undefined) return next();
+    response.set(reply.headers);
+    return reply.html === undefined ? response.json(reply.body) : response.type('html').send(reply.html);
+  };
+}
