@@ -6,9 +6,9 @@ import { call, newOrganization } from '../prove/console.ts';
 import { type ServerProcess, startServer } from '../prove/server-process.ts';
 import { createOwnPostgres, dialects } from '../src/testing/databases.ts';
 import { hasRedis, redisUrl } from '../src/testing/redis.ts';
-import { load, type Load } from './load.ts';
+import { load, type Load } from '@atteny/local-servers/load';
 import { headOf, production } from './production.ts';
-import { cpuSeconds, residentMegabytes } from './process-cost.ts';
+import { cpuSeconds, residentMegabytes } from '@atteny/local-servers/load';
 
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 3);
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3);

@@ -15,7 +15,7 @@ import { openSqlite } from '../src/db/sqlite.ts';
 import { organizationScope } from '../src/organizations/scope.ts';
 import { createOwnPostgres, dialects } from '../src/testing/databases.ts';
 import { codeOf, digitsOf, fill } from './fill.ts';
-import { load } from './load.ts';
+import { load } from '@atteny/local-servers/load';
 import { headOf, production } from './production.ts';
 
 const small = 1_000;

@@ -41,7 +41,10 @@ describe('pnpm mock', () => {
   test('says where it is, answers, writes a line a request, and ends cleanly on Ctrl-C', async () => {
     const { child, printed } = run(['--port', '0']);
     const url = await untilPrinted(child, printed, address);
-    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/api\/v1$/);
+    expect(url).toMatch(/^http:\/\/localhost:\d+\/api\/v1$/);
+    for (const host of ['127.0.0.1', '[::1]']) {
+      expect((await fetch(url.replace('localhost', host))).status).toBe(404);
+    }
     const response = await fetch(`${url}/me`, { headers: { authorization: `Bearer ${key}` } });
     expect(response.status).toBe(200);
     child.kill('SIGINT');
@@ -94,7 +97,7 @@ describe('what cannot be done is one sentence and a failure', () => {
     expect(await ended(['--port', String(port)])).toEqual({
       code: 1,
       out: '',
-      err: `A porta ${port} já está em uso em 127.0.0.1. Escolha outra com --port ou ATTENY_MOCK_PORT.\n`,
+      err: `A porta ${port} já está em uso em localhost. Escolha outra com --port ou ATTENY_MOCK_PORT.\n`,
     });
   });
 

@@ -2,11 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { enableCompileCache } from 'node:module';
 import { ContractError } from '@atteny/contract/reading';
-import { callersWarning } from '@atteny/request-reading';
+import { callersWarning, ListenError } from '@atteny/request-reading';
 import { jsonLog } from './log/json-log.ts';
 import { textLog } from './log/text-log.ts';
 import { OptionError, optionsFrom, usage } from './options.ts';
-import { ListenError, startMock } from './start.ts';
+import { startMock } from './start.ts';
 
 // Compiled code, by the content of its source: it can never be stale.
 enableCompileCache();

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import { loadContract } from './contract/load-contract.ts';
+import { ContractSource } from './contract/contract-source.ts';
 import type { MockContract } from './contract/mock-contract.ts';
 import { createMockServer, type MockServerOptions } from './http/server.ts';
 import type { Log, RequestEntry } from './log/log.ts';
@@ -16,7 +16,7 @@ export const noon = Date.UTC(2026, 10, 22, 15, 4, 5);
 /** The contract of this repository, read once a test file. */
 let contract: Promise<MockContract> | undefined;
 export function ownContract(): Promise<MockContract> {
-  contract ??= loadContract(root);
+  contract ??= new ContractSource(root).read();
   return contract;
 }
 
@@ -49,12 +49,14 @@ export async function testMock(overrides: Partial<MockServerOptions> = {}): Prom
   const { log, requests, problems } = recordingLog();
   let ids = 0;
   const server = createMockServer({
-    contract: () => version,
+    contract: () => ({ contract: version, stale: false }),
     log,
     now: () => noon,
     newSeed: () => 'seed',
     newRequestId: () => `req_${++ids}`,
     dynamic: false,
+    longestDelay: 2000,
+    docs: 'http://localhost:4020/',
     requestTimeout: 10_000,
     allowedCallers: { hosts: [], origins: [] },
     ...overrides,

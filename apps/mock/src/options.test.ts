@@ -4,8 +4,8 @@ import { OptionError, optionsFrom } from './options.ts';
 const read = (argv: string[], environment: NodeJS.ProcessEnv = {}) =>
   optionsFrom(argv, environment, '/folder');
 
-test('without options: loopback, port 4010, the examples of this contract', () => {
-  expect(read([])).toMatchObject({ host: '127.0.0.1', port: 4010, dynamic: false });
+test('without options: both addresses of this machine, port 4010, the examples of this contract', () => {
+  expect(read([])).toMatchObject({ host: 'localhost', port: 4010, dynamic: false });
   expect(read([]).contract).toMatch(/spec\/atteny\/openapi\.yaml$/);
 });
 

@@ -10,6 +10,10 @@ export interface Options {
   /** Path of the contract's root document. */
   readonly contract: string;
   readonly dynamic: boolean;
+  /** Milliseconds that a request may ask to wait. */
+  readonly longestDelay: number;
+  /** Address of the documentation, with a slash at its end. */
+  readonly docs: string;
   readonly quiet: boolean;
   readonly json: boolean;
   /** Who may call, beside the pages and programs of this machine. */
@@ -22,6 +26,9 @@ export class OptionError extends Error {
 }
 
 const defaultPort = 4010;
+const defaultDocsPort = 4020;
+/** Longer than most clients wait. */
+const defaultLongestDelay = 60_000;
 const ownContract = fileURLToPath(new URL('../../../spec/atteny/openapi.yaml', import.meta.url));
 
 const known = {
@@ -29,6 +36,7 @@ const known = {
   host: { type: 'string' },
   contract: { type: 'string' },
   dynamic: { type: 'boolean' },
+  'max-delay': { type: 'string' },
   quiet: { type: 'boolean', short: 'q' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -44,15 +52,17 @@ export function optionsFrom(
   folder: string,
 ): Options {
   const values = valuesOf(argv);
-  const flags = ['port', 'host', 'contract'] as const;
+  const flags = ['port', 'host', 'contract', 'max-delay'] as const;
   const empty = flags.find((flag) => values[flag] === '');
   if (empty) throw new OptionError(`--${empty} precisa de um valor. Veja: pnpm mock --help`);
   return {
     help: values.help ?? false,
-    host: values.host ?? '127.0.0.1',
+    host: values.host ?? 'localhost',
     port: values.port === undefined ? portOf(environment) : asPort(values.port, '--port'),
     contract: values.contract === undefined ? ownContract : resolve(folder, values.contract),
     dynamic: values.dynamic ?? false,
+    longestDelay: asDelay(values['max-delay'] ?? String(defaultLongestDelay)),
+    docs: `http://localhost:${environment['ATTENY_DOCS_PORT'] || defaultDocsPort}/`,
     quiet: values.quiet ?? false,
     json: values.json ?? false,
     allowedCallers: callersOf(environment),
@@ -94,6 +104,11 @@ function asPort(text: string, source: string): number {
   return port;
 }
 
+function asDelay(text: string): number {
+  if (/^\d{1,7}$/.test(text)) return Number(text);
+  throw new OptionError(`--max-delay deve ser um número de milissegundos, e é "${text}".`);
+}
+
 export function usage(): string {
   return `pnpm mock [opções]
 
@@ -101,9 +116,10 @@ Responde como a API da Atteny responderia, pelos exemplos do contrato e sem guar
 Relê o contrato quando os arquivos mudam. Ctrl-C encerra.
 
   -p, --port <número>     porta (ATTENY_MOCK_PORT, senão ${defaultPort}); 0 escolhe uma livre
-      --host <endereço>   onde escutar (127.0.0.1); 0.0.0.0 abre à rede
+      --host <endereço>   onde escutar (localhost: 127.0.0.1 e ::1); 0.0.0.0 abre à rede
       --dynamic           gera os corpos pelos esquemas, em vez de usar os exemplos
       --contract <arquivo>  outro documento raiz (spec/atteny/openapi.yaml)
+      --max-delay <ms>    a maior espera que uma requisição pode pedir (${defaultLongestDelay})
   -q, --quiet             escreve só o que deu errado
       --json              uma linha JSON por acontecimento
   -h, --help              mostra esta ajuda
@@ -118,5 +134,7 @@ Por requisição, no cabeçalho Prefer:
   Prefer: code=429                      a resposta documentada com este status
   Prefer: example=firstPage             a resposta com este exemplo
   Prefer: code=401, example=missingKey  as duas coisas
-  Prefer: dynamic=true, seed=abc        um corpo gerado, sempre o mesmo com a mesma semente`;
+  Prefer: dynamic=true, seed=abc        um corpo gerado, sempre o mesmo com a mesma semente
+  Prefer: delay=1500                    a resposta depois de 1500 ms
+  Prefer: fault=cut                     uma conexão cortada; também empty, truncated e html`;
 }

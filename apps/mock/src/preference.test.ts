@@ -13,8 +13,10 @@ describe('Prefer', () => {
     expect((await preferring('example=missingKey')).status).toBe(401);
   });
 
-  test('several preferences, in any case, quoted, separated by either sign, unknown ones ignored', async () => {
-    const { status, applied } = await preferring('respond-async; CODE="401", Example=invalidKey');
+  test('several preferences, in any case, quoted, the first of a name, unknown ones and parameters ignored', async () => {
+    const { status, applied } = await preferring(
+      'respond-async; code=500, wait=10, CODE="401"; x=1, Example=invalidKey, code=402',
+    );
     expect([status, applied]).toEqual([401, 'code=401, example=invalidKey']);
   });
 
@@ -22,7 +24,14 @@ describe('Prefer', () => {
     const first = await preferring('dynamic=true, seed=a');
     expect((await preferring('dynamic=true, seed=a')).text).toBe(first.text);
     expect((await preferring('dynamic=true, seed=b')).text).not.toBe(first.text);
-    expect(first.why).toBe('gerado, semente a');
+    expect(first.why).toBe('gerado, semente a, com o que foi pedido');
+  });
+
+  test('what was not followed is not said to be', async () => {
+    expect((await preferring('respond-async')).applied).toBeNull();
+    expect((await preferring('seed=a')).applied).toBeNull();
+    expect((await preferring('dynamic=true, example=pastTheEnd')).applied).toBe('example=pastTheEnd');
+    expect((await preferring('dynamic=true, seed="a \u00e9 b"')).applied).toBe('dynamic=true, seed="a  b"');
   });
 
   test('dynamic with a code generates the body of that response', async () => {
@@ -41,6 +50,8 @@ describe('Prefer', () => {
     ['example=', 'example deve ser o nome de um exemplo, como example=firstPage'],
     ['example=nope, code=401', 'listContacts não tem o exemplo nope; tem missingKey, invalidKey'],
     ['dynamic=maybe', 'dynamic deve ser true ou false'],
+    ['seed=, dynamic', 'seed deve ser um texto, como seed=abc'],
+    ['fault=fire', 'fault deve ser um destes: cut, empty, truncated, html'],
   ])('%s is a 400 that says what there is', async ([prefer, message]) => {
     const { status, body } = await preferring(prefer ?? '');
     expect(status).toBe(400);
@@ -59,7 +70,7 @@ describe('--dynamic', () => {
     await mock.call('GET', '/contacts', { headers: { prefer: 'dynamic=false' } });
     await mock.call('GET', '/contacts', { headers: { prefer: 'example=firstPage' } });
     expect(mock.requests.map(({ reply }) => reply.why)).toEqual([
-      'gerado, semente seed',
+      'gerado, semente seed, com o que foi pedido',
       'exemplo firstPage',
       'exemplo firstPage',
     ]);

@@ -198,8 +198,8 @@ test('a header that no header can be is a failure of the mock, not its end', asy
   const odd = { ...operation, answers: new Map([[status, { ...answer, headers }]]) };
   const mock = await testMock({
     contract: () => ({
-      ...contract,
-      operations: new Map([[operation.facts.operationId, odd]]),
+      contract: { ...contract, operations: new Map([[operation.facts.operationId, odd]]) },
+      stale: false,
     }),
   });
   expect((await mock.call('GET', operation.facts.path)).body).toMatchObject({ code: 'internal_error' });

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { type AllowedCallers, allowedCallers } from '@atteny/request-reading';
+import { type AllowedCallers, allowedCallers, listen } from '@atteny/request-reading';
 import { buildCommand } from '@stricli/core';
 import { type Context, print, printJson } from '../context.ts';
 import { CommandError, exits } from '../exit.ts';
@@ -19,6 +17,10 @@ interface Flags {
 }
 
 const requestTimeoutMs = 15_000;
+const longestDelayMs = 60_000;
+/** Where `atteny docs` serves them. */
+const docsUrl = 'http://localhost:4020/';
+const settings = { port: '--port', host: '--host' };
 
 export const mockCommand = (say: Say) =>
   buildCommand<Flags, [], Context>({
@@ -68,8 +70,10 @@ export const mockCommand = (say: Say) =>
       const contract = readContract(publicDocument, await prismOperations(publicDocument));
       const newId = () => randomUUID().replaceAll('-', '');
       const server = createMockServer({
-        contract: () => contract,
+        contract: () => ({ contract, stale: false }),
         dynamic,
+        longestDelay: longestDelayMs,
+        docs: docsUrl,
         log: textLog({ write: (text) => this.stdout.write(text), colours: this.colour }, Date.now, {
           quiet: quiet || json,
         }),
@@ -79,11 +83,8 @@ export const mockCommand = (say: Say) =>
         requestTimeout: requestTimeoutMs,
         allowedCallers: callersOf(this),
       });
-      await listening(this, port, async () => {
-        server.listen(port, host);
-        await once(server, 'listening');
-      });
-      const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}${contract.basePath}`;
+      const open = await listening(this, port, () => listen(server, { host, port }, settings));
+      const baseUrl = `http://127.0.0.1:${open}${contract.basePath}`;
       if (json) printJson(this, { baseUrl });
       else print(this, `Mock: ${baseUrl}`);
       await untilInterrupted(this);

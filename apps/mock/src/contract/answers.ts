@@ -1,6 +1,7 @@
 import { resolve } from '@atteny/contract/reading';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import type { Answer, AnswerHeader } from './mock-contract.ts';
+import type { Reflection } from './reflection.ts';
 
 type Response = OpenAPIV3_1.ResponseObject | OpenAPIV3_1.ReferenceObject;
 
@@ -9,9 +10,17 @@ export function answerOf(
   document: OpenAPIV3_1.Document,
   status: number,
   reference: Response = { description: '' },
+  reflection?: Reflection,
 ): Answer {
   const response = resolve<OpenAPIV3_1.ResponseObject>(document, reference);
-  return { status, headers: headersOf(document, response), examples: examplesOf(document, response) };
+  const examples = examplesOf(document, response);
+  return {
+    status,
+    headers: headersOf(document, response),
+    examples,
+    texts: new Map([...examples].map(([name, body]) => [name, JSON.stringify(body)])),
+    reflection,
+  };
 }
 
 function headersOf(document: OpenAPIV3_1.Document, response: OpenAPIV3_1.ResponseObject): AnswerHeader[] {

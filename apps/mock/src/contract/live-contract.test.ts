@@ -34,9 +34,14 @@ describe('a contract that is edited while the mock runs', () => {
   test('is in force as soon as it is saved', async () => {
     const copy = await followedCopy();
     const mock = await testMock({ contract: () => copy.live.current });
+    const before = await mock.call('GET', '/nothing');
     await copy.edit(response, sentence, 'Nada por aqui.');
     await vi.waitUntil(() => copy.notices.length > 0, patience);
-    expect((await mock.call('GET', '/nothing')).body['error']).toBe('Nada por aqui.');
+    const after = await mock.call('GET', '/nothing');
+    expect(after.body['error']).toBe('Nada por aqui.');
+    expect(after.headers.get('x-contract-version')).toMatch(/^1\.0\.0\+[0-9a-f]{12}$/);
+    expect(after.headers.get('x-contract-version')).not.toBe(before.headers.get('x-contract-version'));
+    expect(copy.notices).toEqual([expect.stringContaining(String(after.headers.get('x-contract-version')))]);
     expect(copy.problems).toEqual([]);
   });
 
@@ -48,12 +53,14 @@ describe('a contract that is edited while the mock runs', () => {
     expect(copy.problems).toEqual([
       expect.stringMatching(/^\S*paths\/me\.yaml:\d+:\d+ [^\n]+\. O mock segue com o último contrato bom\.$/),
     ]);
-    expect((await mock.call('GET', '/me')).status).toBe(200);
+    const { status, headers } = await mock.call('GET', '/me');
+    expect([status, headers.get('x-contract-stale')]).toEqual([200, 'true']);
 
-    await copy.edit('paths/me.yaml', 'summary: [Ver', 'summary: Ver');
     await copy.edit(response, sentence, 'Nada por aqui.');
-    await vi.waitUntil(() => copy.notices.length > 0, patience);
-    expect((await mock.call('GET', '/nothing')).body['error']).toBe('Nada por aqui.');
+    await copy.edit('paths/me.yaml', 'summary: [Ver', 'summary: Ver');
+    await vi.waitUntil(() => !copy.live.current.stale && copy.notices.length > 0, patience);
+    const mended = await mock.call('GET', '/nothing');
+    expect([mended.body['error'], mended.headers.get('x-contract-stale')]).toEqual(['Nada por aqui.', null]);
   });
 
   test('is read again when an editor puts a new file in the place of the old one', async () => {
@@ -65,7 +72,7 @@ describe('a contract that is edited while the mock runs', () => {
       await writeFile(`${file}~`, text.replace(/error: .*/, `error: ${words}`));
       await rename(`${file}~`, file);
       await vi.waitUntil(() => copy.notices.length > before, patience);
-      expect([...copy.live.current.unknownPath.examples.values()]).toMatchObject([{ error: words }]);
+      expect([...copy.live.current.contract.unknownPath.examples.values()]).toMatchObject([{ error: words }]);
     }
   });
 

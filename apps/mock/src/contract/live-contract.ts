@@ -2,26 +2,36 @@ import { dirname } from 'node:path';
 import { ContractError } from '@atteny/contract/reading';
 import { type FSWatcher, watch } from 'chokidar';
 import type { Log } from '../log/log.ts';
-import { loadContract } from './load-contract.ts';
+import { ContractSource, firstReading } from './contract-source.ts';
 import type { MockContract } from './mock-contract.ts';
+import { NotUnderstood } from './spec-tree.ts';
 
 /** Milliseconds of silence after which a series of saves counts as over. */
-const settling = 100;
+const settling = 50;
+
+/** The version of a contract by which a request is answered. */
+export interface LiveVersion {
+  readonly contract: MockContract;
+  /** Whether the files have changed since, and cannot be used as they stand. */
+  readonly stale: boolean;
+}
 
 /** The contract as it stands in its files, now and after each change that leaves it whole. */
 export class LiveContract {
-  readonly #root: string;
+  readonly #source: ContractSource;
   readonly #log: Log;
-  #current: MockContract;
-  #changed = false;
+  #current: LiveVersion;
+  /** How many there have been. */
+  #saves = 0;
   #reloading = false;
+  #asking = false;
   #timer: NodeJS.Timeout | undefined;
   readonly #watcher: FSWatcher;
 
-  private constructor(root: string, log: Log, first: MockContract, watcher: FSWatcher) {
-    this.#root = root;
+  private constructor(source: ContractSource, log: Log, first: MockContract, watcher: FSWatcher) {
+    this.#source = source;
     this.#log = log;
-    this.#current = first;
+    this.#current = { contract: first, stale: false };
     this.#watcher = watcher;
   }
 
@@ -36,9 +46,10 @@ export class LiveContract {
     watcher.on('all', () => (changed = true));
     watcher.on('error', (error) => log.problem(lostTrack(error)));
     const ready = new Promise<void>((resolve) => watcher.once('ready', resolve));
+    const source = new ContractSource(root);
     try {
-      const [first] = await Promise.all([loadContract(root), ready]);
-      const live = new LiveContract(root, log, first, watcher);
+      const [first] = await Promise.all([firstReading(source), ready]);
+      const live = new LiveContract(source, log, first, watcher);
       watcher.on('all', () => live.#note());
       if (changed) live.#note();
       return live;
@@ -48,7 +59,7 @@ export class LiveContract {
     }
   }
 
-  get current(): MockContract {
+  get current(): LiveVersion {
     return this.#current;
   }
 
@@ -58,7 +69,7 @@ export class LiveContract {
   }
 
   #note(): void {
-    this.#changed = true;
+    this.#saves += 1;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#reload(), settling);
   }
@@ -67,24 +78,52 @@ export class LiveContract {
   async #reload(): Promise<void> {
     if (this.#reloading) return;
     this.#reloading = true;
-    while (this.#changed) {
-      this.#changed = false;
+    let read: number;
+    do {
+      read = this.#saves;
       await this.#readAgain();
-    }
+    } while (read !== this.#saves);
     this.#reloading = false;
   }
 
   async #readAgain(): Promise<void> {
     try {
-      this.#current = await loadContract(this.#root);
-      const { version, operations } = this.#current;
-      this.#log.notice(`Contrato relido: versão ${version}, ${operations.size} operações.`, {
-        operations: operations.size,
-      });
+      this.#adopt(await this.#source.read());
     } catch (error) {
-      const sentence = error instanceof ContractError ? error.problems.join('; ') : String(error);
-      this.#log.problem(`${sentence}. O mock segue com o último contrato bom.`);
+      this.#current = { ...this.#current, stale: true };
+      if (error instanceof NotUnderstood) void this.#askRedocly();
+      else this.#refuse(error);
     }
+  }
+
+  /** Takes seconds, in which a save may put right what was wrong: then nobody wants to hear of it. */
+  async #askRedocly(): Promise<void> {
+    if (this.#asking) return;
+    this.#asking = true;
+    let asked: number;
+    do {
+      asked = this.#saves;
+      const outcome = await this.#source.readByRedocly().then(
+        (contract) => () => this.#adopt(contract),
+        (error: unknown) => () => this.#refuse(error),
+      );
+      if (asked === this.#saves) outcome();
+    } while (asked !== this.#saves && this.#current.stale);
+    this.#asking = false;
+  }
+
+  #adopt(contract: MockContract): void {
+    this.#current = { contract, stale: false };
+    const { version, operations } = contract;
+    this.#log.notice(`Contrato relido: versão ${version}, ${operations.size} operações.`, {
+      version,
+      operations: operations.size,
+    });
+  }
+
+  #refuse(error: unknown): void {
+    const sentence = error instanceof ContractError ? error.problems.join('; ') : String(error);
+    this.#log.problem(`${sentence}. O mock segue com o último contrato bom.`);
   }
 }
 

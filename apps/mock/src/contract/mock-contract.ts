@@ -1,11 +1,13 @@
 import type { operationsOf } from '@atteny/contract/reading';
 import type { RequestReader } from '@atteny/request-reading';
-import type { DynamicCheck } from '../prism/dynamic-check.ts';
 import type { PrismOperation } from '../prism/prism-operations.ts';
+import type { ReplyCheck } from '../prism/reply-check.ts';
+import type { Reflection } from './reflection.ts';
 
 /** What the mock has to know of one version of the contract, looked up once when it is read. */
 export interface MockContract {
   readonly title: string;
+  /** As the document says it, with a digest of all that it says: `1.0.0+3f2a9c81b4de`. */
   readonly version: string;
   /** Path before every operation's own, such as `/api/v1`. */
   readonly basePath: string;
@@ -21,9 +23,9 @@ export interface MockContract {
   readonly allAnswers: readonly Answer[];
   /** For each status the response of some operation that documents it. */
   readonly answers: ReadonlyMap<number, Answer>;
-  readonly dynamicCheck: DynamicCheck;
-  /** Headers that a page of another origin may read. */
-  readonly exposedHeaders: readonly string[];
+  readonly replyCheck: ReplyCheck;
+  /** Names of the headers that a page of another origin may read. */
+  readonly exposedHeaders: string;
 }
 
 export interface MockLimits {
@@ -48,6 +50,10 @@ export interface Answer {
   readonly headers: readonly AnswerHeader[];
   /** Bodies by the names under which the contract shows them. */
   readonly examples: ReadonlyMap<string, unknown>;
+  /** The same as JSON. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** What of it a request says too; undefined for all but a success. */
+  readonly reflection: Reflection | undefined;
 }
 
 export interface AnswerHeader {

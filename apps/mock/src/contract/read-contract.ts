@@ -1,12 +1,17 @@
 import { ContractError, operationsOf, resolve, vocabularyOf } from '@atteny/contract/reading';
 import { type FaultName, requestReader } from '@atteny/request-reading';
 import type { OpenAPIV3_1 } from 'openapi-types';
-import { DynamicCheck } from '../prism/dynamic-check.ts';
 import type { PrismOperations } from '../prism/prism-operations.ts';
+import { ReplyCheck } from '../prism/reply-check.ts';
 import { answerOf } from './answers.ts';
+import { digestOf } from './digest.ts';
 import type { Answer, MockContract, MockLimits, MockOperation, OperationFacts } from './mock-contract.ts';
+import { reflectionOf } from './reflection.ts';
 
 type Document = OpenAPIV3_1.Document;
+
+/** Headers of which the contract knows nothing. */
+const ownHeaders = ['Preference-Applied', 'X-Contract-Version', 'X-Contract-Stale', 'Date'];
 
 /**
  * What the mock needs of a bundled document.
@@ -27,19 +32,20 @@ export function readContract(document: Document, prism: PrismOperations): MockCo
   const { requestBodyBytes } = checkedLimits(limits);
   return {
     title: document.info.title,
-    version: document.info.version,
+    version: `${document.info.version}+${digestOf(document)}`,
     basePath,
     limits: checkedLimits(limits),
     keyPattern: keyPatternOf(document),
-    dynamicCheck: new DynamicCheck(),
+    replyCheck: new ReplyCheck(),
     operations: new Map(operations.map((each) => [each.facts.operationId, each])),
     reader: requestReader({ document, operations: Object.values(facts), basePath, requestBodyBytes }),
     unknownPath,
     allAnswers,
     answers: answersOf(operations),
     exposedHeaders: [
-      ...new Set(allAnswers.flatMap(({ headers }) => headers.map(({ name }) => name))),
-    ].toSorted(),
+      ...[...new Set(allAnswers.flatMap(({ headers }) => headers.map(({ name }) => name)))].toSorted(),
+      ...ownHeaders,
+    ].join(', '),
   };
 }
 
@@ -54,7 +60,10 @@ function readOperation(document: Document, facts: OperationFacts, prism: PrismOp
   return {
     facts,
     answers: new Map(
-      facts.statuses.map((status) => [status, answerOf(document, status, operation.responses?.[status])]),
+      facts.statuses.map((status) => {
+        const reflection = reflectionOf(document, { path: facts.path, parameters, operation }, status);
+        return [status, answerOf(document, status, operation.responses?.[status], reflection)];
+      }),
     ),
     headerNames: new Set(
       parameters.filter((each) => each.in === 'header').map(({ name }) => name.toLowerCase()),

@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import {
   type AllowedCallers,
   askForBody,
@@ -9,16 +10,17 @@ import {
   readTarget,
   RequestFault,
 } from '@atteny/request-reading';
-import type { MockContract } from '../contract/mock-contract.ts';
+import type { LiveVersion } from '../contract/live-contract.ts';
 import { judge } from '../judge/judge.ts';
 import type { Settings } from '../judge/preferred.ts';
 import { faultReply, ownFault, unreadable } from '../judge/refusals.ts';
+import { home, type HomeSettings } from './home.ts';
 import type { Reply } from './reply.ts';
 import { Writer, type WriterOptions } from './writer.ts';
 
-export interface MockServerOptions extends Settings, WriterOptions {
+export interface MockServerOptions extends Settings, WriterOptions, HomeSettings {
   /** The contract in force; asked once a request, which is served by that version to its end. */
-  readonly contract: () => MockContract;
+  readonly contract: () => LiveVersion;
   /** Milliseconds in which a request, its body included, must have arrived. */
   readonly requestTimeout: number;
   /** Who may call, beside this machine. */
@@ -38,11 +40,11 @@ export function createMockServer(options: MockServerOptions): Server {
     request: (request, response) => void answer(request, response),
     unreadable(request, response, fault) {
       const version = contract();
-      writer.send(version, request, response, unreadable({ contract: version, now: now() }, fault), now());
+      writer.send(version, request, response, unreadable({ ...version, now: now() }, fault), now());
     },
     noRequest(socket, fault) {
       const version = contract();
-      writer.sendRaw(version, socket, unreadable({ contract: version, now: now() }, fault));
+      writer.sendRaw(version, socket, unreadable({ ...version, now: now() }, fault));
     },
   });
 
@@ -54,6 +56,7 @@ export function createMockServer(options: MockServerOptions): Server {
       response.destroy();
       return;
     }
+    if (reply.delay !== undefined) await delayed(reply.delay, response);
     try {
       writer.send(version, request, response, reply, started);
     } catch (error) {
@@ -62,14 +65,14 @@ export function createMockServer(options: MockServerOptions): Server {
     }
   }
 
-  function failed(version: MockContract, { method, url }: IncomingMessage, error: unknown): Reply {
+  function failed(version: LiveVersion, { method, url }: IncomingMessage, error: unknown): Reply {
     log.problem(`${method} ${url}: ${error instanceof Error ? error.stack : String(error)}`);
-    return ownFault({ contract: version, now: now() });
+    return ownFault({ ...version, now: now() });
   }
 
   /** undefined when there is nobody left to answer. */
   async function replyTo(
-    version: MockContract,
+    version: LiveVersion,
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<Reply | undefined> {
@@ -78,11 +81,24 @@ export function createMockServer(options: MockServerOptions): Server {
       demandOwnHost(readTarget(url).authority ?? headers.host, allowedCallers);
       const preflight = preflightHeaders(method, headers, allowedCallers);
       if (preflight) return { status: 204, headers: preflight, body: undefined, why: 'preflight' };
-      return await judge(version, request, () => askForBody(response), options);
+      return (
+        home(version.contract, request, options) ??
+        (await judge(version.contract, request, () => askForBody(response), options))
+      );
     } catch (error) {
       if (error instanceof BrokenOff) return undefined;
-      if (error instanceof RequestFault) return faultReply({ contract: version, now: now() }, error);
+      if (error instanceof RequestFault) return faultReply({ ...version, now: now() }, error);
       return failed(version, request, error);
     }
   }
+}
+
+/** Waits, unless whoever wanted the reply goes away. */
+async function delayed(milliseconds: number, response: ServerResponse): Promise<void> {
+  if (response.closed) return;
+  const gone = new AbortController();
+  const abort = () => gone.abort();
+  response.once('close', abort);
+  await wait(milliseconds, undefined, { signal: gone.signal }).catch(() => undefined);
+  response.off('close', abort);
 }

@@ -1,8 +1,9 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type AllowedCallers, endReply, originHeaders } from '@atteny/request-reading';
-import type { MockContract } from '../contract/mock-contract.ts';
+import type { LiveVersion } from '../contract/live-contract.ts';
 import type { Log } from '../log/log.ts';
+import { errorPage } from './error-page.ts';
 import type { Reply } from './reply.ts';
 
 export interface WriterOptions {
@@ -28,41 +29,53 @@ export class Writer {
    * @param started when the request arrived, in milliseconds since 1970
    */
   send(
-    contract: MockContract,
+    version: LiveVersion,
     request: IncomingMessage,
     response: ServerResponse,
     reply: Reply,
     started: number,
   ): void {
     if (response.headersSent || response.destroyed) return;
-    const text = textOf(reply);
-    response.writeHead(reply.status, this.#headers(contract, request, reply, text));
-    endReply(request, response, text);
+    if (reply.fault === 'cut') response.destroy();
+    else this.#write(version, request, response, reply);
     this.#note(request.method, request.url, reply, this.#options.now() - started);
   }
 
   /** Sends the reply on a connection for which node has no response object, and closes it. */
-  sendRaw(contract: MockContract, socket: Duplex, reply: Reply): void {
+  sendRaw(version: LiveVersion, socket: Duplex, reply: Reply): void {
     const text = textOf(reply);
-    const headers = { ...this.#headers(contract, { headers: {} }, reply, text), Connection: 'close' };
+    const headers = { ...this.#headers(version, { headers: {} }, reply, text), Connection: 'close' };
     const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
     socket.end(`HTTP/1.1 ${reply.status} ${STATUS_CODES[reply.status]}\r\n${lines.join('')}\r\n${text}`);
     this.#note('-', '-', reply, 0);
   }
 
+  #write(version: LiveVersion, request: IncomingMessage, response: ServerResponse, reply: Reply): void {
+    const text = textOf(reply);
+    response.writeHead(reply.status, this.#headers(version, request, reply, text));
+    if (reply.fault !== 'truncated') {
+      endReply(request, response, text);
+      return;
+    }
+    // Its Content-Length promises all of it.
+    const bytes = Buffer.from(text);
+    response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.destroy());
+  }
+
   #headers(
-    contract: MockContract,
+    { contract, stale }: LiveVersion,
     { headers }: Pick<IncomingMessage, 'headers'>,
     reply: Reply,
     text: string,
   ): Record<string, string> {
-    const exposed = [...contract.exposedHeaders, 'Preference-Applied', 'Date'].join(', ');
     return {
-      ...originHeaders(headers, this.#options.allowedCallers, exposed),
+      ...originHeaders(headers, this.#options.allowedCallers, contract.exposedHeaders),
       ...reply.headers,
       'Cache-Control': 'no-store',
+      'X-Contract-Version': contract.version,
+      ...(stale && { 'X-Contract-Stale': 'true' }),
       'X-Request-Id': this.#options.newRequestId(),
-      ...(text !== '' && { 'Content-Type': 'application/json; charset=utf-8' }),
+      ...(text !== '' && { 'Content-Type': typeOf(reply) }),
       ...(reply.status !== 204 && { 'Content-Length': String(Buffer.byteLength(text)) }),
     };
   }
@@ -72,6 +85,14 @@ export class Writer {
   }
 }
 
-function textOf({ body }: Reply): string {
-  return body === undefined ? '' : JSON.stringify(body);
+function textOf({ body, text, page, fault, status }: Reply): string {
+  if (fault === 'empty') return '';
+  if (fault === 'html') return errorPage(status);
+  return page ?? text ?? (body === undefined ? '' : JSON.stringify(body));
+}
+
+function typeOf({ page, fault }: Reply): string {
+  return page !== undefined || fault === 'html'
+    ? 'text/html; charset=utf-8'
+    : 'application/json; charset=utf-8';
 }

@@ -6,11 +6,23 @@ import type { Answer, MockLimits } from '../contract/mock-contract.ts';
  * A header whose meaning is not known here gets the example of the contract.
  * @param now milliseconds since 1970
  */
-export function documentedHeaders(answer: Answer, limits: MockLimits, now: number): Record<string, string> {
+export function documentedHeaders(
+  answer: Answer,
+  limits: MockLimits,
+  now: number,
+): Readonly<Record<string, string>> {
+  const second = Math.floor(now / 1000);
+  const kept = ofThisSecond.get(answer);
+  if (kept?.second === second) return kept.values;
   const required = answer.headers.filter((header) => header.required);
   const known = knownValues(answer, limits, now);
-  return Object.fromEntries(required.map(({ name, example }) => [name, known[name] ?? example]));
+  const values = Object.fromEntries(required.map(({ name, example }) => [name, known[name] ?? example]));
+  ofThisSecond.set(answer, { second, values });
+  return values;
 }
+
+/** None of the values tells one instant of a second from another. */
+const ofThisSecond = new WeakMap<Answer, { second: number; values: Readonly<Record<string, string>> }>();
 
 function knownValues(answer: Answer, { rate }: MockLimits, now: number): Record<string, string | undefined> {
   const example = (name: string) => Number(answer.headers.find((header) => header.name === name)?.example);

@@ -1,8 +1,8 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { bearerToken, readTarget, RequestFault } from '@atteny/request-reading';
 import type { MockContract } from '../contract/mock-contract.ts';
 import type { Reply } from '../http/reply.ts';
-import { type MockRequest, problemsOf } from '../prism/mocker.ts';
+import { type MockRequest, problemsOf } from '../prism/judge.ts';
 import { preferred, type Settings } from './preferred.ts';
 import { type Circumstances, faultReply, outside, refusal } from './refusals.ts';
 
@@ -19,7 +19,7 @@ export async function judge(
   settings: Settings,
 ): Promise<Reply> {
   const { method = '', url = '' } = request;
-  const headers = headersOf(request);
+  const { headers } = request;
   const { reader, basePath } = contract;
   const { path, query } = readTarget(url);
   let at: Circumstances = { contract, now: settings.now() };
@@ -30,7 +30,7 @@ export async function judge(
     const here = { ...at, operation };
     at = here;
 
-    const token = bearerToken(headers['authorization']);
+    const token = bearerToken(headers.authorization);
     if (token === undefined) return refusal(here, 401, 'unauthorized', 'sem chave');
     if (!contract.keyPattern.test(token)) {
       return refusal(here, 401, 'invalid_api_key', 'não tem a forma de uma chave');
@@ -42,27 +42,30 @@ export async function judge(
       operation: operation.prism,
       method,
       path: path.slice(basePath.length),
+      params: found.params,
       query: contents.query,
       headers: only(headers, operation.headerNames),
       body: contents.body,
     };
-    reader.refuse(operation.facts, contents, await problemsOf(mockRequest));
+    reader.refuse(operation.facts, contents, problemsOf(mockRequest));
 
-    return await preferred(here, mockRequest, headers['prefer'], settings);
+    return await preferred(here, mockRequest, joined(headers['prefer']), settings);
   } catch (error) {
     if (error instanceof RequestFault) return faultReply(at, error);
     throw error;
   }
 }
 
-/** By lower-case name, repeated ones joined. */
-function headersOf({ headers }: IncomingMessage): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')]),
-  );
+/** No header that the contract does not name reaches Prism. */
+function only(headers: IncomingHttpHeaders, names: ReadonlySet<string>): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const name of names) {
+    const value = joined(headers[name]);
+    if (value !== undefined) values[name] = value;
+  }
+  return values;
 }
 
-/** No header that the contract does not name reaches Prism. */
-function only(values: Readonly<Record<string, string>>, names: ReadonlySet<string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).filter(([name]) => names.has(name)));
+function joined(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value.join(', ') : value;
 }

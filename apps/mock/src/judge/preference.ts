@@ -1,41 +1,59 @@
-/** What a client asks for by the header Prefer (RFC 7240), in the words of Prism. */
+import { preferencesIn } from './prefer-header.ts';
+
+/** What a bad network makes of a reply. */
+export const faults = ['cut', 'empty', 'truncated', 'html'] as const;
+export type Fault = (typeof faults)[number];
+
+/** What a client asks for by the header Prefer (RFC 7240); the first four in the words of Prism. */
 export interface Preference {
   readonly status?: number;
   readonly example?: string;
   readonly dynamic?: boolean;
   readonly seed?: string;
+  /** Milliseconds before the reply. */
+  readonly delay?: number;
+  readonly fault?: Fault;
 }
 
+type Read = (value: string, longestDelay: number) => Preference | string;
+
+/** Each preference that the mock knows: what its value says, or a sentence about what it should be. */
+const known: Readonly<Record<string, Read>> = {
+  code: (value) =>
+    /^[1-5][0-9]{2}$/.test(value) ? { status: Number(value) } : 'code deve ser um status, como code=429',
+  example: (value) =>
+    value === '' ? 'example deve ser o nome de um exemplo, como example=firstPage' : { example: value },
+  dynamic(value) {
+    const word = value.toLowerCase();
+    const isKnown = word === '' || word === 'true' || word === 'false';
+    return isKnown ? { dynamic: word !== 'false' } : 'dynamic deve ser true ou false';
+  },
+  seed: (value) => (value === '' ? 'seed deve ser um texto, como seed=abc' : { seed: value }),
+  delay(value, longest) {
+    const isKnown = /^\d{1,9}$/.test(value) && Number(value) <= longest;
+    return isKnown
+      ? { delay: Number(value) }
+      : `delay deve ser um número inteiro de milissegundos, de 0 a ${longest}, como delay=1500`;
+  },
+  fault(value) {
+    const fault = faults.find((each) => each === value.toLowerCase());
+    return fault === undefined ? `fault deve ser um destes: ${faults.join(', ')}` : { fault };
+  },
+};
+
 /**
- * Reads `code=429`, `example=name`, `dynamic=true|false` and `seed=text`, separated by commas or semicolons.
- * Other preferences are ignored, as the RFC asks.
- * @returns a sentence in Portuguese when one of them has no usable value
+ * Reads what the mock knows of a header Prefer. Other preferences are ignored, as the RFC asks.
+ * @param header repeated headers joined by commas
+ * @param longestDelay milliseconds
+ * @returns a sentence in Portuguese when a known one has no usable value
  */
-export function parsePreference(header: string | undefined): Preference | string {
-  const given = new Map(
-    (header ?? '').split(/[,;]/).map((part): [string, string] => {
-      const [name = '', ...value] = part.split('=');
-      return [
-        name.trim().toLowerCase(),
-        value
-          .join('=')
-          .trim()
-          .replace(/^"(.*)"$/, '$1'),
-      ];
-    }),
-  );
-  const code = given.get('code');
-  const dynamic = given.get('dynamic')?.toLowerCase();
-  const example = given.get('example');
-  const seed = given.get('seed');
-  if (code !== undefined && !/^[1-5][0-9]{2}$/.test(code)) return 'code deve ser um status, como code=429';
-  if (dynamic !== undefined && !['', 'true', 'false'].includes(dynamic))
-    return 'dynamic deve ser true ou false';
-  if (example === '') return 'example deve ser o nome de um exemplo, como example=firstPage';
-  return {
-    ...(code !== undefined && { status: Number(code) }),
-    ...(example !== undefined && { example }),
-    ...(dynamic !== undefined && { dynamic: dynamic !== 'false' }),
-    ...(seed && { seed }),
-  };
+export function parsePreference(header: string | undefined, longestDelay: number): Preference | string {
+  let preference: Preference = {};
+  if (header === undefined) return preference;
+  for (const [name, value] of preferencesIn(header)) {
+    const read = Object.hasOwn(known, name) ? known[name]?.(value, longestDelay) : undefined;
+    if (typeof read === 'string') return read;
+    preference = { ...preference, ...read };
+  }
+  return preference;
 }
