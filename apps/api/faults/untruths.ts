@@ -297,6 +297,20 @@ const ofTheWire: Fault[] = [
   },
 ];
 
+// What shows only after several steps: the sequences find it, and make it short.
+const ofSequences: Fault[] = [
+  {
+    name: 'a list of contacts ends after four',
+    check: 'sequences',
+    reply: (reply, { path }) => {
+      if (path !== '/contacts' || !isList(reply)) return;
+      reply.body.data = reply.body.data.slice(0, 4);
+      reply.body.meta.total = Math.min(4, reply.body.meta.total);
+    },
+  },
+  deletedRemembered(),
+];
+
 /** Replies, deliveries and outcomes that keep their form and are not true. */
 export const untruths: Fault[] = [
   ...ofContacts,
@@ -306,7 +320,24 @@ export const untruths: Fault[] = [
   ...ofEndpoints,
   ...ofDeliveries,
   ...ofTheWire,
+  ...ofSequences,
 ];
+
+function deletedRemembered(): Fault {
+  const shown = new Map<string, Damaged>();
+  return {
+    name: 'a deleted endpoint is still shown',
+    check: 'sequences',
+    begin: () => shown.clear(),
+    reply(reply, { method, path }) {
+      for (const item of items(reply))
+        if (item.consecutiveFailures !== undefined) shown.set(`/webhooks/${item.id}`, item);
+      if (method !== 'GET' || reply.status !== 404 || !shown.has(path)) return;
+      const { secret: _secret, ...item } = shown.get(path);
+      Object.assign(reply, { status: 200, body: { success: true, data: item } });
+    },
+  };
+}
 
 /** A fault that remembers the first, or the most, of what it sees by id. */
 function remembering(

@@ -15,7 +15,9 @@ export async function runSuite(
   { only, tell }: { only: readonly string[]; tell: (outcome: CheckOutcome) => void },
 ): Promise<CheckOutcome[]> {
   const outcomes: CheckOutcome[] = [];
-  for (const check of checks.filter(({ name }) => only.length === 0 || only.includes(name))) {
+  const asked = checks.filter(({ name }) => only.length === 0 || only.includes(name));
+  for (const check of asked) if (check.skip(lab) === undefined) await check.begin?.(lab);
+  for (const check of asked) {
     const skipped = check.skip(lab);
     const started = performance.now();
     const results: Result[] = [];

@@ -17,6 +17,7 @@ export const packages: Building = {
     [
       'contract',
       'contract-gate',
+      'sarif',
       'redocly-rules',
       'design-tokens',
       'local-servers',

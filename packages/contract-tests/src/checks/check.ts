@@ -38,6 +38,8 @@ export interface Check {
   /** Why it cannot run against this target, or undefined when it can. */
   skip(lab: Lab): string | undefined;
   run(lab: Lab): AsyncIterable<Result>;
+  /** What takes its time is begun before all checks, and looked at when it is this one's turn. */
+  begin?(lab: Lab): Promise<void>;
 }
 
 export interface Result {

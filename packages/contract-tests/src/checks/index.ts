@@ -13,6 +13,7 @@ import { reading } from './reading.ts';
 import { receivers } from './receivers.ts';
 import { credentials, scopeMatrix } from './scopes.ts';
 import { sequences } from './sequences.ts';
+import { slowReceivers } from './slow-receivers.ts';
 import { states } from './states.ts';
 import { transport } from './transport.ts';
 import { webhookChecks } from './webhooks.ts';
@@ -36,6 +37,7 @@ export const checks: readonly Check[] = [
   sequences,
   webhookChecks,
   receivers,
+  slowReceivers,
   journeys,
   journal,
 ];

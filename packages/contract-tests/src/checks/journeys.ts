@@ -5,6 +5,7 @@ import { respect, type Step } from '../journeys/respect.ts';
 import type { Violation } from '../judge/violation.ts';
 import type { Exchange } from '../target/exchange.ts';
 import { openReceiver } from '../target/receiver.ts';
+import { openRelay } from '../target/relay.ts';
 import type { Check, Result } from './check.ts';
 
 const folder = fileURLToPath(new URL('../../../../spec/atteny/workflows', import.meta.url));
@@ -14,14 +15,19 @@ export const journeys: Check = {
   name: 'journeys',
   title: 'the journeys of spec/atteny/workflows can be gone step by step',
   skip: ({ access }) => (access.console ? undefined : 'needs --console, for worlds and their clock'),
-  async *run({ access: { target, console }, key }) {
+  async *run({ access: { target, console }, key, recorder }) {
     if (!console) return;
-    const receiver = await openReceiver();
-    const broken = await openReceiver();
+    const receiver = await openReceiver(recorder);
+    const broken = await openReceiver(recorder);
     broken.answer = 500;
+    // What the journeys send is held against the model, like everything else.
+    const relay = await openRelay(recorder, { target, console: console.base });
     try {
       const steps = await respect(journeyFiles(), {
-        servers: { atteny: target.href, console: console.base.href },
+        servers: {
+          atteny: `${relay.origin}${target.pathname}`,
+          console: `${relay.origin}${console.base.pathname}`,
+        },
         inputs: {
           key,
           consoleToken: console.token,
@@ -31,6 +37,7 @@ export const journeys: Check = {
       });
       yield* results(steps, [target.pathname, console.base.pathname]);
     } finally {
+      relay.close();
       receiver.close();
       broken.close();
     }

@@ -6,7 +6,7 @@ import { openScene } from '../sequences/scene.ts';
 import { openReceiver, type Receiver } from '../target/receiver.ts';
 import type { Check, Lab, Result } from './check.ts';
 
-const [runs, longest] = [14, 24];
+const [runs, longest] = [20, 24];
 /** How long a sequence that fails is made shorter. */
 const patienceMs = 20_000;
 

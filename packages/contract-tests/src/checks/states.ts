@@ -84,7 +84,7 @@ async function endpoint(session: Session): Promise<Result> {
   return session.result('endpoint: disabled by hand, and says so');
 }
 
-/** A failed attempt names its cause. A timeout takes its time and a forbidden address cannot be saved: the server's own tests have those. */
+/** A failed attempt names its cause. A timeout takes its time, so slow receivers are a check; a forbidden address cannot be saved: the server’s own tests have that. */
 async function attempts(lab: Lab, session: Session): Promise<Result> {
   const plain = await openReceiver(lab.recorder);
   const nobody = await listening(http.createServer());

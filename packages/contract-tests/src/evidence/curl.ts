@@ -89,19 +89,21 @@ function lineOf(entry: Entry, variables: Variables): string | undefined {
   }
 }
 
-function textOf(entry: Entry): string {
+/** What of an entry may name a thing of before. */
+export function textOf(entry: Entry): string {
   if (entry.kind === 'exchange')
     return `${entry.exchange.request.path} ${String(entry.exchange.request.body ?? '')}`;
   return entry.kind === 'console' ? JSON.stringify(entry.input) : '';
 }
 
-function replyOf(entry: Entry): unknown {
+/** What of an entry gives things their ids. */
+export function replyOf(entry: Entry): unknown {
   if (entry.kind === 'exchange')
     return (entry.exchange.response.json as { data?: unknown } | undefined)?.data;
   return entry.kind === 'console' && entry.operation !== 'createWorld' ? entry.data : undefined;
 }
 
-function idsOf(value: unknown, path = ''): { id: string; path: string }[] {
+export function idsOf(value: unknown, path = ''): { id: string; path: string }[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, each]): { id: string; path: string }[] => {
     const here = Array.isArray(value) ? `${path}[${name}]` : `${path}.${name}`;

@@ -1,5 +1,6 @@
 import { judge, nothing } from '../oracle/oracle.ts';
 import type { Entry } from '../oracle/timeline.ts';
+import { idsOf, replyOf, textOf } from './curl.ts';
 
 /** Milliseconds that making one sequence shorter may take; a longer one is as true. */
 const patienceMs = 3000;
@@ -24,9 +25,10 @@ export function shortest(
   const wanted = generalized(place);
   const deadline = performance.now() + patienceMs;
   const redAnyway = new Set<Entry>();
+  const needed = needsOf([...before, end]);
   const shows = (some: readonly Entry[]): boolean => {
     try {
-      return showsIt(some);
+      return isWhole([...some, end], needed) && showsIt(some);
     } catch {
       // A sequence without the beginning of its world means nothing to the model.
       return false;
@@ -65,6 +67,27 @@ export function shortest(
     }
   }
   return [...kept, end];
+}
+
+/** The steps that gave a step the ids that it names. */
+function needsOf(entries: readonly Entry[]): Map<Entry, Entry[]> {
+  const givers = new Map<string, Entry>();
+  const needs = new Map<Entry, Entry[]>();
+  for (const entry of entries) {
+    const text = textOf(entry);
+    needs.set(
+      entry,
+      [...givers].flatMap(([id, giver]) => (text.includes(id) ? giver : [])),
+    );
+    for (const { id } of idsOf(replyOf(entry))) if (!givers.has(id)) givers.set(id, entry);
+  }
+  return needs;
+}
+
+/** Whether nothing is named that no step has given. */
+function isWhole(entries: readonly Entry[], needs: ReadonlyMap<Entry, Entry[]>): boolean {
+  const kept = new Set(entries);
+  return entries.every((entry) => (needs.get(entry) ?? []).every((giver) => kept.has(giver)));
 }
 
 /** A place with every item of a list alike. */

@@ -12,8 +12,9 @@ export interface Find {
 /** Runs the suite until it finds anything wrong; the named check goes first. Undefined: it found nothing. */
 export async function hunt(lab: Lab, first?: string): Promise<Find | undefined> {
   const rank = (check: Check): number => (check.name === first ? 0 : 1);
-  for (const check of checks.toSorted((a, b) => rank(a) - rank(b))) {
-    if (check.skip(lab) !== undefined) continue;
+  const able = checks.filter((check) => check.skip(lab) === undefined).toSorted((a, b) => rank(a) - rank(b));
+  for (const check of able) await check.begin?.(lab);
+  for (const check of able) {
     for await (const { name, violations } of whole(check, lab)) {
       const [violation] = violations;
       if (violation)

@@ -122,7 +122,7 @@ export function rulesOf(found: readonly Mismatch[], off: RuleName | undefined): 
 }
 
 /** Whether a reply breaks its schema, headers or media type. */
-function breaksForm(entry: Entry): boolean {
+export function breaksForm(entry: Entry): boolean {
   if (entry.kind !== 'exchange') return false;
   const found = read(entry.exchange.request);
   if (found.kind !== 'operation') return false;

@@ -105,7 +105,7 @@ function redBy(run: Run, loss: Loss, from: number, world: string, off: RuleName 
 }
 
 /** What a server that is the model answers; as far as it may choose, like the real one did. */
-function answered(server: Model, entry: Asking, request: Request): Response | undefined {
+export function answered(server: Model, entry: Asking, request: Request): Response | undefined {
   const { response } = entry.exchange;
   const asked = expectations(server, { ...entry, exchange: { request, response } });
   const chosen = asked?.expected.find(({ status }) => status === response.status) ?? asked?.expected[0];

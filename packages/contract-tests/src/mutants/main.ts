@@ -5,6 +5,7 @@ import { TargetError } from '../target/target-error.ts';
 import { nobody, noticersOf, prepared, type Noticers } from './hunt.ts';
 import { lossesOf, noticersOfLoss } from './lost.ts';
 import { mutantsOf } from './mutant.ts';
+import { plantAll } from './planted.ts';
 import { readRecord } from './record.ts';
 import { allRules, Proofs } from './rule-by-rule.ts';
 import { reasonFor } from './survivors.ts';
@@ -17,12 +18,12 @@ and tells which of them nobody notices.
   --record <file>    what contract test --record wrote; left out: the run of pnpm contract, made now if there is none
   --only <text>      mutants whose name contains this
   --floor <percent>  share that must be noticed (98)
-  --rules            tell for each rule of the model a fault that it alone finds
+  --rules            turn each rule of the model off, and tell a fault that passes then
   --json <file>, --md <file>
                      write the figures there as well
   --help             this text
 
-Exit code: 0 enough are noticed, every survivor is explained and every rule is needed, 1 not, 2 could not be judged.
+Exit code: 0 enough are noticed, every survivor is explained, and with --rules every rule is needed, 1 not, 2 could not be judged.
 `;
 
 /** A run's figures, for whoever gathers several. */
@@ -62,7 +63,11 @@ function main(args: string[]): number {
   if (values.record === undefined) throw new TargetError('--record <file> is missing. See --help.');
   const floor = number('--floor', values.floor) ?? 98;
   const started = performance.now();
-  const { bySubject, byKind, survivors, proofs } = hunt(values.record, values.only ?? '');
+  const { bySubject, byKind, survivors, proofs } = hunt(
+    values.record,
+    values.only ?? '',
+    values.rules === true,
+  );
   const all = [...byKind.values()].reduce((sum, tally) => sum + tally.all, 0);
   const killed = all - survivors.length;
   say(table('by operation', bySubject));
@@ -73,9 +78,10 @@ function main(args: string[]): number {
   if (values.rules === true)
     for (const [rule, fault] of proofs.found) say(`✔ «${rule}» alone finds: ${fault}\n`);
   for (const rule of idle) say(`✖ no fault needs the rule: ${rule}\n`);
-  say(
-    `${allRules.length - idle.length} of ${allRules.length} rules of the model find something that no other does\n`,
-  );
+  if (values.rules === true)
+    say(
+      `${allRules.length - idle.length} of ${allRules.length} rules of the model find something that no other does\n`,
+    );
   const seconds = Math.round((performance.now() - started) / 100) / 10;
   say(
     `${killed} of ${all} mutants are noticed (${percent(killed, all)}; the floor is ${floor} %), ${survivors.length - unexplained.length} survivors are explained in src/mutants/survivors.ts; ${seconds} s\n`,
@@ -86,7 +92,7 @@ function main(args: string[]): number {
   return unexplained.length === 0 && idle.length === 0 && (100 * killed) / all >= floor ? 0 : 1;
 }
 
-function hunt(record: string, only: string) {
+function hunt(record: string, only: string, ruleByRule: boolean) {
   const run = prepared(readRecord(record));
   const bySubject = new Map<string, Tally>();
   const byKind = new Map<string, Tally>();
@@ -114,6 +120,7 @@ function hunt(record: string, only: string) {
       count(loss.name, loss.subject.id, 'lost part of a request', noticers);
       proofs.offer(loss.name, noticers ?? nobody, (off) => noticersOfLoss(run, loss, off));
     }
+  if (ruleByRule) plantAll(run, proofs);
   return { bySubject, byKind, survivors, proofs };
 }
 

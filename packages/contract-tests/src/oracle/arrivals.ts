@@ -78,12 +78,6 @@ export function arrived(
     return { world, found };
   }
   found.push(...mismatches(bodyOf(sending), json, '/body'));
-  if (sending.id === undefined && isTaken(world, id))
-    complain(
-      'a delivery has an id of its own',
-      '/headers/x-atteny-delivery',
-      'is the id of another delivery',
-    );
   if (sending.event.id === undefined && isEventTaken(world, json?.id))
     complain('an event has an id of its own', '/body/id', 'is the id of another event');
   if (sending.kind !== 'TEST') {
@@ -107,7 +101,7 @@ export function arrived(
       complain(
         'a Test is its one attempt',
         '/statusCode',
-        `${String(told.statusCode)} where the receiver answered ${seen.status}`,
+        `${String(told.statusCode)} where the receiver answered ${seen.status ?? 'nothing'}`,
       );
     if (told.responseBody !== (seen.body === '' ? null : seen.body))
       complain(
@@ -238,10 +232,6 @@ function parsed(body: string): Body | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isTaken(world: World, id: string | undefined): boolean {
-  return [...world.endpoints.values()].some(({ sendings }) => sendings.some((each) => each.id === id));
 }
 
 function isEventTaken(world: World, id: string | undefined): boolean {

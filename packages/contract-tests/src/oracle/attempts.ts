@@ -1,3 +1,4 @@
+import { delivery as promised } from '@atteny/contract';
 import { isFresh, writingMs } from './delivery-state.ts';
 import { waitAfter } from './sendings.ts';
 import {
@@ -11,6 +12,8 @@ import {
   type Mismatch,
 } from './template.ts';
 import type { Attempt, Delivery, Moment, Receiving, Seen, Sending, World } from './world.ts';
+
+const timeoutMs = promised.timeoutSeconds * 1000;
 
 /** The attempts that a delivery shows: those that its receiver saw, unchanged once shown, and at their time. */
 export function judgeAttempts(
@@ -92,9 +95,12 @@ function attemptTemplate(
   return {
     number: index + 1,
     startedAt: seen.startedAt ?? within(0, seen.at + world.ahead.most),
-    durationMs: count(Math.max(0, took - 5), took + 1500),
+    durationMs:
+      seen.status === null
+        ? count(timeoutMs - 5, timeoutMs + 1500)
+        : count(Math.max(0, took - 5), took + 1500),
     statusCode: seen.status,
-    error: null,
+    error: seen.status === null ? 'TIMEOUT' : null,
     responseBody: seen.body === '' ? null : seen.body,
   };
 }

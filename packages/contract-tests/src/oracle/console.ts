@@ -219,7 +219,7 @@ function advanced(world: World, { data, sent, received }: Doing): Step {
     if (seen.status !== played.statusCode)
       found.push({
         place: `/attempts/${index}/statusCode`,
-        message: `${String(played.statusCode)} where the receiver answered ${seen.status}`,
+        message: `${String(played.statusCode)} where the receiver answered ${seen.status ?? 'nothing'}`,
         rule: 'an attempt of the clock is what it was answered',
       });
     const list = sending.seen.map((each) =>

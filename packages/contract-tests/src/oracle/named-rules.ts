@@ -42,7 +42,6 @@ export const sharedRules = [
   'both secrets sign during a rotation',
   'nothing comes that did not happen',
   'an event is what happened',
-  'a delivery has an id of its own',
   'an event has an id of its own',
   'nothing comes to who is disabled',
   'nothing comes after its end',

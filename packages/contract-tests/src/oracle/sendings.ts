@@ -57,7 +57,7 @@ export function withChanged(world: World, webhookId: string, before: Sending, af
   return changed;
 }
 
-export const isSuccess = (status: number): boolean => status >= 200 && status < 300;
+export const isSuccess = (status: number | null): boolean => status !== null && status >= 200 && status < 300;
 
 /** What became of a sending by what its receiver answered; undefined: it will be tried again. */
 export function outcomeOf({ seen, kind }: Pick<Sending, 'seen' | 'kind'>): Outcome | undefined {

@@ -35,7 +35,8 @@ export interface Arriving {
   body: string;
   at: number;
   answeredAt: number;
-  answer: { status: number; headers: Record<string, string>; body: string };
+  /** Without a status it never answered, and the server gave up. */
+  answer: { status: number | null; headers: Record<string, string>; body: string };
 }
 
 /** A receiver of this run: what comes to it is seen. */

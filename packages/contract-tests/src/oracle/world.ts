@@ -55,7 +55,8 @@ export interface Seen {
   /** Our clock. */
   at: number;
   answeredAt: number;
-  status: number;
+  /** null: it never answered, and the server gave up. */
+  status: number | null;
   body: string;
   retryAfter: number | null;
   /** World time at which the server says that it began, once it has said so. */

@@ -81,7 +81,7 @@ describe('SARIF', () => {
   test('names the rule, the request and the file of the operation', () => {
     const [run] = sarif.runs;
     expect(sarif.version).toBe('2.1.0');
-    expect(run?.tool.driver.rules).toEqual([{ id: 'lists/status' }]);
+    expect(run?.tool.driver.rules).toMatchObject([{ id: 'lists/status' }]);
     expect(run?.results).toHaveLength(1);
     expect(run?.results[0]?.message.text).toContain('GET /contacts/a → 500');
     expect(run?.results[0]?.locations[0]?.physicalLocation.artifactLocation.uri).toBe(

@@ -1,7 +1,9 @@
 import type * as fc from 'fast-check';
 import { ask } from '../checks/check.ts';
 import type { Violation } from '../judge/violation.ts';
+import { subjects, type Subject } from '../contract/catalog.ts';
 import { compose } from '../target/compose.ts';
+import type { Request } from '../target/exchange.ts';
 import type { Scene } from './scene.ts';
 import { pathOf } from './scene.ts';
 import { subjectOf, withUrl, type Step } from './step.ts';
@@ -47,13 +49,39 @@ export class Asking implements Command {
       ...(body && 'raw' in body && { raw: { body: body.raw, type: body.type } }),
       ...(body && 'json' in body && { json: withUrl(body.json, scene.receiver.url) }),
     });
-    const { violations } = await ask(scene.lab, subject, request);
+    const { exchange, violations } = await ask(scene.lab, subject, request);
+    const { status, json } = exchange.response;
+    if (request.method !== 'GET' && status < 300)
+      violations.push(...(await lookAt(scene, subject, request, json)));
     if (violations.length > 0) throw new Broken(violations, scene.done);
   }
 
   toString(): string {
     return this.#step.id;
   }
+}
+
+/** What a request has changed is looked at, where it has a page of its own. */
+async function lookAt(
+  scene: Scene,
+  changed: Subject,
+  request: Request,
+  reply: unknown,
+): Promise<Violation[]> {
+  const { path } = changed.operation;
+  const made = (reply as { data?: { id?: string } } | undefined)?.data?.id;
+  const page = subjects.find(
+    ({ operation }) =>
+      operation.method === 'get' &&
+      (path.endsWith('}')
+        ? operation.path === path
+        : new RegExp(`^${path}/\\{\\w+\\}$`).test(operation.path)),
+  );
+  if (!page || (made === undefined && !path.endsWith('}'))) return [];
+  const [asked] = request.path.split('?');
+  const own = path.endsWith('}') ? `${asked}` : `${asked}/${made}`;
+  const look = { ...compose(page, { key: scene.keys.whole }), path: own };
+  return (await ask(scene.lab, page, look)).violations;
 }
 
 /** Something that is done by others than the API's user: in the inbox, by time, by a receiver. */

@@ -11,8 +11,12 @@ export interface Receiver {
   answer: number;
   /** Headers of the next answers. */
   headers: Record<string, string>;
+  /** How long the next answers are thought over, in milliseconds; `Infinity`: for ever. */
+  delayMs: number;
   /** Waits until so many deliveries have arrived in all; gives up after some seconds. */
   until(count: number): Promise<void>;
+  /** Waits until every delivery that came is over; gives up after so many milliseconds. */
+  ended(patience: number): Promise<void>;
   close(): void;
 }
 
@@ -20,6 +24,7 @@ const patienceMs = 5000;
 
 /** What comes to it is noted in the run's record, where there is one. */
 export async function openReceiver(recorder?: Pick<Recorder, 'arrived' | 'receiver'>): Promise<Receiver> {
+  const running = new Set<http.ServerResponse>();
   const server = http.createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -30,11 +35,24 @@ export async function openReceiver(recorder?: Pick<Recorder, 'arrived' | 'receiv
       const body = Buffer.concat(chunks).toString('utf8');
       const at = Date.now();
       receiver.arrivals.push({ headers, body });
-      const said = receiver.answer === 204 ? '' : 'ok';
-      const answeredAt = Date.now();
-      response.writeHead(receiver.answer, receiver.headers).end(said);
-      const answer = { status: receiver.answer, headers: receiver.headers, body: said };
-      recorder?.arrived({ headers, body, at, answeredAt, answer });
+      running.add(response);
+      response.once('close', () => running.delete(response));
+      const { answer: status, headers: more, delayMs } = receiver;
+      if (delayMs === Infinity) {
+        const answer = { status: null, headers: {}, body: '' };
+        response.once('close', () =>
+          recorder?.arrived({ headers, body, at, answeredAt: Date.now(), answer }),
+        );
+        return;
+      }
+      const said = status === 204 ? '' : 'ok';
+      const reply = (): void => {
+        const answeredAt = Date.now();
+        response.writeHead(status, more).end(said);
+        recorder?.arrived({ headers, body, at, answeredAt, answer: { status, headers: more, body: said } });
+      };
+      if (delayMs === 0) reply();
+      else setTimeout(reply, delayMs);
     });
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -43,10 +61,16 @@ export async function openReceiver(recorder?: Pick<Recorder, 'arrived' | 'receiv
     arrivals: [],
     answer: 200,
     headers: {},
+    delayMs: 0,
     async until(count) {
       const deadline = performance.now() + patienceMs;
       while (receiver.arrivals.length < count && performance.now() < deadline)
         await new Promise((wait) => setTimeout(wait, 10));
+    },
+    async ended(patience) {
+      const deadline = performance.now() + patience;
+      while (running.size > 0 && performance.now() < deadline)
+        await new Promise((wait) => setTimeout(wait, 20));
     },
     close: () => {
       server.closeAllConnections();

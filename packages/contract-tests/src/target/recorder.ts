@@ -176,7 +176,7 @@ function exchangeOf(entry: Entry): Exchange {
       body: entry.kind === 'console' ? JSON.stringify(entry.input) : undefined,
     },
     response: {
-      status: entry.kind === 'arrival' ? entry.answer.status : 200,
+      status: entry.kind === 'arrival' ? (entry.answer.status ?? 0) : 200,
       headers: {},
       text,
       json: entry.kind === 'console' ? entry.data : undefined,

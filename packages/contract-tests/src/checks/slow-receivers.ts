@@ -1,0 +1,70 @@
+import { delivery as promised } from '@atteny/contract';
+import { openReceiver, type Receiver } from '../target/receiver.ts';
+import type { Check, Lab, Result } from './check.ts';
+import { Session } from './session.ts';
+
+/** A receiver that does not answer at once, and the organization that writes to it. */
+interface Slow {
+  name: string;
+  session: Session;
+  receiver: Receiver;
+  webhookId: string;
+}
+
+const begun = new WeakMap<Lab, Slow[]>();
+
+/** Attempts are given their time in real seconds: they are begun first of all, and looked at here. */
+export const slowReceivers: Check = {
+  name: 'slow receivers',
+  title: 'a receiver that answers late is heard, and one that never answers is given up and tried again',
+  skip: ({ worlds }) => (worlds ? undefined : 'needs --console, to move the clock to the next attempt'),
+  async begin(lab) {
+    const late = await opened(lab, 'late: its answer counts', 2000);
+    const never = await opened(
+      lab,
+      `never: given up after ${promised.timeoutSeconds} s, and tried again`,
+      Infinity,
+    );
+    begun.set(
+      lab,
+      [late, never].flatMap((slow) => slow ?? []),
+    );
+  },
+  async *run(lab) {
+    for (const slow of begun.get(lab) ?? []) {
+      try {
+        yield await seen(slow);
+      } finally {
+        slow.receiver.close();
+      }
+    }
+  },
+};
+
+async function opened(lab: Lab, name: string, delayMs: number): Promise<Slow | undefined> {
+  if (!lab.worlds) return undefined;
+  const receiver = await openReceiver(lab.recorder);
+  const session = new Session(lab, await lab.worlds.create());
+  const json = { url: receiver.url, events: ['message.sent'] };
+  const { data } = await session.call('createWebhookEndpoint', { json }, 201);
+  receiver.delayMs = delayMs;
+  await session.call('sendMessage', { json: { content: 'Sem pressa' } }, 201);
+  await receiver.until(1);
+  // Only the first attempt is kept waiting.
+  receiver.delayMs = 0;
+  return { name, session, receiver, webhookId: String(data['id']) };
+}
+
+async function seen({ name, session, receiver, webhookId }: Slow): Promise<Result> {
+  const { world } = session;
+  const look = async (): Promise<void> => {
+    await session.call('listWebhookDeliveries', { path: { webhookId } }, 200);
+    await session.call('getWebhookEndpoint', { path: { webhookId } }, 200);
+  };
+  await receiver.ended((promised.timeoutSeconds + 5) * 1000);
+  await world.advance('1s');
+  await look();
+  await world.advance('1m');
+  await look();
+  return session.result(name);
+}
