@@ -131,9 +131,14 @@ async function scrolling(page: Page, { origin, consoleToken }: LocalSandbox): Pr
   await page.goto(`${origin}/console/o/${organization.id}/live`);
   await page.locator('.badge.good').first().waitFor();
   const entries = 10_000;
+  const begun = performance.now();
   for (let sent = 0; sent < entries; sent += 50)
     await Promise.all(Array.from({ length: 50 }, () => ask(origin, key, '/contacts')));
   await page.waitForFunction(`document.querySelector('[aria-setsize]')?.ariaSetSize === '${entries}'`);
+  const minutes = (performance.now() - begun) / 60_000;
+  console.log(
+    `${entries} requests were asked, answered and listed at ${(entries / minutes).toFixed(0)} a minute`,
+  );
   const frames = await page.evaluate<number[]>(`new Promise((resolve) => {
     const list = document.querySelector('.virtual');
     const frames = [];

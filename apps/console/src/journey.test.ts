@@ -1,8 +1,11 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { languages, type Language } from './language/languages.ts';
 import { desk, noBrowser, type PageOptions } from './testing/browser.ts';
+
+const isFocused = (element: Element) => element === document.activeElement;
 
 const ways: [Language, number][] = [
   ['pt-BR', 1280],
@@ -56,6 +59,33 @@ describe.skipIf(noBrowser)(`the dashboard in Chromium${noBrowser ? ` (left out: 
       await page.reload();
       await page.getByText('Integração da loja').first().waitFor();
       expect(await kept()).not.toContain(key);
+      await page.context().close();
+    });
+
+    test('a key is made and its window left by the keyboard alone', async () => {
+      const page = await at.signedIn(options);
+      const world = await at.world();
+      await page.goto(world.address('api-tokens'));
+      await page.getByText('Chave do mundo').waitFor();
+      const tabTo = async (target: Locator) => {
+        for (let presses = 0; presses < 60; presses += 1) {
+          if (await target.evaluate(isFocused)) return;
+          await page.keyboard.press('Tab');
+        }
+        throw new Error('The keyboard does not get there.');
+      };
+      await tabTo(page.getByRole(...button(words.newKey)));
+      await page.keyboard.press('Enter');
+      await tabTo(page.getByLabel(words.name));
+      await page.keyboard.type('Teclado');
+      await tabTo(page.getByRole('checkbox', { name: /contacts:read/ }));
+      await page.keyboard.press('Space');
+      await tabTo(page.getByRole(...button(words.create)));
+      await page.keyboard.press('Enter');
+      await page.getByText(words.keyOnce).waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByText('Teclado').waitFor();
+      expect(await page.getByRole('dialog').count()).toBe(0);
       await page.context().close();
     });
 
@@ -127,6 +157,9 @@ describe.skipIf(noBrowser)(`the dashboard in Chromium${noBrowser ? ` (left out: 
       expect(await page.evaluate('navigator.clipboard.readText()')).toContain(`${conversation}/messages'`);
 
       await page.getByRole('link', { name: words.close }).click();
+      await page.locator('.event').first().focus();
+      await page.keyboard.press('ArrowDown');
+      expect(await page.locator('.event').nth(1).evaluate(isFocused)).toBe(true);
       await page.getByLabel(words.filter).fill('validation_error');
       await page.locator('.event').click();
       await page.getByText('/query/limit').first().waitFor();
