@@ -1,6 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, copyFileSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,8 +33,14 @@ const programs = ((): string | undefined => {
 
 export const hasPostgresPrograms = programs !== undefined;
 
+/** Files in PEM of a server's certificate and its key. */
+export interface Certificate {
+  readonly certificate: string;
+  readonly key: string;
+}
+
 /** A cluster of PostgreSQL of its own, on a free port; it runs as `postgres` where we are root, which it refuses to be. */
-export async function openCluster(): Promise<OwnServer> {
+export async function openCluster({ tls }: { tls?: Certificate } = {}): Promise<OwnServer> {
   const folder = mkdtempSync(join(tmpdir(), 'atteny-cluster-'));
   const isRoot = process.getuid?.() === 0;
   if (isRoot) {
@@ -54,7 +60,16 @@ export async function openCluster(): Promise<OwnServer> {
   const port = await freePort();
   const data = join(folder, 'data');
   await ask('initdb', '--pgdata', data, '--auth', 'trust', '--username', 'postgres', '--no-sync');
-  const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder} -c log_min_messages=fatal`;
+  if (tls !== undefined) {
+    for (const [name, from] of Object.entries({ 'server.crt': tls.certificate, 'server.key': tls.key })) {
+      const path = join(data, name);
+      copyFileSync(from, path);
+      chmodSync(path, 0o600);
+      const { uid, gid } = statSync(data);
+      if (isRoot) chownSync(path, uid, gid);
+    }
+  }
+  const settings = `${tls === undefined ? '' : '-c ssl=on '}-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder} -c log_min_messages=fatal`;
   const start = () => ask('pg_ctl', 'start', '-w', '-D', data, '-l', join(folder, 'log'), '-o', settings);
   const stop = (how: string) => ask('pg_ctl', 'stop', '-w', '-D', data, '-m', how);
   await start();

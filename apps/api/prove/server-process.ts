@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { freePort } from '@atteny/local-servers';
 
 /** What is proven is what is deployed. */
-const main = fileURLToPath(new URL('../dist/server/main.mjs', import.meta.url));
+export const builtServer = fileURLToPath(new URL('../dist/server/main.mjs', import.meta.url));
 const readyWithin = 120_000;
 const mostSaid = 4_000_000;
 
@@ -38,7 +38,7 @@ export const token = 'proof-token-0123456789-0123456789-01';
 /** Starts a sandbox process with these variables, and waits until it is ready. */
 export async function startServer(
   environment: Record<string, string>,
-  { entry = main, args = (): string[] => [], ready = '/readyz' }: StartOptions = {},
+  { entry = builtServer, args = (): string[] => [], ready = '/readyz' }: StartOptions = {},
 ): Promise<ServerProcess> {
   if (!existsSync(entry)) throw new Error(`${entry} is not there: pnpm build makes it.`);
   const port = await freePort();

@@ -32,10 +32,19 @@ export function announce(
   );
 }
 
+const wrongCertificate =
+  'O certificado do PostgreSQL não é de quem DATABASE_URL diz: confira sslrootcert e o nome do servidor.';
+
 const remedies: Record<string, string> = {
   EACCES: 'Sem permissão para a pasta de dados. Escolha outra em ATTENY_DATA_FOLDER.',
   ECONNREFUSED: 'O PostgreSQL (DATABASE_URL) ou o Redis (REDIS_URL) não responde.',
   ENOTFOUND: 'O nome do servidor em DATABASE_URL ou REDIS_URL não existe.',
+  DEPTH_ZERO_SELF_SIGNED_CERT: wrongCertificate,
+  SELF_SIGNED_CERT_IN_CHAIN: wrongCertificate,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: wrongCertificate,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: wrongCertificate,
+  ERR_TLS_CERT_ALTNAME_INVALID: wrongCertificate,
+  CERT_HAS_EXPIRED: wrongCertificate,
   '28P01': 'O PostgreSQL recusou a senha em DATABASE_URL.',
   '3D000': 'O banco nomeado em DATABASE_URL não existe.',
 };
