@@ -1,3 +1,4 @@
+import { webhookEvents } from '@atteny/contract';
 import { describe, expect, test } from 'vitest';
 import { testMock } from './mock.fixture.ts';
 
@@ -37,7 +38,7 @@ describe('a 400 says where and what, in Portuguese', () => {
     [
       '/webhooks',
       { ...endpoint, events: ['message.read'] },
-      ['/body/events/0 deve ser um destes: message.created, message.sent'],
+      [`/body/events/0 deve ser um destes: ${webhookEvents.join(', ')}`],
     ],
     ['/webhooks/w/rotate-secret', { overlapHours: 25 }, ['/body/overlapHours deve ser no máximo 24']],
     ['/webhooks/w/rotate-secret', { overlapHours: 1.5 }, ['/body/overlapHours deve ser um número inteiro']],

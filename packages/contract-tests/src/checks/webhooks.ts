@@ -1,4 +1,9 @@
-import { delivery as promised, publicOperations, type WebhookEventName } from '@atteny/contract';
+import {
+  delivery as promised,
+  publicOperations,
+  webhookEvents,
+  type WebhookEventName,
+} from '@atteny/contract';
 import { judgeDelivery } from '../judge/judge-delivery.ts';
 import { openReceiver, type Receiver } from '../target/receiver.ts';
 import type { Exchange } from '../target/exchange.ts';
@@ -40,7 +45,7 @@ export const webhookChecks: Check = {
 async function endpoint(session: Session, receiver: Receiver): Promise<{ id: string; secret: string }> {
   const { data } = await session.call(
     'createWebhookEndpoint',
-    { json: { url: receiver.url, events: ['message.created', 'message.sent'] } },
+    { json: { url: receiver.url, events: webhookEvents } },
     201,
   );
   return { id: String(data['id']), secret: String(data['secret']) };
@@ -112,7 +117,7 @@ async function testing(
     session.demand(false, exchange, 'delivery', complaint);
   await session.call(
     'updateWebhookEndpoint',
-    { path: { webhookId }, json: { events: ['message.created', 'message.sent'], status: 'DISABLED' } },
+    { path: { webhookId }, json: { events: webhookEvents, status: 'DISABLED' } },
     200,
   );
   receiver.answer = 500;

@@ -1,4 +1,4 @@
-import type { WebhookEventName } from '@atteny/contract';
+import { webhookEvents } from '@atteny/contract';
 import * as fc from 'fast-check';
 import type { Subject } from '../contract/catalog.ts';
 import { accepts } from '../contract/validator.ts';
@@ -9,7 +9,6 @@ import { makes, receiverUrl, type Body, type Credential, type Pick, type Step } 
 /** Few numbers, so that they meet again. */
 export const phoneNumbers = ['+5511987654321', '+5521976543210', '+5531965432109'];
 const names = ['João Batista Lima', 'Zélia 🥖', 'ana maría', null];
-const events: WebhookEventName[] = ['message.created', 'message.sent'];
 /** Terms that find something, and terms that are hard to find. */
 const searches = ['jo', 'joao', 'JOÃO', '9876', 'ma', 'é', '🥖', 'a_b', '%', '+55', 'lima b'];
 
@@ -24,7 +23,7 @@ const likely: Partial<Record<Subject['id'], fc.Arbitrary<unknown>>> = {
   ),
   createWebhookEndpoint: fc.record({
     url: fc.constant(receiverUrl),
-    events: fc.subarray(events, { minLength: 1 }),
+    events: fc.subarray([...webhookEvents], { minLength: 1 }),
   }),
   updateWebhookEndpoint: fc.oneof(
     fc.record({ status: fc.constantFrom('ENABLED', 'DISABLED') }),
