@@ -73,6 +73,7 @@ describe('check', () => {
     ['a question that is none', ['http://127.0.0.1:9/', '--only', 'nonsense'], environment, 2],
     ['an address that is none', ['ftp://x'], environment, 2],
     ['no address', [], environment, 2],
+    ['a slowness that is no number', ['http://127.0.0.1:9/', '--slow', 'abc'], environment, 2],
   ])('%s: an exit code of its own', async (_, args, env, expected) => {
     const words = args.map((word) => (word === 'https' ? good.url.replace('http:', 'https:') : word));
     const { code, stderr, stdout } = await atteny(['check', ...words], { environment: env });
@@ -116,6 +117,7 @@ describe('verify', () => {
     ['no request', ['-'], 'hello', 6],
     ['nothing to verify', [], '', 2],
     ['an instant that is none', ['-', '--at', 'soon'], 'x', 2],
+    ['an attempt that is no number', ['--delivery', 'dlv_1', '--attempt', 'x'], '', 2],
   ])('%s: an exit code of its own', async (_, args, input, expected) => {
     const { code, stderr } = await atteny(['verify', ...args], { environment, input });
     expect(code).toBe(expected);

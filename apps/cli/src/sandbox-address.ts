@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { connectionPath, type Connection, OpenFileError, readConnection } from './connection-file.ts';
 import type { Context } from './context.ts';
 import { CommandError, exits } from './exit.ts';
+import { unreachable } from './unreachable.ts';
 
 export interface SandboxAddress {
   /** Origin, without a slash at the end. */
@@ -12,6 +13,7 @@ export interface SandboxAddress {
 }
 
 const defaultUrl = 'http://127.0.0.1:4000';
+const answerMs = 5_000;
 
 /**
  * Where the sandbox is and what opens it: the flag, then ATTENY_URL, then the file of a running `atteny sandbox`, then
@@ -25,6 +27,10 @@ export async function sandboxAddress(context: Context, flag: URL | undefined): P
   const isOfFile = file !== undefined && new URL(file.url).origin === url;
   const token = environment['ATTENY_CONSOLE_TOKEN'] || (isOfFile ? file.token : undefined);
   if (token === undefined) {
+    // Without a sandbox there is no token either: the first is what is missing.
+    await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(answerMs) }).catch((cause: unknown) => {
+      throw unreachable(context, url, cause);
+    });
     throw new CommandError(
       exits.token,
       say(

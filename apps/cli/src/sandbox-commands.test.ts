@@ -106,6 +106,12 @@ describe('one sentence and an exit code of its own', () => {
       { ATTENY_URL: 'http://127.0.0.1:9', ATTENY_CONSOLE_TOKEN: 'x' },
       3,
     ],
+    [
+      'no sandbox is running, nor a token there',
+      ['worlds', 'list'],
+      { ATTENY_URL: 'http://127.0.0.1:9', ATTENY_CONSOLE_TOKEN: '' },
+      3,
+    ],
     ['there is no token', ['worlds', 'list'], { ATTENY_CONSOLE_TOKEN: '' }, 4],
     ['the token is wrong', ['advance', '6h'], { ATTENY_CONSOLE_TOKEN: 'wrong' }, 4],
     ['the token is wrong, live', ['tail'], { ATTENY_CONSOLE_TOKEN: 'wrong' }, 4],

@@ -4,7 +4,7 @@ import { buildCommand } from '@stricli/core';
 import type { CheckId, Report } from '@atteny/receiver-check';
 import { type Context, print } from '../context.ts';
 import { CommandError, type Exit, exits } from '../exit.ts';
-import { examples, httpUrl } from '../flags.ts';
+import { examples, httpUrl, wholeNumber } from '../flags.ts';
 import type { Say } from '../language.ts';
 import { nextSecret, secretFileFlag, webhookSecret } from '../secret.ts';
 
@@ -77,7 +77,7 @@ the events are made up. During a rotation the next secret is in ATTENY_WEBHOOK_S
         },
         slow: {
           kind: 'parsed',
-          parse: Number,
+          parse: wholeNumber(say, 1, 60_000),
           optional: true,
           placeholder: 'ms',
           brief: say(

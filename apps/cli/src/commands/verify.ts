@@ -3,7 +3,7 @@ import type { Cause } from '@atteny/signature-doctor';
 import { openConsole } from '../console.ts';
 import { type Context, print, printJson } from '../context.ts';
 import { CommandError, type Exit, exits } from '../exit.ts';
-import { examples, jsonFlag, urlFlag, worldFlag, worldOf } from '../flags.ts';
+import { examples, jsonFlag, urlFlag, wholeNumber, worldFlag, worldOf } from '../flags.ts';
 import type { Say } from '../language.ts';
 import { nextSecret, readBytes, secretFileFlag, webhookSecret } from '../secret.ts';
 import { type CapturedRequest, readRequest } from '../captured-request.ts';
@@ -50,7 +50,7 @@ of the sandbox's journal by its id.`,
         },
         attempt: {
           kind: 'parsed',
-          parse: Number,
+          parse: wholeNumber(say, 1, 100),
           optional: true,
           placeholder: 'n',
           brief: say('Tentativa da entrega; a última', 'Attempt of the delivery; the last'),
