@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 /** What a load came to. */
 export interface Load {
   readonly requests: number;
-  /** Replies that were not 200. */
+  /** Replies of another status. */
   readonly failures: number;
   readonly perSecond: number;
   /** Milliseconds. */
@@ -18,18 +18,33 @@ export interface LoadOptions {
   readonly head: string;
   readonly seconds: number;
   readonly connections: number;
+  /** Makes the JSON of each request. */
+  readonly body?: () => string;
+  /** What a reply has to have; 200 when left out. */
+  readonly status?: number;
 }
 
 const headEnd = '\r\n\r\n';
 
 /** Sends one request after the other over each of some connections. */
-export async function load({ port, head, seconds, connections }: LoadOptions): Promise<Load> {
+export async function load({
+  port,
+  head,
+  seconds,
+  connections,
+  body,
+  status = 200,
+}: LoadOptions): Promise<Load> {
   const durations: number[] = [];
   const failures: string[] = [];
   const begun = performance.now();
   const until = begun + seconds * 1000;
   const bytes = Buffer.from(`${head}${headEnd}`);
-  await Promise.all(Array.from({ length: connections }, () => one(port, bytes, until, durations, failures)));
+  const next = body === undefined ? () => bytes : () => withBody(head, body());
+  const wanted = `HTTP/1.1 ${status}`;
+  await Promise.all(
+    Array.from({ length: connections }, () => one(port, next, wanted, until, durations, failures)),
+  );
   const elapsed = (performance.now() - begun) / 1000;
   durations.sort((a, b) => a - b);
   const at = (share: number) => durations[Math.floor(durations.length * share)] ?? Number.NaN;
@@ -43,9 +58,15 @@ export async function load({ port, head, seconds, connections }: LoadOptions): P
   };
 }
 
+function withBody(head: string, json: string): Buffer {
+  const headers = `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(json)}`;
+  return Buffer.from(`${head}\r\n${headers}${headEnd}${json}`);
+}
+
 function one(
   port: number,
-  request: Buffer,
+  next: () => Buffer,
+  wanted: string,
   until: number,
   durations: number[],
   failures: string[],
@@ -58,7 +79,7 @@ function one(
     const send = () => {
       received = '';
       sentAt = performance.now();
-      socket.write(request);
+      socket.write(next());
     };
     socket.on('connect', send);
     socket.on('error', reject);
@@ -69,7 +90,7 @@ function one(
       if (end === -1) return;
       const length = Number(/\r\ncontent-length: (\d+)/i.exec(received)?.[1]);
       if (received.length < end + headEnd.length + length) return;
-      if (!received.startsWith('HTTP/1.1 200')) {
+      if (!received.startsWith(wanted)) {
         failures.push(received.slice(0, received.indexOf('\r\n')));
       }
       const now = performance.now();

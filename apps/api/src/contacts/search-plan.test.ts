@@ -7,6 +7,7 @@ import { openSqlite } from '../db/sqlite.ts';
 import { organizationIn } from '../testing/organization.ts';
 import { testClock } from '../testing/test-clock.ts';
 import { searchContacts } from './search.ts';
+import { contactStore } from './store.ts';
 
 // What a search costs shows only with many contacts; how SQLite means to do it shows with none.
 test('a search goes by the index of its kind, and not by all contacts of the organization', async () => {
@@ -34,12 +35,19 @@ test('a search goes by the index of its kind, and not by all contacts of the org
     return execute(query, ...more);
   };
   for (const text of ['ana', 'a']) await searchContacts(watched, text, { page: 1, limit: 20 });
+  const neighbour = contactStore(await organizationIn(database, testClock()));
+  for (const digit of [1, 2, 3]) await neighbour.create(`+551191234567${digit}`, 'Ana');
+  await contactStore(scope).create('+5511912345674', 'Mariana');
+  const found = await searchContacts(watched, 'ana', { page: 1, limit: 20 });
   reader.close();
   await database.close();
   rmSync(folder, { recursive: true });
 
-  const [part = '', beginPage = '', beginTotal = ''] = plans;
+  const [, part = '', beginPage = '', beginTotal = '', , besideMany = ''] = plans;
   expect(part).toContain('SEARCH contacts USING INTEGER PRIMARY KEY');
   for (const plan of [beginPage, beginTotal]) expect(plan).toContain('SEARCH begin USING PRIMARY KEY');
+  // Its neighbours alone have more of them than it has contacts.
+  expect(besideMany).toContain('SEARCH contacts USING INDEX');
+  expect(found).toMatchObject({ total: 1, items: [{ name: 'Mariana' }] });
   expect(beginPage).not.toContain('TEMP B-TREE');
 });

@@ -46,6 +46,7 @@ export function openConnections(url: string, options: ConnectionsOptions = {}): 
   const pool = new Pool({ ...configOf(url, options), max: options.poolSize ?? 10 });
   pool.on('error', (error) => options.onError?.(error));
   const silence = options.unhurried ? Infinity : silenceMilliseconds;
+  const nameOf = statementNames();
   const generations = new WeakMap<PoolClient, number>();
   let generation = 0;
   pool.on('connect', (client) => generations.set(client, generation));
@@ -57,7 +58,9 @@ export function openConnections(url: string, options: ConnectionsOptions = {}): 
     try {
       for (;;) {
         const client = await pool.connect();
-        if (generations.get(client) === generation) return lend(client, silence, () => (generation += 1));
+        if (generations.get(client) === generation) {
+          return lend(client, { silence, nameOf, onSilence: () => (generation += 1) });
+        }
         drop(client);
       }
     } catch (cause) {
@@ -108,8 +111,31 @@ export function configOf(
   };
 }
 
+const mostNames = 256;
+
+/**
+ * A statement with a name is parsed and planned once by each connection, which keeps it. Those that were first have
+ * one; lists of differing length make more than a connection should keep.
+ */
+function statementNames(): (text: string) => string | undefined {
+  const names = new Map<string, string>();
+  return (text) => {
+    const known = names.get(text);
+    if (known !== undefined || names.size === mostNames) return known;
+    const name = `statement-${names.size + 1}`;
+    names.set(text, name);
+    return name;
+  };
+}
+
+interface Lending {
+  readonly silence: number;
+  readonly onSilence: () => void;
+  readonly nameOf: (text: string) => string | undefined;
+}
+
 /** A connection in the hands of one borrower, who is the one to hear of its errors. */
-function lend(client: PoolClient, silence: number, onSilence: () => void): PostgresPoolClient {
+function lend(client: PoolClient, { silence, onSilence, nameOf }: Lending): PostgresPoolClient {
   let broken: Error | undefined;
   let inTransaction = false;
   const onError = (error: Error) => {
@@ -122,8 +148,8 @@ function lend(client: PoolClient, silence: number, onSilence: () => void): Postg
     client.connection.stream.destroy(broken);
   }
 
-  async function query(statement: string, values?: unknown[]) {
-    const verb = verbOf(statement);
+  async function query(text: string, values: unknown[] = []) {
+    const verb = verbOf(text);
     // The server has undone, or will undo, what a connection that is gone had begun.
     if (broken !== undefined && verb === 'rollback') return { command: 'ROLLBACK', rowCount: 0, rows: [] };
     if (broken !== undefined) throw new StoreUnavailable('The connection is gone.', { cause: broken });
@@ -142,7 +168,8 @@ function lend(client: PoolClient, silence: number, onSilence: () => void): Postg
             breakOff('No answer in time.');
           }, inSteps(limit));
     try {
-      const answer = await client.query(statement, values);
+      const name = values.length === 0 ? undefined : nameOf(text);
+      const answer = await client.query(name === undefined ? { text, values } : { name, text, values });
       if (verb === 'begin' || verb === 'start') inTransaction = true;
       return answer;
     } catch (cause) {

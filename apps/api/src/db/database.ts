@@ -1,5 +1,6 @@
 import type { CompiledQuery, Kysely, Transaction } from 'kysely';
 import type { ConnectionsInUse } from './connections.ts';
+import type { GroupCommit } from './group-commit.ts';
 import type { Tables } from './tables.ts';
 
 export type Dialect = 'sqlite' | 'postgres';
@@ -18,6 +19,8 @@ export interface Database {
    * writes; absent where the database is that one connection.
    */
   readonly read?: <Row>(statement: CompiledQuery<Row>) => Row[] | Promise<Row[]>;
+  /** Runs transactions that wait for the disk together; absent where the database sees to that. */
+  readonly groupCommit?: GroupCommit;
   /** How the connections stand, where there are several. */
   readonly inUse?: () => ConnectionsInUse;
   /** Fails when the database cannot be reached. */

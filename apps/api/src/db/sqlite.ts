@@ -2,6 +2,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { type CompiledQuery, Kysely, SqliteDialect, type SqliteDatabase } from 'kysely';
 import type { Database } from './database.ts';
 import { demandRoom, diskFailure, ownFile } from './data-folder.ts';
+import { groupCommit } from './group-commit.ts';
 import { migrate } from './migrate.ts';
 import { rowMaker } from './row-maker.ts';
 import type { Tables } from './tables.ts';
@@ -30,6 +31,7 @@ export async function openSqlite(file: string): Promise<Database> {
   const database: Database = {
     dialect: 'sqlite',
     kysely,
+    groupCommit: groupCommit(kysely),
     ping: async () => {
       connection.exec('select 1');
       if (!inMemory) demandRoom(file);

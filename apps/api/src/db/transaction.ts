@@ -14,9 +14,10 @@ const longestPauseMilliseconds = 20;
  * @throws StoreUnavailable when something is in the way every time.
  */
 export function inTransaction<Result>(
-  { kysely }: Pick<Database, 'kysely'>,
+  { kysely, groupCommit }: Pick<Database, 'kysely' | 'groupCommit'>,
   work: (transaction: Transaction<Tables>) => Promise<Result>,
 ): Promise<Result> {
+  if (groupCommit !== undefined) return groupCommit(work);
   return repeated(() => kysely.transaction().execute(work));
 }
 

@@ -1,0 +1,107 @@
+/**
+ * How fast writes are accepted, beside a bare transaction of the same rows on the same disk: `POST /contacts`, and
+ * `POST …/messages` with one endpoint, whose receiver is in this process (its work is in the figures).
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ServerProcess, startServer } from '../prove/server-process.ts';
+import { newWorld, type ProofWorld } from '../prove/world.ts';
+import { createOwnPostgres, dialects } from '../src/testing/databases.ts';
+import { startReceiver } from '../src/testing/receiver.ts';
+import { type BareWrites, bareEmbedded, barePostgres } from './bare-writes.ts';
+import { load } from './load.ts';
+import { cpuSeconds } from './process-cost.ts';
+import { headOf, production } from './production.ts';
+
+const seconds = Number(process.env['BENCH_SECONDS'] ?? 3);
+const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3);
+
+interface Place {
+  readonly environment: Record<string, string>;
+  readonly bare: BareWrites;
+  drop(): unknown;
+}
+
+async function embedded(): Promise<Place> {
+  const folder = mkdtempSync(join(tmpdir(), 'atteny-writes-'));
+  return {
+    environment: { ATTENY_DATA_FOLDER: folder },
+    bare: bareEmbedded(join(folder, 'bare.sqlite')),
+    drop: () => rmSync(folder, { recursive: true }),
+  };
+}
+
+async function postgres(): Promise<Place> {
+  const own = await createOwnPostgres();
+  return {
+    environment: { DATABASE_URL: own.url },
+    bare: await barePostgres(own.url),
+    drop: () => own.drop(),
+  };
+}
+
+const median = (values: number[]) =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+let numbers = 0;
+const contact = () => JSON.stringify({ phoneNumber: `+55119${String((numbers += 1)).padStart(8, '0')}` });
+const message = () => JSON.stringify({ content: `Mensagem ${(numbers += 1)}` });
+
+async function measure(name: string, make: () => Promise<Place>): Promise<void> {
+  const place = await make();
+  const receiver = await startReceiver();
+  const server = await startServer({ ...production, ATTENY_MODE: 'sandbox', ...place.environment });
+  try {
+    const world = await newWorld(server, receiver.url);
+    for (const connections of [1, 16]) {
+      await compare(`${name}, ${connections} at once`, server, world, place.bare, connections);
+    }
+  } finally {
+    await server.stop();
+    await receiver.close();
+    await place.bare.close();
+    await place.drop();
+  }
+}
+
+async function compare(
+  title: string,
+  server: ServerProcess,
+  world: ProofWorld,
+  bare: BareWrites,
+  connections: number,
+): Promise<void> {
+  const port = Number(new URL(server.origin).port);
+  const kinds = [
+    ['POST /contacts', '/contacts', contact, 'contact'],
+    ['POST …/messages', `/conversations/${world.conversationId}/messages`, message, 'message'],
+  ] as const;
+  const rows = [];
+  for (const [what, path, body, kind] of kinds) {
+    const shown = [];
+    for (let round = 0; round <= rounds; round += 1) {
+      const before = cpuSeconds(server.pid);
+      const head = headOf(world.key, path).replace('GET', 'POST');
+      const result = await load({ port, head, seconds, connections, body, status: 201 });
+      const cpu = ((cpuSeconds(server.pid) - before) / result.requests) * 1e6;
+      const floor = await bare.write(kind, connections, seconds);
+      // The first round only warms up.
+      if (round > 0) shown.push({ ...result, cpu, floor });
+    }
+    rows.push({
+      [title]: what,
+      'a second': Math.round(median(shown.map(({ perSecond }) => perSecond))),
+      'CPU µs': Math.round(median(shown.map(({ cpu }) => cpu))),
+      'p50 ms': median(shown.map(({ p50 }) => p50)).toFixed(1),
+      'p99 ms': median(shown.map(({ p99 }) => p99)).toFixed(1),
+      'bare, a second': Math.round(median(shown.map(({ floor }) => floor))),
+      '× bare': median(shown.map(({ perSecond, floor }) => perSecond / floor)).toFixed(2),
+      failed: shown.reduce((sum, { failures }) => sum + failures, 0),
+    });
+  }
+  console.table(rows);
+}
+
+await measure('embedded', embedded);
+if (dialects.includes('postgres')) await measure('PostgreSQL', postgres);
