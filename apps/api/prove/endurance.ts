@@ -63,7 +63,7 @@ while (performance.now() < end) {
 clearInterval(sampling);
 const account = await load.finish();
 const exits = servers.filter((server) => server.ended()).length;
-console.log({
+const result = {
   minutes,
   restarts,
   exits,
@@ -75,7 +75,8 @@ console.log({
     resident: fifths(all).map((part) => median(part.map(({ resident }) => resident))),
     leastHeap: fifths(all).map((part) => Math.min(...part.map(({ heap }) => heap))),
   })),
-});
+};
+console.log(JSON.stringify(result, null, 1));
 for (const server of servers) await server.stop();
 await redis.close();
 await cluster.close();

@@ -138,13 +138,17 @@ async function messagesOf(server: ServerProcess, world: ProofWorld): Promise<Map
   }
 }
 
-/** How often a server logged that a commit had no answer: the only reason for a 500 that there may be. */
+/** How often a server said 500 because a commit had no answer: the only reason for one that there may be. */
 export function unknownOutcomes(server: ServerProcess): number {
   const lines = server.said().split('\n');
   const failed = lines.filter((line) => line.includes('"msg":"request failed"'));
-  return failed.filter((line) => (JSON.parse(line) as Logged).err.type === 'OutcomeUnknown').length;
+  return failed.filter((line) => {
+    const { status, err } = JSON.parse(line) as Logged;
+    return status === 500 && err.type === 'OutcomeUnknown';
+  }).length;
 }
 
 interface Logged {
+  readonly status: number;
   readonly err: { readonly type: string };
 }

@@ -45,7 +45,7 @@ export function refusals({ counters, log, onDeviation }: RefusalsDependencies): 
     }
     const { status, body } = failure(refusal.failure, refusal.details);
     if (status >= 500)
-      log.error({ requestId: exchange.requestId, err: refusal.cause ?? error }, 'request failed');
+      log.error({ requestId: exchange.requestId, status, err: refusal.cause ?? error }, 'request failed');
     for (const [name, value] of Object.entries(refusal.headers)) response.setHeader(name, value);
     if (status === 503) response.setHeader('Retry-After', retryAfterSeconds);
     if (status < 500) {

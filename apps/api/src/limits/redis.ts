@@ -41,22 +41,36 @@ export async function redisRate(
   let heard = performance.now();
 
   function newClient() {
+    let connected = false;
+    let abandoned = false;
     const made = createClient({
       url,
       disableOfflineQueue: true,
       socket: {
         connectTimeout: connectMilliseconds,
-        reconnectStrategy: () => (started ? reconnectMilliseconds : false),
+        reconnectStrategy: () => (started && !abandoned ? reconnectMilliseconds : false),
       },
     });
-    made.on('error', (error: Error) => onError?.(error));
+    made.on('error', (error: Error) => {
+      connected = false;
+      if (!abandoned) onError?.(error);
+    });
+    // A client that is destroyed while it connects goes on, and its connection would keep the process alive.
+    made.on('connect', () => {
+      connected = true;
+      if (abandoned) made.destroy();
+    });
     made.on('ready', () => {
       heard = performance.now();
     });
-    return made;
+    const abandon = () => {
+      abandoned = true;
+      if (connected) made.destroy();
+    };
+    return { client: made, abandon };
   }
 
-  let client = newClient();
+  let { client, abandon } = newClient();
   await client.connect();
   started = true;
 
@@ -68,8 +82,8 @@ export async function redisRate(
     } catch {
       if (closed || performance.now() - heard < silentMilliseconds) return;
       heard = performance.now();
-      client.destroy();
-      client = newClient();
+      abandon();
+      ({ client, abandon } = newClient());
       await client.connect().catch(() => {});
     }
   }
@@ -94,7 +108,7 @@ export async function redisRate(
     async close() {
       closed = true;
       clearInterval(listening);
-      client.destroy();
+      abandon();
     },
   };
 }
