@@ -66,7 +66,7 @@ export async function createSandbox({
       port,
       consoleToken: consoleToken ?? null,
       ...(folder !== undefined && { storage: { kind: 'folder', path: folder }, reset: anew }),
-      ...(dashboard !== undefined && { dashboard: { folder: dashboard, frameAncestors: [], docsUrl: null } }),
+      ...(dashboard !== undefined && { dashboard: { folder: dashboard, frameAncestors: [] } }),
     },
     { clock: systemClock, log: pino({ level: 'silent' }) },
   );

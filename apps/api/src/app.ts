@@ -62,8 +62,8 @@ export interface AppDependencies {
   /** What goes wrong in them on purpose. */
   readonly faults: FaultPlans;
   readonly inboxes: Inboxes;
-  /** Address of the documentation, with a slash at its end. */
-  readonly docs: string;
+  /** Address of the documentation, with a slash at its end; null: unknown. */
+  readonly docs: string | null;
   /** Where this server is reached from this machine. */
   readonly origin: () => string;
   readonly sessions: SessionStore;
@@ -93,7 +93,7 @@ export function createApp(deps: AppDependencies): Express {
   if (deps.mode === 'sandbox') {
     app.use(callers(deps.allowedCallers));
     const dashboard = deps.dashboard === null ? undefined : '/console/';
-    app.use(home({ docs: deps.docs, key: demoKey, dashboard }));
+    if (deps.docs !== null) app.use(home({ docs: deps.docs, key: demoKey, dashboard }));
   }
   app.use(publicApi(deps));
   const judgeToken = tokenJudge(deps.consoleToken, deps.clock);
@@ -101,7 +101,7 @@ export function createApp(deps: AppDependencies): Express {
   app.use(consoleApi({ ...deps, judgeToken }));
   if (deps.mode === 'sandbox') app.use(inboxReceiver(deps));
   app.use(signIn({ ...deps, judgeToken }));
-  if (deps.dashboard !== null) app.use(dashboardPages(deps.dashboard));
+  if (deps.dashboard !== null) app.use(dashboardPages(deps.dashboard, deps.docs));
   app.use(unknownPath);
   app.use(refusals(deps));
   return app;

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { dashboardFolder } from '../dashboard.ts';
 import { taskEnvironment } from '../task-environment.ts';
 import { optionsFrom, usage } from './options.ts';
-import { type Part, presentParts } from './parts.ts';
+import { presentParts } from './parts.ts';
 import { portsFrom } from './ports.ts';
 import { StartError } from './start-error.ts';
 import { start } from './start.ts';
@@ -22,7 +22,6 @@ try {
       workspace,
       environment: {
         ...(dashboard ? { ATTENY_CONSOLE_FOLDER: dashboard } : {}),
-        ...docsAddress(ports),
         ...taskEnvironment(process.env),
       },
       ports,
@@ -38,10 +37,4 @@ try {
   if (!(error instanceof StartError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
-}
-
-/** The dashboard links to the documentation where that runs beside it. */
-function docsAddress(ports: ReadonlyMap<Part, number>): NodeJS.ProcessEnv {
-  const docs = [...ports].find(([part]) => part.variable === 'ATTENY_DOCS_PORT');
-  return docs ? { ATTENY_DOCS_URL: `http://localhost:${docs[1]}/` } : {};
 }

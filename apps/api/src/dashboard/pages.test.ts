@@ -3,14 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startSandbox } from '../testing/sandbox.ts';
-import type { DashboardSettings } from './pages.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'atteny-pages-'));
 writeFileSync(join(folder, 'index.html'), '<!doctype html><head><title>Painel</title></head><body></body>');
 
-async function served(more: Partial<DashboardSettings>) {
-  const dashboard = { folder, frameAncestors: [], docsUrl: null, ...more };
-  const sandbox = await startSandbox({ dashboard });
+async function served({
+  frameAncestors = [],
+  docs = null,
+}: {
+  frameAncestors?: string[];
+  docs?: string | null;
+}) {
+  const sandbox = await startSandbox({ dashboard: { folder, frameAncestors }, docs });
   const headers = { cookie: `atteny_console=${'a'.repeat(43)}` };
   const page = await fetch(`${sandbox.origin}/console/o/org_1/live`, { headers });
   const form = await fetch(`${sandbox.origin}/console/sign-in`);
@@ -42,7 +46,7 @@ test('the page takes no inline scripts or styles, and none of another origin', a
 
 test('the page says where the documentation is, if the server knows', async () => {
   expect((await served({})).html).not.toContain('rel="help"');
-  const { html } = await served({ docsUrl: 'https://docs.exemplo.com.br/?a=1&b="><script>' });
+  const { html } = await served({ docs: 'https://docs.exemplo.com.br/?a=1&b="><script>' });
   expect(html).toContain(
     '<link rel="help" href="https://docs.exemplo.com.br/?a=1&amp;b=%22%3E%3Cscript%3E"></head>',
   );

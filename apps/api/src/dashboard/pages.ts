@@ -11,15 +11,19 @@ export interface DashboardSettings {
   readonly folder: string;
   /** Origins of the same site that may show it in a frame. */
   readonly frameAncestors: readonly string[];
-  /** Where the documentation stands, for its links; null: unknown. */
-  readonly docsUrl: string | null;
 }
 
 const prefix = '/console';
 const year = 31_536_000;
 
-/** Serves the dashboard's files; every other address under it is one of its views, and gets the page. */
-export function dashboardPages({ folder, frameAncestors, docsUrl }: DashboardSettings): RequestHandler {
+/**
+ * Serves the dashboard's files; every other address under it is one of its views, and gets the page, which links to the
+ * documentation where it is known.
+ */
+export function dashboardPages(
+  { folder, frameAncestors }: DashboardSettings,
+  docs: string | null,
+): RequestHandler {
   const policy = policyOf(frameAncestors);
   const page = join(folder, 'index.html');
   const router = Router({ strict: true });
@@ -32,7 +36,7 @@ export function dashboardPages({ folder, frameAncestors, docsUrl }: DashboardSet
   const sendPage = async (response: Response) => {
     const html = await readFile(page, 'utf8').catch(() => null);
     response.setHeader('Content-Type', `text/${html === null ? 'plain' : 'html'}; charset=utf-8`);
-    if (html !== null) response.end(docsUrl === null ? html : withHelp(html, docsUrl));
+    if (html !== null) response.end(docs === null ? html : withHelp(html, docs));
     else response.status(503).end('O painel ainda não foi construído: pnpm --filter @atteny/console build');
   };
   router.use(
@@ -61,8 +65,8 @@ export function dashboardPages({ folder, frameAncestors, docsUrl }: DashboardSet
 }
 
 /** The page says where help is, by the link that HTML has for it. */
-function withHelp(html: string, docsUrl: string): string {
-  const href = new URL(docsUrl).href.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+function withHelp(html: string, docs: string): string {
+  const href = new URL(docs).href.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
   return html.replace('</head>', () => `<link rel="help" href="${href}"></head>`);
 }
 

@@ -72,14 +72,17 @@ test.each([
   expect(problemsOf(environment as Record<string, string>, args)).toEqual([expect.stringContaining(name)]);
 });
 
-test('a dashboard is a folder, and those who may frame it are origins', () => {
-  const folder = { ATTENY_CONSOLE_FOLDER: 'painel' };
-  expect(read(folder).dashboard).toEqual({ folder: '/app/painel', frameAncestors: [], docsUrl: null });
-  const docs = 'https://docs.exemplo.com.br/';
-  expect(read({ ...folder, ATTENY_DOCS_URL: docs }).dashboard?.docsUrl).toBe(docs);
-  expect(problemsOf({ ...folder, ATTENY_DOCS_URL: 'javascript:alert(1)' })).toEqual([
+test('the documentation stands where it is said, beside a sandbox, or nowhere', () => {
+  expect(read({ ATTENY_DOCS_URL: 'https://exemplo.com.br/docs' }).docs).toBe('https://exemplo.com.br/docs/');
+  expect(read({ ATTENY_DOCS_PORT: '5020' }).docs).toBe('http://localhost:5020/');
+  expect(problemsOf({ ATTENY_DOCS_URL: 'javascript:alert(1)' })).toEqual([
     expect.stringContaining('ATTENY_DOCS_URL: "javascript:alert(1)" não é um endereço http ou https.'),
   ]);
+});
+
+test('a dashboard is a folder, and those who may frame it are origins', () => {
+  const folder = { ATTENY_CONSOLE_FOLDER: 'painel' };
+  expect(read(folder).dashboard).toEqual({ folder: '/app/painel', frameAncestors: [] });
   const origins = 'https://app.atteny.ai https://app.atteny.ai/x *';
   expect(problemsOf({ ...folder, ATTENY_CONSOLE_FRAME_ANCESTORS: origins })).toEqual([
     expect.stringContaining('"https://app.atteny.ai/x" não é uma origem'),

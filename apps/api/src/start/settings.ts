@@ -25,8 +25,8 @@ export interface Settings {
   /** Address of the metrics; null: none. */
   readonly metrics: { readonly host: string; readonly port: number } | null;
   readonly logLevel: string;
-  /** Address of the documentation, with a slash at its end, for whoever opens a sandbox's root. */
-  readonly docs: string;
+  /** Address of the documentation, with a slash at its end, for a sandbox's root and the dashboard; null: unknown. */
+  readonly docs: string | null;
   /** Which replies are held against the contract; a sandbox takes all. */
   readonly validateReplies: (typeof shares)[number];
   /** Who may call a sandbox, beside the pages and programs of this machine. */
@@ -100,7 +100,7 @@ export function readSettings(environment: Environment, args: readonly string[], 
       'ATTENY_VALIDATE_REPLIES',
       problems,
     ),
-    docs: `http://localhost:${text('ATTENY_DOCS_PORT') ?? defaultDocsPort}/`,
+    docs: docsOf(text, production, problems),
     allowedCallers: callersOf(environment, problems),
     keepDeliveriesDays: daysOf(text('ATTENY_KEEP_DELIVERIES_DAYS'), problems),
     dashboard: dashboardOf(text, folder, problems),
@@ -191,11 +191,23 @@ function dashboardOf(
       );
     }
   }
-  const docsUrl = text('ATTENY_DOCS_URL');
-  if (docsUrl !== null && !/^https?:$/.test(URL.parse(docsUrl)?.protocol ?? '')) {
-    problems.push(`ATTENY_DOCS_URL: "${docsUrl}" não é um endereço http ou https.`);
+  return built === null ? null : { folder: resolve(folder, built), frameAncestors };
+}
+
+/** A sandbox takes the documentation for the one that `start` runs beside it. */
+function docsOf(
+  text: (name: string) => string | null,
+  production: boolean,
+  problems: string[],
+): string | null {
+  const url = text('ATTENY_DOCS_URL');
+  if (url === null) {
+    return production ? null : `http://localhost:${text('ATTENY_DOCS_PORT') ?? defaultDocsPort}/`;
   }
-  return built === null ? null : { folder: resolve(folder, built), frameAncestors, docsUrl };
+  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
+    problems.push(`ATTENY_DOCS_URL: "${url}" não é um endereço http ou https.`);
+  }
+  return url.endsWith('/') ? url : `${url}/`;
 }
 
 function portOf(text: string, name: string, problems: string[]): number {
