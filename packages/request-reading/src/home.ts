@@ -112,9 +112,10 @@ ${dashboard === undefined ? '' : `<li><a href="${escaped(dashboard)}">${text.das
 `;
 }
 
+/** In the colours of the documentation. */
 const style = `
-:root{color-scheme:light dark;--ink:#1c1b22;--soft:#5d5b6a;--paper:#fff;--code:#f4f3f8;--line:#e2e0ea;--link:#5b34c9}
-@media(prefers-color-scheme:dark){:root{--ink:#ecebf2;--soft:#a9a6b8;--paper:#16151b;--code:#211f29;--line:#35323f;--link:#b9a2ff}}
+:root{color-scheme:light dark;--ink:#1b2733;--soft:#55636f;--paper:#fff;--code:#f6f8fa;--line:#e3e8ee;--link:#0b6a61}
+@media(prefers-color-scheme:dark){:root{--ink:#dfe7ee;--soft:#9aa8b4;--paper:#0c1116;--code:#131a21;--line:#243039;--link:#4fd1c0}}
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,sans-serif}
 main{max-width:42rem;margin:0 auto;padding:1.5rem 1rem 4rem}
 .top{display:flex;justify-content:space-between;padding-bottom:.75rem;border-bottom:1px solid var(--line)}

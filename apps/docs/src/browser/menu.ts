@@ -1,13 +1,12 @@
 /** The menu, open at the page that is read; the language link that keeps the place; addresses of before. */
 export function menu(): void {
   leadOn();
-  const current = document.querySelector('#menu [aria-current]');
-  current?.scrollIntoView({ block: 'center', behavior: 'instant' });
+  showCurrent();
   const button = document.querySelector<HTMLButtonElement>('[data-menu]');
   const open = (state: boolean) => {
     document.documentElement.classList.toggle('menu-open', state);
     button?.setAttribute('aria-expanded', String(state));
-    if (state) current?.scrollIntoView({ block: 'center', behavior: 'instant' });
+    if (state) showCurrent();
   };
   button?.addEventListener('click', () => open(button.getAttribute('aria-expanded') !== 'true'));
   document.querySelector('#menu')?.addEventListener('click', (event) => {
@@ -32,4 +31,13 @@ function leadOn(): void {
   };
   follow();
   addEventListener('hashchange', follow);
+}
+
+/** Brings the current page's entry to the middle of the menu; the page itself stays where it is. */
+function showCurrent(): void {
+  const list = document.querySelector('#menu');
+  const current = list?.querySelector('[aria-current]');
+  if (!list || !current) return;
+  const [own, place] = [list.getBoundingClientRect(), current.getBoundingClientRect()];
+  list.scrollBy({ top: place.top - own.top - (own.height - place.height) / 2, behavior: 'instant' });
 }

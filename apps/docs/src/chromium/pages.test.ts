@@ -122,6 +122,18 @@ describe.skipIf(noBrowser)(`in Chromium${noBrowser ? ` (left out: ${noBrowser})`
     await page.close();
   });
 
+  test('an operation opens at its top and takes the whole width, on any screen', async () => {
+    for (const width of [360, 1280]) {
+      const page = await open('reference/messages/sendMessage/', { viewport: { width, height: 740 } });
+      const [main, place, operation] = await Promise.all(
+        ['main', '.place', '.operation'].map((part) => page.locator(part).boundingBox()),
+      );
+      expect(main?.y).toBeGreaterThanOrEqual(0);
+      expect(operation?.width).toBe(place?.width);
+      await page.close();
+    }
+  });
+
   test('on a narrow screen the menu opens, leads somewhere and closes', async () => {
     const page = await open('', { viewport: { width: 360, height: 740 } });
     expect(await page.locator('#menu').isVisible()).toBe(false);
