@@ -5,13 +5,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { cpuSeconds, load } from '@atteny/local-servers/load';
 import { type ServerProcess, startServer } from '../prove/server-process.ts';
 import { newWorld, type ProofWorld } from '../prove/world.ts';
 import { createOwnPostgres, dialects } from '../src/testing/databases.ts';
 import { startReceiver } from '../src/testing/receiver.ts';
 import { type BareWrites, bareEmbedded, barePostgres } from './bare-writes.ts';
-import { load } from './load.ts';
-import { cpuSeconds } from './process-cost.ts';
 import { headOf, production } from './production.ts';
 
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 3);
