@@ -52,6 +52,19 @@ test('a translation of every text, and of texts alone, has no fault', () => {
   expect(judgeOverlay(document, whole)).toEqual([]);
 });
 
+test('what an example says is a text; its names, codes and bodies of JSON are not', () => {
+  const value = {
+    error: 'Nada aqui.',
+    code: 'not_found',
+    data: [{ content: 'Oi! Tudo bem?', name: 'Maria Souza' }],
+  };
+  const examples = { one: { value: { ...value, responseBody: '{"error": "Nada aqui."}' } } };
+  expect(judgeOverlay({ examples }, { actions: [] })).toEqual([
+    '#/examples/one/value/error has no translation: "Nada aqui.".',
+    '#/examples/one/value/data/0/content has no translation: "Oi! Tudo bem?".',
+  ]);
+});
+
 test('texts without a translation are named; values of examples, defaults and names are no texts', () => {
   expect(judgeOverlay(document, { actions: [] })).toEqual([
     '#/info/title has no translation: "Atteny API".',

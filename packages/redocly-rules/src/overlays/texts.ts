@@ -3,7 +3,10 @@ import type { JsonValue, Path } from 'jsonpath-rfc9535';
 /** Keys whose value is prose for readers of the documentation. */
 const prose = new Set(['title', 'summary', 'description', 'x-displayName', 'bearerFormat']);
 
-/** Keys whose value is data, in the language that the API speaks. */
+/** What is said in the value of an example; the rest of it is data. */
+const said = new Set(['error', 'message', 'content', 'description', 'responseBody']);
+
+/** Keys whose value is data. */
 const data = new Set(['value', 'example', 'default', 'const', 'enum']);
 
 /** Keys whose value is a mapping from names of the document's own. */
@@ -33,8 +36,20 @@ export function textsOf(node: JsonValue, path: Path = [], isNamed = false): Text
     const here = [...path, key];
     if (isNamed) return textsOf(child, here);
     if (typeof child === 'string') return isProse(path, key) ? [{ path: here, text: child }] : [];
+    if (key === 'value' && path.at(-2) === 'examples') return saidIn(child, here);
     // In a schema `examples` is a list of values; elsewhere it names Example Objects.
     if (data.has(key) || (key === 'examples' && Array.isArray(child))) return [];
     return textsOf(child, here, named.has(key) && !Array.isArray(child));
+  });
+}
+
+function saidIn(node: JsonValue, path: Path): Text[] {
+  if (typeof node !== 'object' || node === null) return [];
+  if (Array.isArray(node)) return node.flatMap((item, index) => saidIn(item, [...path, index]));
+  return Object.entries(node).flatMap(([key, child]) => {
+    if (typeof child !== 'string') return saidIn(child, [...path, key]);
+    // One word is a name or a code; a body that is JSON is data again.
+    const isSentence = said.has(key) && child.includes(' ') && !child.startsWith('{');
+    return isSentence ? [{ path: [...path, key], text: child }] : [];
   });
 }
