@@ -90,6 +90,7 @@ async function subscriptions({ session, receiver, other }: Room): Promise<void> 
   await look(session, both);
   await look(session, created);
   await session.call('deleteWebhookEndpoint', { path: { webhookId: created } }, 200);
+  await session.call('listWebhookEndpoints', {}, 200);
   await send(session, 'Só um ainda');
   await session.world.advance('1s');
 }

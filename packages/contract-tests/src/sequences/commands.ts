@@ -61,7 +61,7 @@ export class Asking implements Command {
   }
 }
 
-/** What a request has changed is looked at, where it has a page of its own. */
+/** What a request has changed is looked at, by itself and in its list, where it has a page of its own. */
 async function lookAt(
   scene: Scene,
   changed: Subject,
@@ -81,7 +81,14 @@ async function lookAt(
   const [asked] = request.path.split('?');
   const own = path.endsWith('}') ? `${asked}` : `${asked}/${made}`;
   const look = { ...compose(page, { key: scene.keys.whole }), path: own };
-  return (await ask(scene.lab, page, look)).violations;
+  const { violations } = await ask(scene.lab, page, look);
+  const list = subjects.find(
+    ({ operation }) =>
+      operation.method === 'get' && page.operation.path === `${operation.path}/{${page.parameters[0]?.name}}`,
+  );
+  if (!list) return violations;
+  const all = compose(list, { key: scene.keys.whole, query: { limit: 100 } });
+  return [...violations, ...(await ask(scene.lab, list, all)).violations];
 }
 
 /** Something that is done by others than the API's user: in the inbox, by time, by a receiver. */
