@@ -27,6 +27,7 @@ async function filled({ database }: Opened, size: number): Promise<Filled> {
   const { id: webhookId } = await createEndpoint(scope, 'http://127.0.0.1:9/');
   const service = testService(database);
   await scope.transaction((inside) => service.emit(inside, sampleEvent()));
+  await service.stop();
   await fillHistory(database, scope, webhookId, size);
   return { scope, webhookId, size };
 }

@@ -70,25 +70,34 @@ export function deliveryJournal({ kysely }: Database, organizationId: string) {
     const filter = await lookedUp(wanted);
     if (filter.ids?.length === 0) return [];
     const rows = await matching(filter)
-      .innerJoin('webhook_events as e', (join) =>
-        join.onRef('e.organization_id', '=', 'd.organization_id').onRef('e.id', '=', 'd.event_id'),
-      )
-      .innerJoin('organizations as o', 'o.id', 'd.organization_id')
       .selectAll('d')
-      .select(['e.body', 'o.clock_offset_ms'])
       .orderBy('d.created_at', 'desc')
       .orderBy('d.id', 'desc')
       .limit(page.limit)
       .offset(offsetOf(page))
       .execute();
+    if (rows.length === 0) return [];
+    // Bodies are read for the page alone: joined to the whole list, they may be what it is read by.
+    const events = await kysely
+      .selectFrom('webhook_events')
+      .select(['id', 'body'])
+      .where('organization_id', '=', organizationId)
+      .where('id', 'in', [...new Set(rows.map((row) => row.event_id))])
+      .execute();
+    const bodies = new Map(events.map(({ id, body }) => [id, body]));
+    const organization = await kysely
+      .selectFrom('organizations')
+      .select('clock_offset_ms')
+      .where('id', '=', organizationId)
+      .executeTakeFirst();
     const attempts = await attemptsOf(
       kysely,
       organizationId,
       rows.map((row) => row.id),
     );
-    return rows.map(({ body, clock_offset_ms, ...row }) => ({
-      ...deliveryOf(row, [], clock_offset_ms),
-      requestBody: body,
+    return rows.map((row) => ({
+      ...deliveryOf(row, [], organization?.clock_offset_ms ?? 0),
+      requestBody: bodies.get(row.event_id) ?? '',
       attempts: attempts.filter((attempt) => attempt.delivery_id === row.id).map(journalAttemptOf),
     }));
   }
