@@ -29,7 +29,7 @@ const ranges: Record<string, [number, number]> = {
 export const formatSamples: Record<string, string[]> = {
   date: ['2026-03-16'],
   time: ['13:58:41Z'],
-  'date-time': ['2026-03-16T13:58:41Z', '2026-03-16T13:58:41.123+01:00'],
+  'date-time': ['2026-03-16T13:58:41Z', '2026-03-16T13:58:41.123Z', '2026-03-16T13:58:41.123+01:00'],
   duration: ['P1D'],
   email: ['someone@example.com'],
   hostname: ['example.com'],
