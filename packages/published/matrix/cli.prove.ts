@@ -117,7 +117,7 @@ test.each([
   [
     'zsh',
     ['-f'],
-    'autoload -Uz compinit && compinit -u -d /dev/null\nsource <(atteny completion zsh)\nwords=(atteny wor); CURRENT=2; _describe() { print -l -- ${(P)2} }; _atteny',
+    'autoload -Uz compinit && compinit -u -D\nsource <(atteny completion zsh)\nwords=(atteny wor); CURRENT=2; _describe() { print -l -- ${(P)2} }; _atteny',
   ],
 ] as const)('%s completes what the command itself proposes', async (shell, options, script) => {
   const env = { ...environment, PATH: `${join(project, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}` };
