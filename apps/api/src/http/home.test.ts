@@ -19,8 +19,9 @@ test('production says nothing there', async () => {
 });
 
 async function opened(settings: { mode?: 'production' }) {
-  const { origin, close } = await testServer(settings);
-  onTestFinished(close);
+  const server = await testServer(settings);
+  onTestFinished(() => server.close());
+  const { origin } = server;
   return {
     origin,
     page: await fetch(`${origin}/`, { headers: { accept: 'text/html' } }),

@@ -17,7 +17,7 @@ import { Faults } from './faults.tsx';
 import { Inbox } from './inbox.tsx';
 import { Limits } from './limits.tsx';
 import { Simulate } from './simulate.tsx';
-import { ThreadView } from './thread.tsx';
+import { ThreadView, toneOf } from './thread.tsx';
 
 type World = ConsoleSchemas['World'];
 
@@ -255,10 +255,6 @@ const Row = memo(function Row({ thread, chosen }: { thread: Thread; chosen: bool
     </Link>
   );
 });
-
-export function toneOf(status: number): 'good' | 'warn' | 'bad' {
-  return status < 400 ? 'good' : status < 500 ? 'warn' : 'bad';
-}
 
 function isOf({ request, deliveries }: Thread, id: string): boolean {
   return request?.id === id || deliveries.some((delivery) => delivery.id === id);

@@ -8,7 +8,6 @@ import { Badge, Button, Code, headerLines } from '../parts/controls.tsx';
 import { Time } from '../parts/time.tsx';
 import { DeliveryStatus } from './deliveries.tsx';
 import { AttemptView } from './delivery.tsx';
-import { toneOf } from './live.tsx';
 
 /** A thread as a story: the request, what it changed, its event, and each delivery with its attempts. */
 export function ThreadView({ thread, organizationId }: { thread: Thread; organizationId: string }) {
@@ -169,4 +168,8 @@ function DeliveryPart({ delivery, organizationId }: { delivery: JournalDelivery;
       {attempts.length === 0 && <p>{words.noAttempts}</p>}
     </>
   );
+}
+
+export function toneOf(status: number): 'good' | 'warn' | 'bad' {
+  return status < 400 ? 'good' : status < 500 ? 'warn' : 'bad';
 }

@@ -28,7 +28,7 @@ export function problemsOf(request: MockRequest): readonly Problem[] {
     ...emptyParameters(request),
     ...found.map(({ path: [part = 'body', ...names] = [], code, message }) => ({
       path: [
-        part === 'header' ? 'headers' : String(part),
+        part === 'header' ? 'headers' : part,
         ...names.map(String),
         ...propertyIn(String(code), message),
       ],

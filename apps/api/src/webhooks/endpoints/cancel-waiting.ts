@@ -25,11 +25,11 @@ export async function cancelDelivery(scope: OrganizationScope, deliveryId: strin
   await givingUp(scope).where('id', '=', deliveryId).execute();
 }
 
-function givingUp({ db, organizationId, now }: OrganizationScope) {
-  return db
+function givingUp(scope: OrganizationScope) {
+  return scope.db
     .updateTable('webhook_deliveries')
-    .set({ status: 'FAILED', due_at: null, wake_at: null, completed_at: now() })
-    .where('organization_id', '=', organizationId)
+    .set({ status: 'FAILED', due_at: null, wake_at: null, completed_at: scope.now() })
+    .where('organization_id', '=', scope.organizationId)
     .where('status', '=', 'PENDING')
     .where('lease', 'is', null);
 }
