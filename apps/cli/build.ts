@@ -44,6 +44,7 @@ await bundle.write({
 for (const site of ['docs', 'console']) {
   const built = new URL(`../${site}/dist`, import.meta.url);
   if (existsSync(built)) await cp(built, new URL(site, dist), { recursive: true });
-  else if (process.argv.includes('--complete'))
+  else if (process.argv.includes('--complete')) {
     throw new Error(`apps/${site} has not been built: pnpm build.`);
+  }
 }

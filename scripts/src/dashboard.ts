@@ -41,8 +41,9 @@ function build(builder: string, app: string): Promise<string | null> {
       cwd: app,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    for (const stream of [child.stdout, child.stderr])
+    for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (part: Buffer) => (said += part.toString()));
+    }
     child.once('error', (error) => ended(error.message));
     child.once('close', (status) => ended(status === 0 ? null : said.trim()));
   });

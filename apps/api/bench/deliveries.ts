@@ -54,8 +54,9 @@ async function measure({ database }: Opened) {
     const seen = receiver.received.length;
     const begun = performance.now();
     await busy.start();
-    while (receiver.received.length < seen + deliveries)
+    while (receiver.received.length < seen + deliveries) {
       await new Promise((resolve) => setTimeout(resolve, 5));
+    }
     const rate = (deliveries / (performance.now() - begun)) * 1_000;
     await busy.stop();
     return Math.round(rate);

@@ -16,7 +16,10 @@ const firstNumber = 10_000_000_000;
 /** The identifier of the last of some past deliveries. */
 export const lastOf = (history: number): string => `dlv_past_${firstNumber + history}`;
 
-export type Opened = { database: Database; close: () => Promise<void> };
+export interface Opened {
+  database: Database;
+  close: () => Promise<void>;
+}
 
 /** A database of its own, on the disk as in production. */
 export async function open(dialect: Database['dialect']): Promise<Opened> {

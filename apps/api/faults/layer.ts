@@ -37,8 +37,9 @@ function intercept(response: ServerResponse, damage: (reply: Reply) => void): vo
   const writeHead = (status: number, ...rest: unknown[]): ServerResponse => {
     response.statusCode = status;
     const given = rest.at(-1);
-    if (typeof given === 'object' && given !== null)
+    if (typeof given === 'object' && given !== null) {
       for (const [name, value] of Object.entries(given)) response.setHeader(name, value as string);
+    }
     return response;
   };
   const finish = (chunk?: unknown): ServerResponse => {
@@ -58,8 +59,9 @@ function intercept(response: ServerResponse, damage: (reply: Reply) => void): vo
         ? reply.body
         : JSON.stringify(reply.body);
     for (const name of response.getHeaderNames()) response.removeHeader(name);
-    for (const [name, value] of Object.entries(reply.headers))
+    for (const [name, value] of Object.entries(reply.headers)) {
       if (name !== 'content-length') response.setHeader(name, value);
+    }
     response.statusCode = reply.status;
     if (reply.status !== 204) response.setHeader('Content-Length', Buffer.byteLength(text));
     return response.end(text);

@@ -40,8 +40,9 @@ const plus =
 const contacts =
   (change: (contact: Damaged) => void): Damage =>
   (reply) => {
-    for (const item of [reply.body?.data].flat())
+    for (const item of [reply.body?.data].flat()) {
       for (const each of [item, item?.contact]) if (each?.phoneNumber !== undefined) change(each);
+    }
   };
 const items =
   (change: (item: Damaged) => void): Damage =>
@@ -259,8 +260,9 @@ export const wrongBodies: Fault[] = [
     name: 'a list of endpoints shows the secrets',
     check: 'lists',
     reply: list((body) => {
-      for (const item of body.data)
+      for (const item of body.data) {
         if (item.events) item.secret = 'whsec_qk3J8sVw1Zb0nYt5Rr2LxP7hGd9uCe4AfM6iOoEjKWE=';
+      }
     }),
   },
   {

@@ -12,14 +12,16 @@ const isList = (reply: Reply): boolean => Array.isArray(reply.body?.data);
 const onContacts =
   (change: Each) =>
   (reply: Reply, asked: Asked): void => {
-    for (const item of items(reply))
+    for (const item of items(reply)) {
       for (const each of [item, item.contact]) if (each?.phoneNumber !== undefined) change(each, asked);
+    }
   };
 const onMessages =
   (change: Each) =>
   (reply: Reply, asked: Asked): void => {
-    for (const item of items(reply))
+    for (const item of items(reply)) {
       for (const each of [item, item.lastMessage]) if (each?.direction !== undefined) change(each, asked);
+    }
   };
 const onEndpoints =
   (change: Each) =>
@@ -34,13 +36,14 @@ const onDeliveries =
 const onInstants =
   (change: (at: string) => string) =>
   (reply: Reply): void => {
-    if (typeof reply.body === 'object' && reply.body !== null)
+    if (typeof reply.body === 'object' && reply.body !== null) {
       reply.body = JSON.parse(
         JSON.stringify(reply.body).replaceAll(
           /"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)"/g,
           (_whole, at: string) => `"${change(at)}"`,
         ),
       );
+    }
   };
 const moved = (at: string, by: number): string => new Date(Date.parse(at) + by).toISOString();
 const hour = 3_600_000;
@@ -130,16 +133,18 @@ const ofMessages: Fault[] = [
     'a last message has its right id and the content of before',
     'full world',
     (first) => (reply) => {
-      for (const item of items(reply))
+      for (const item of items(reply)) {
         if (item.lastMessage) item.lastMessage.content = first(item.id, item.lastMessage.content);
+      }
     },
   ),
   remembering(
     'a conversation has the name of its contact before it was changed',
     'full world',
     (first) => (reply) => {
-      for (const item of items(reply))
+      for (const item of items(reply)) {
         if (item.contact) item.contact.name = first(item.id, item.contact.name);
+      }
     },
   ),
 ];
@@ -330,8 +335,9 @@ function deletedRemembered(): Fault {
     check: 'sequences',
     begin: () => shown.clear(),
     reply(reply, { method, path }) {
-      for (const item of items(reply))
+      for (const item of items(reply)) {
         if (item.consecutiveFailures !== undefined) shown.set(`/webhooks/${item.id}`, item);
+      }
       if (method !== 'GET' || reply.status !== 404 || !shown.has(path)) return;
       const { secret: _secret, ...item } = shown.get(path);
       Object.assign(reply, { status: 200, body: { success: true, data: item } });
@@ -371,10 +377,11 @@ function revokedForgotten(): Fault {
       if (path !== '/me') return;
       const before = replies.get(key);
       if (reply.status === 200) replies.set(key, structuredClone(reply));
-      else if (reply.status === 401 && before)
+      else if (reply.status === 401 && before) {
         Object.assign(reply, before, {
           headers: { ...before.headers, 'x-request-id': reply.headers['x-request-id'] ?? '' },
         });
+      }
     },
   };
 }
@@ -386,11 +393,13 @@ function chargedFor404(): Fault {
     check: 'broken',
     begin: () => charged.clear(),
     reply(reply, { key, path }) {
-      if (reply.status === 404 && !/^(\/[\w-]{1,64})+$/.test(path))
+      if (reply.status === 404 && !/^(\/[\w-]{1,64})+$/.test(path)) {
         charged.set(key, (charged.get(key) ?? 0) + 1);
+      }
       const used = reply.headers['x-api-quota-used'];
-      if (used !== undefined)
+      if (used !== undefined) {
         reply.headers['x-api-quota-used'] = String(Number(used) + (charged.get(key) ?? 0));
+      }
     },
   };
 }
@@ -404,12 +413,12 @@ function idempotencyOfAll(): Fault {
     reply(reply, { key, idempotencyKey }) {
       if (idempotencyKey === undefined || reply.status !== 201) return;
       const before = replies.get(idempotencyKey);
-      if (before && before.key !== key)
+      if (before && before.key !== key) {
         Object.assign(reply, {
           body: before.reply.body,
           headers: { ...reply.headers, 'idempotency-replayed': 'true' },
         });
-      else replies.set(idempotencyKey, { key, reply: structuredClone(reply) });
+      } else replies.set(idempotencyKey, { key, reply: structuredClone(reply) });
     },
   };
 }
@@ -426,8 +435,9 @@ function forged(): Fault[] {
     for (const item of items(reply)) {
       const known = endpoints.get(item.id);
       if (item.secret !== undefined && item.url !== undefined) endpoints.set(item.id, { ...item, key });
-      else if (known && item.status !== undefined && item.events !== undefined)
+      else if (known && item.status !== undefined && item.events !== undefined) {
         Object.assign(known, { status: item.status, events: item.events });
+      }
     }
   };
   const again =
@@ -533,10 +543,12 @@ function testCounts(): Fault {
     begin: () => counts.clear(),
     reply(reply) {
       const { data } = reply.body ?? {};
-      if (data?.kind === 'TEST' && data.status === 'FAILED')
+      if (data?.kind === 'TEST' && data.status === 'FAILED') {
         counts.set(data.webhookId, (counts.get(data.webhookId) ?? 0) + 1);
-      for (const item of items(reply))
+      }
+      for (const item of items(reply)) {
         if (item.consecutiveFailures !== undefined) item.consecutiveFailures += counts.get(item.id) ?? 0;
+      }
     },
   };
 }

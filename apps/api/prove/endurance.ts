@@ -33,7 +33,7 @@ const servers = [
 ];
 const load = await startLoad(servers, {
   workers,
-  pauseMilliseconds: (workers * 1_000) / mostRequestsPerSecond,
+  pauseMs: (workers * 1_000) / mostRequestsPerSecond,
 });
 
 interface Sample {
@@ -69,7 +69,7 @@ const result = {
   exits,
   ...account,
   unknownOutcomes: servers.map(unknownOutcomes).reduce((sum, count) => sum + count, 0),
-  slowestRecoveryMilliseconds: Math.round(slowestRecovery),
+  slowestRecoveryMs: Math.round(slowestRecovery),
   // A fifth of the time each. What the heap holds at least is what is not garbage.
   megabytes: samples.map((all) => ({
     resident: fifths(all).map((part) => median(part.map(({ resident }) => resident))),

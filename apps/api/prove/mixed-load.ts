@@ -16,7 +16,7 @@ export interface Account {
   readonly doubled: number;
   /** Accepted messages whose event never came to the receiver. */
   readonly undelivered: number;
-  readonly slowestMilliseconds: number;
+  readonly slowestMs: number;
 }
 
 export interface Load {
@@ -35,7 +35,7 @@ const deliveredWithin = 90_000;
  */
 export async function startLoad(
   servers: readonly ServerProcess[],
-  { workers, pauseMilliseconds }: { workers: number; pauseMilliseconds: number },
+  { workers, pauseMs }: { workers: number; pauseMs: number },
 ): Promise<Load> {
   const received = new Set<string>();
   const receiver = await startReceiver((response, { body }) => {
@@ -85,7 +85,7 @@ export async function startLoad(
   const working = Array.from({ length: workers }, async (_, index) => {
     while (!signal.aborted) {
       await (index % 2 === 0 ? send() : ask(`/contacts?limit=20`));
-      await pause(pauseMilliseconds);
+      await pause(pauseMs);
     }
   });
 
@@ -120,7 +120,7 @@ export async function startLoad(
         lost: [...accepted].filter((content) => !found.has(content)).length,
         doubled: [...found.values()].filter((times) => times > 1).length,
         undelivered: missing(),
-        slowestMilliseconds: Math.round(slowest),
+        slowestMs: Math.round(slowest),
       };
     },
   };

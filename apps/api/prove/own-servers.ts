@@ -14,7 +14,7 @@ const run = promisify(execFile);
 export interface OwnServer {
   readonly port: number;
   /** Stops it as an operator does (`fast`) or as a power cut (`immediate`), and starts it after a while. */
-  restart(how: 'fast' | 'immediate', downMilliseconds?: number): Promise<void>;
+  restart(how: 'fast' | 'immediate', downMs?: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -75,9 +75,9 @@ export async function openCluster({ tls }: { tls?: Certificate } = {}): Promise<
   await start();
   return {
     port,
-    async restart(how, downMilliseconds = 0) {
+    async restart(how, downMs = 0) {
       await stop(how);
-      await pause(downMilliseconds);
+      await pause(downMs);
       await start();
     },
     async close() {
@@ -106,9 +106,9 @@ export async function openRedis(): Promise<OwnServer> {
   await start();
   return {
     port,
-    async restart(how, downMilliseconds = 0) {
+    async restart(how, downMs = 0) {
       await stop(how === 'fast' ? 'SIGTERM' : 'SIGKILL');
-      await pause(downMilliseconds);
+      await pause(downMs);
       await start();
     },
     close: () => stop('SIGKILL'),

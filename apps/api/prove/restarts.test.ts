@@ -88,10 +88,10 @@ describe.skipIf(!hasPostgresPrograms)('two servers over databases that come and 
   test.each(faults)('%s: nothing accepted is lost, nothing is done twice', async (name, fault) => {
     const unknown = () => servers.map(unknownOutcomes).reduce((sum, count) => sum + count, 0);
     const before = unknown();
-    const load = await startLoad(servers, { workers: 8, pauseMilliseconds: 20 });
+    const load = await startLoad(servers, { workers: 8, pauseMs: 20 });
     const recovered = await fault(load);
     const account: Account = await load.finish();
-    console.log(name, { ...account, recoveredMilliseconds: Math.round(recovered) });
+    console.log(name, { ...account, recoveredMs: Math.round(recovered) });
 
     expect(servers.map((server) => server.ended())).toEqual([false, false]);
     const { statuses } = account;
@@ -101,7 +101,7 @@ describe.skipIf(!hasPostgresPrograms)('two servers over databases that come and 
     expect(statuses[500] ?? 0).toBe(unknown() - before);
     expect(account).toMatchObject({ lost: 0, doubled: 0, undelivered: 0 });
     expect(account.accepted).toBeGreaterThan(0);
-    expect(account.slowestMilliseconds).toBeLessThan(answeredWithin);
+    expect(account.slowestMs).toBeLessThan(answeredWithin);
     expect(recovered).toBeLessThan(recoveredWithin);
   });
 });

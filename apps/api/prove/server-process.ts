@@ -48,10 +48,11 @@ export async function startServer(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
-  for (const stream of [child.stdout, child.stderr])
+  for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {
       said = (said + chunk.toString()).slice(-mostSaid);
     });
+  }
   const origin = `http://127.0.0.1:${port}`;
   while (!(await isReady(origin + ready))) {
     if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}: ${said}`);

@@ -11,7 +11,10 @@ const senders = 4;
 /** A lease of thirty seconds, and the time to find that it ran out. */
 const takenOverWithin = 45_000;
 
-type Event = { id: string; data: { message: { id: string } } };
+interface Event {
+  id: string;
+  data: { message: { id: string } };
+}
 const eventOf = (received: Received) => JSON.parse(received.body) as Event;
 
 describe.each(allStores.slice(0, 2))('killed while it delivers, over $name', ({ open }) => {

@@ -12,14 +12,14 @@ const bodies = 10_000;
 const secrets = 10;
 const folder = mkdtempSync(join(tmpdir(), 'atteny-signatures-'));
 
-type Signed = {
+interface Signed {
   body: Buffer;
   secret: string;
   signature: string;
   standard: string;
   id: string;
   timestamp: string;
-};
+}
 const signed: Signed[] = [];
 
 beforeAll(async () => {

@@ -12,16 +12,16 @@ export interface Listening {
 }
 
 // A client gets this long for its headers, its whole request, and between two requests.
-const headersMilliseconds = 10_000;
-const requestMilliseconds = 30_000;
-const idleMilliseconds = 65_000;
+const headersMs = 10_000;
+const requestMs = 30_000;
+const idleMs = 65_000;
 // The longest that the contract lets a reply take, and time to send it.
-const silentMilliseconds = (consoleLimits.clockAdvanceSeconds + 15) * 1000;
-const checkMilliseconds = 2_000;
+const silentMs = (consoleLimits.clockAdvanceSeconds + 15) * 1000;
+const checkMs = 2_000;
 const headerBytes = 16_384;
 const connections = 10_000;
-const graceMilliseconds = 10_000;
-const sweepMilliseconds = 50;
+const graceMs = 10_000;
+const sweepMs = 50;
 
 const settings = { port: '--port ou ATTENY_API_PORT', host: '--host ou ATTENY_API_HOST' };
 
@@ -32,10 +32,10 @@ export async function listen(
 ): Promise<Listening> {
   const server = createHttpServer(
     {
-      headersTimeout: headersMilliseconds,
-      requestTimeout: requestMilliseconds,
-      keepAliveTimeout: idleMilliseconds,
-      connectionsCheckingInterval: checkMilliseconds,
+      headersTimeout: headersMs,
+      requestTimeout: requestMs,
+      keepAliveTimeout: idleMs,
+      connectionsCheckingInterval: checkMs,
       maxHeaderSize: headerBytes,
     },
     {
@@ -44,7 +44,7 @@ export async function listen(
       noRequest: (socket, fault) => socket.end(bareReply(fault)),
     },
   );
-  server.setTimeout(silentMilliseconds);
+  server.setTimeout(silentMs);
   server.maxConnections = connections;
   const open = await listenAt(server, { port, host }, settings);
   return { port: open, server, close: () => close(server) };
@@ -52,9 +52,9 @@ export async function listen(
 
 function close(server: Server): Promise<void> {
   return new Promise((done) => {
-    const cutOff = setTimeout(() => server.closeAllConnections(), graceMilliseconds);
+    const cutOff = setTimeout(() => server.closeAllConnections(), graceMs);
     // A connection that was busy becomes idle with its reply.
-    const sweep = setInterval(() => server.closeIdleConnections(), sweepMilliseconds);
+    const sweep = setInterval(() => server.closeIdleConnections(), sweepMs);
     server.close(() => {
       clearTimeout(cutOff);
       clearInterval(sweep);

@@ -14,11 +14,13 @@ export function isShown(
   { only, operation, event: name, endpoint, failed }: Filter,
 ): boolean {
   if (only && !only.includes(event.event)) return false;
-  if (operation !== undefined && !(event.event === 'request' && event.data.operationId === operation))
+  if (operation !== undefined && !(event.event === 'request' && event.data.operationId === operation)) {
     return false;
+  }
   if (name !== undefined && !(event.event === 'delivery' && event.data.event === name)) return false;
-  if (endpoint !== undefined && !('webhookId' in event.data && event.data.webhookId === endpoint))
+  if (endpoint !== undefined && !('webhookId' in event.data && event.data.webhookId === endpoint)) {
     return false;
+  }
   return !failed || hasFailed(event);
 }
 

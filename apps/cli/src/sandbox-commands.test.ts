@@ -93,8 +93,9 @@ describe('tail', () => {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as object);
-    for (const event of events)
+    for (const event of events) {
       expect(event).toMatchObject({ event: 'request', data: { operationId: 'getMe' } });
+    }
   });
 });
 

@@ -97,8 +97,9 @@ async function laterParts(
   const first = new Set(scripts.keys());
   const total = [...scripts.values()].reduce((sum, size) => sum + size, 0);
   report('script of the first view, gzip', total, 'KB', limits.firstScriptKb);
-  for (const view of ['live', 'deliveries', 'contacts', 'usage', 'audit'])
+  for (const view of ['live', 'deliveries', 'contacts', 'usage', 'audit']) {
     await visit(href.replace('api-tokens', view));
+  }
   for (const view of ['worlds', 'sessions', 'doctor']) await visit(`/console/${view}`);
   const later = [...scripts].filter(([url]) => !first.has(url)).map(([, size]) => size);
   report('largest part after it, gzip', Math.max(...later), 'KB', limits.laterPartKb);
@@ -142,8 +143,9 @@ async function scrolling(page: Page, { origin, consoleToken }: LocalSandbox): Pr
   await page.locator('.badge.good').first().waitFor();
   const entries = 10_000;
   const begun = performance.now();
-  for (let sent = 0; sent < entries; sent += 50)
+  for (let sent = 0; sent < entries; sent += 50) {
     await Promise.all(Array.from({ length: 50 }, () => ask(origin, key, '/contacts')));
+  }
   await page.waitForFunction(`document.querySelector('[aria-setsize]')?.ariaSetSize === '${entries}'`);
   const minutes = (performance.now() - begun) / 60_000;
   console.log(

@@ -15,8 +15,9 @@ const queries: QueryClient = new QueryClient({
   queryCache: new QueryCache({
     // A session that ended is noticed by whoever asks first.
     onError: (problem, { queryKey }) => {
-      if ((problem as Problem).status === 401 && queryKey[0] !== 'session')
+      if ((problem as Problem).status === 401 && queryKey[0] !== 'session') {
         void queries.invalidateQueries({ queryKey: ['session'] });
+      }
     },
   }),
   defaultOptions: {

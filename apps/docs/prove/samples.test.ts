@@ -69,8 +69,9 @@ describe.each(['sandbox', 'mock'] as const)('on the %s', (server) => {
           const copied = source.replaceAll(origins.mock.baseUrl, origins[server].baseUrl);
           const { code, said } = await run(commandFor(id, copied, folder));
           const got = witnesses[server]?.take().map((exchange) => exchange.status);
-          if (code !== 0 || got?.length !== 1 || got[0] !== status)
+          if (code !== 0 || got?.length !== 1 || got[0] !== status) {
             wrong.push({ operationId, example, status, got, code, said });
+          }
         }
         expect(once.size).toBeGreaterThanOrEqual(called.length);
         expect(wrong).toEqual([]);

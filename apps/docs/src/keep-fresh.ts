@@ -12,7 +12,7 @@ export interface FreshOptions {
   said: (text: string, failed: boolean) => void;
 }
 
-const quietMilliseconds = 150;
+const quietMs = 150;
 
 /**
  * Builds the site anew after each change below the folders, one build at a time; a build that fails leaves the site as it was.
@@ -24,7 +24,7 @@ export function keepFresh({ folders, command, environment, said }: FreshOptions)
   let again = false;
   const changed = () => {
     clearTimeout(timer);
-    timer = setTimeout(build, quietMilliseconds);
+    timer = setTimeout(build, quietMs);
   };
   const build = () => {
     if (building) {

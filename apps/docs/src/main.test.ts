@@ -25,8 +25,9 @@ test('a port in use is one sentence that says what to do, before anything is bui
   const { port } = other.address() as AddressInfo;
   const started = spawn(process.execPath, [main, '--port', String(port)]);
   let said = '';
-  for (const stream of [started.stdout, started.stderr])
+  for (const stream of [started.stdout, started.stderr]) {
     stream.on('data', (part: Buffer) => (said += part.toString()));
+  }
   const status = await new Promise((exited) => started.once('exit', exited));
   other.close();
   expect(said.trim()).toBe(

@@ -32,9 +32,10 @@ async function start({ host, port, ports, site }: ReturnType<typeof readSettings
     environment: { ...process.env, ATTENY_DOCS_URL: site },
     said: (text, failed) => (failed ? console.error(text) : console.log(text)),
   });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       stop();
       void served.close();
     });
+  }
 }

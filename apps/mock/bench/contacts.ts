@@ -101,8 +101,9 @@ try {
     ]),
     await started('mock, from its source', path, mock('../src/main.ts')),
   );
-  if (existsSync(here('../dist/main.js')))
+  if (existsSync(here('../dist/main.js'))) {
     servers.push(await started('mock, built', path, mock('../dist/main.js')));
+  }
   const body = await fetch(`http://127.0.0.1:${servers[1]?.port}${path}`, {
     headers: { authorization: authorization.slice('Authorization: '.length) },
   });

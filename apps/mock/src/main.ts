@@ -14,8 +14,9 @@ enableCompileCache();
 try {
   await run();
 } catch (error) {
-  if (!(error instanceof OptionError || error instanceof ListenError || error instanceof ContractError))
+  if (!(error instanceof OptionError || error instanceof ListenError || error instanceof ContractError)) {
     throw error;
+  }
   console.error(error.message);
   process.exitCode = 1;
 }

@@ -18,7 +18,7 @@ export interface RunningMock {
   /** Address of the API, such as `http://localhost:4010/api/v1`. */
   readonly url: string;
   /** Finishes what is being answered, for so many milliseconds at most, and ends. */
-  close(patience: number): Promise<void>;
+  close(graceMs: number): Promise<void>;
 }
 
 /**
@@ -43,8 +43,8 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
     const port = await listen(server, options, { port: '--port ou ATTENY_MOCK_PORT', host: '--host' });
     return {
       url: `http://${nameOf(host)}:${port}${live.current.contract.basePath}`,
-      async close(patience) {
-        await Promise.all([live.close(), closeServer(server, patience)]);
+      async close(graceMs) {
+        await Promise.all([live.close(), closeServer(server, graceMs)]);
       },
     };
   } catch (error) {
@@ -53,10 +53,10 @@ export async function startMock(options: StartOptions): Promise<RunningMock> {
   }
 }
 
-async function closeServer(server: Server, patience: number): Promise<void> {
+async function closeServer(server: Server, graceMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), patience);
+  const timer = setTimeout(() => server.closeAllConnections(), graceMs);
   await closed;
   clearTimeout(timer);
 }

@@ -13,11 +13,13 @@ import {
 } from '@atteny/client';
 
 export function whatToDo(error: unknown): string {
-  if (error instanceof ValidationError)
+  if (error instanceof ValidationError) {
     return error.details.map(({ path, message }) => `${path}: ${message}`).join('; ');
+  }
   if (error instanceof AuthenticationError) return 'troque a chave';
-  if (error instanceof PermissionError && error.code === 'insufficient_scope')
+  if (error instanceof PermissionError && error.code === 'insufficient_scope') {
     return 'dê o escopo que falta à chave';
+  }
   if (error instanceof QuotaExceededError) return `espere até ${error.limits?.quota?.resetAt.toISOString()}`;
   if (error instanceof RateLimitError) return `espere ${error.retryAfter} s`;
   if (error instanceof ApiError) return `avise o suporte: ${error.code} em ${error.requestId}`;

@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { expect, test } from 'vitest';
 import { createClient } from './client.ts';
-import { apiKey, failureOf, me, refusal, scripted, success } from './surroundings.fixture.ts';
+import { apiKey, failureOf, me, refusal, scripted, success } from './context.fixture.ts';
 
 test('an attempt that takes longer than its timeout is a TimeoutError, also of a fetch that does not heed signals', async () => {
   const { client } = scripted(['silence'], { timeout: 1234, retries: 0 });

@@ -13,7 +13,7 @@ export interface Attempted extends Content {
   limits: ReturnType<typeof readLimits>;
 }
 
-interface Surroundings {
+interface AttemptContext {
   fetch: Fetch;
   runtime: Runtime;
   /** Milliseconds for the whole attempt. */
@@ -28,8 +28,8 @@ interface Surroundings {
  * Sends once and reads the whole reply: a body that is cut is a failure of the attempt like any other.
  * Rejects with an {@link AttenyError}, or with the reason of the caller's signal.
  */
-export async function attempt(request: Outgoing, surroundings: Surroundings): Promise<Attempted> {
-  const { runtime, timeout, signal, failure } = surroundings;
+export async function attempt(request: Outgoing, context: AttemptContext): Promise<Attempted> {
+  const { runtime, timeout, signal, failure } = context;
   signal?.throwIfAborted();
   const gate = new AbortController();
   const closed = new Promise<never>((_, reject) => {
@@ -44,7 +44,7 @@ export async function attempt(request: Outgoing, surroundings: Surroundings): Pr
 
   try {
     // The race makes the limits hold for a fetch that does not heed its signal.
-    return await Promise.race([exchange(request, surroundings, gate.signal), closed]);
+    return await Promise.race([exchange(request, context, gate.signal), closed]);
   } catch (error) {
     signal?.throwIfAborted();
     if (gate.signal.aborted) {
@@ -62,7 +62,7 @@ export async function attempt(request: Outgoing, surroundings: Surroundings): Pr
 
 async function exchange(
   { url, method, headers, body }: Outgoing,
-  { fetch, runtime, failure }: Surroundings,
+  { fetch, runtime, failure }: AttemptContext,
   signal: AbortSignal,
 ): Promise<Attempted> {
   const init: FetchInit = {

@@ -1,7 +1,7 @@
 import { serverUrl } from '@atteny/contract';
 import { expect, test } from 'vitest';
 import { createClient } from './client.ts';
-import { apiKey, failureOf, me, scripted, success } from './surroundings.fixture.ts';
+import { apiKey, failureOf, me, scripted, success } from './context.fixture.ts';
 
 const limitHeaders = {
   Date: 'Mon, 16 Mar 2026 14:05:09 GMT',

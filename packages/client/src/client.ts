@@ -55,7 +55,7 @@ export function createClient<Paths = paths>(options: ClientOptions): Client<Path
   return clientIn<Paths>(systemRuntime, options);
 }
 
-/** The same in other surroundings: a test's clock, waits and chance. */
+/** The same in other context: a test's clock, waits and chance. */
 export function clientIn<Paths = paths>(runtime: Runtime, options: ClientOptions): Client<Paths> {
   const once = caller(settingsOf(options), runtime);
   let limits: Limits | undefined;

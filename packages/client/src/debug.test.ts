@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DebugEvent } from './debug.ts';
-import { apiKey, me, refusal, scripted, success } from './surroundings.fixture.ts';
+import { apiKey, me, refusal, scripted, success } from './context.fixture.ts';
 
 test('the hook is told each request, failure, retry and reply', async () => {
   const told: DebugEvent[] = [];

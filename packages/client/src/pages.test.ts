@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { clientIn } from './client.ts';
 import type { ListPath } from './operation-types.ts';
 import { systemRuntime } from './runtime.ts';
-import { apiKey, failureOf, refusal, success } from './surroundings.fixture.ts';
+import { apiKey, failureOf, refusal, success } from './context.fixture.ts';
 
 /** A client of a list of so many elements; `arrivals` come in at its head before each page but the first. */
 function listing({ total, arrivals = 0, failAt }: { total: number; arrivals?: number; failAt?: number }) {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { failureOf, scripted, success } from './surroundings.fixture.ts';
+import { failureOf, scripted, success } from './context.fixture.ts';
 
 async function ask(contactId: unknown) {
   const { client, sent } = scripted([success({})]);

@@ -3,7 +3,7 @@ import { publicOperations } from '@atteny/contract';
 import { expect, test } from 'vitest';
 import { ApiError, ServerError } from './errors/api-error.ts';
 import { AttenyError } from './errors/atteny-error.ts';
-import { failureOf, json, refusal, scripted } from './surroundings.fixture.ts';
+import { failureOf, json, refusal, scripted } from './context.fixture.ts';
 
 const html = (status: number) =>
   new Response('<html>portal</html>', { status, headers: { 'Content-Type': 'text/html' } });

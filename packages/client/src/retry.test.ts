@@ -1,14 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Scripted } from './surroundings.fixture.ts';
-import {
-  connectionRefused,
-  failureOf,
-  json,
-  me,
-  refusal,
-  scripted,
-  success,
-} from './surroundings.fixture.ts';
+import type { Scripted } from './context.fixture.ts';
+import { connectionRefused, failureOf, json, me, refusal, scripted, success } from './context.fixture.ts';
 
 const body = { content: 'Seu pedido saiu.' };
 const params = { path: { conversationId: 'cnv_1' } };

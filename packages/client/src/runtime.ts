@@ -1,6 +1,6 @@
 import { whenAborted } from './when-aborted.ts';
 
-/** What the client asks of its surroundings; tests hand in their own. */
+/** What the client asks of its context; tests hand in their own. */
 export interface Runtime {
   /** Milliseconds since 1970. */
   now(): number;

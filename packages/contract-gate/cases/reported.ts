@@ -283,10 +283,13 @@ export const reportedSafe: Case[] = [
     'a security scheme is called otherwise',
     (d) => {
       rename(d.components.securitySchemes, 'apiKey', 'key');
-      for (const item of Object.values<Draft>(d.paths))
-        for (const operation of [item.get, item.post])
-          if (operation?.security)
+      for (const item of Object.values<Draft>(d.paths)) {
+        for (const operation of [item.get, item.post]) {
+          if (operation?.security) {
             operation.security = operation.security.map((each: Draft) => ({ key: each.apiKey }));
+          }
+        }
+      }
     },
   ],
   [

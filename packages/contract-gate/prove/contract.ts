@@ -16,8 +16,9 @@ export class TwoContracts {
   readonly #names: string[];
 
   constructor() {
-    for (const copy of ['before', 'after'])
+    for (const copy of ['before', 'after']) {
       cpSync(source, join(this.#folder, copy, 'spec'), { recursive: true });
+    }
     this.#names = readdirSync(source, { recursive: true, encoding: 'utf8' })
       .filter((name) => /^(?:atteny|console)\/(?:openapi|paths|webhooks|components)\b.*\.yaml$/.test(name))
       .toSorted();
@@ -32,8 +33,9 @@ export class TwoContracts {
   judge(document: string, changed: ReadonlyMap<string, Node>): Judgement {
     const after = join(this.#folder, 'after');
     try {
-      for (const [name, value] of changed)
+      for (const [name, value] of changed) {
         writeFileSync(join(after, 'spec', name), JSON.stringify(value, undefined, 1));
+      }
       const before = join(this.#folder, 'before');
       const root = (folder: string): string => join(folder, 'spec', document, 'openapi.yaml');
       return judge({ root: root(before), folder: before }, { root: root(after), folder: after }, []);

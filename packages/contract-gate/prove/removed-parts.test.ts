@@ -11,8 +11,9 @@ describe.each(['atteny', 'console'])('%s without one of its documented parts', (
 
   test('has parts of every kind', () => {
     const events = document === 'atteny' ? ['event'] : [];
-    for (const kind of ['path', 'operation', 'status', 'property', 'value of a request', ...events])
+    for (const kind of ['path', 'operation', 'status', 'property', 'value of a request', ...events]) {
       expect([...kinds]).toContain(kind);
+    }
     console.log(`contract-gate: ${document}: ${parts.length} parts, removed in turn`);
   });
 

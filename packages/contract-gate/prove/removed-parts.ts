@@ -79,22 +79,28 @@ export function partsOf(files: ReadonlyMap<string, Node>, document: string): Par
         );
         schema(direction, inFile, [...here, 'properties', name]);
       }
-      if (direction === 'request' && value.enum?.length > 1)
-        for (const each of value.enum as unknown[])
+      if (direction === 'request' && value.enum?.length > 1) {
+        for (const each of value.enum as unknown[]) {
           add('value of a request', inFile, [...here, 'enum', String(each)], (whole) => {
             const owner = valueAt(whole, here);
             owner.enum = owner.enum.filter((other: unknown) => other !== each);
           });
-      for (const keyword of listsOfSchemas)
-        for (const index of Object.keys(value[keyword] ?? []))
+        }
+      }
+      for (const keyword of listsOfSchemas) {
+        for (const index of Object.keys(value[keyword] ?? [])) {
           schema(direction, inFile, [...here, keyword, index]);
-      for (const keyword of ownSchemas)
+        }
+      }
+      for (const keyword of ownSchemas) {
         if (typeof value[keyword] === 'object') schema(direction, inFile, [...here, keyword]);
+      }
     });
 
   const content = (direction: 'request' | 'reply', value: Node, file: string, path: string[]): void => {
-    for (const type of Object.keys(value.content ?? {}))
+    for (const type of Object.keys(value.content ?? {})) {
       schema(direction, file, [...path, 'content', type, 'schema']);
+    }
   };
 
   const operation = (sent: 'request' | 'reply', file: string, path: string[]): void =>
@@ -126,7 +132,7 @@ export function partsOf(files: ReadonlyMap<string, Node>, document: string): Par
   for (const [section, kind] of [
     ['paths', 'path'],
     ['webhooks', 'event'],
-  ] as const)
+  ] as const) {
     for (const name of Object.keys(whole[section] ?? {})) {
       add(kind, root, [section, name]);
       at('item', root, [section, name], (item, file, path) => {
@@ -138,6 +144,7 @@ export function partsOf(files: ReadonlyMap<string, Node>, document: string): Par
         if (item.parameters) operation('request', file, path);
       });
     }
+  }
   return [...found.values()];
 }
 

@@ -96,15 +96,19 @@ function eachSchema(files: Files, change: (schema: Node) => Node): void {
   const inSchema = (schema: Node): Node => {
     if (typeof schema !== 'object' || schema === null) return schema;
     const copy = { ...schema };
-    for (const keyword of maps)
-      if (copy[keyword])
+    for (const keyword of maps) {
+      if (copy[keyword]) {
         copy[keyword] = Object.fromEntries(
           Object.entries(copy[keyword] as object).map(([name, each]) => [name, inSchema(each)]),
         );
-    for (const keyword of lists)
+      }
+    }
+    for (const keyword of lists) {
       if (Array.isArray(copy[keyword])) copy[keyword] = copy[keyword].map(inSchema);
-    for (const keyword of single)
+    }
+    for (const keyword of single) {
       if (typeof copy[keyword] === 'object') copy[keyword] = inSchema(copy[keyword]);
+    }
     return change(copy);
   };
   const outside = (node: Node): void => {
@@ -112,14 +116,15 @@ function eachSchema(files: Files, change: (schema: Node) => Node): void {
     for (const [name, each] of Object.entries(node as Record<string, Node>)) {
       if (/^(?:examples?|value|default)$|^x-/.test(name)) continue;
       if (name === 'schema') node[name] = inSchema(each);
-      else if (name === 'schemas')
+      else if (name === 'schemas') {
         for (const [own, schema] of Object.entries(each as object)) each[own] = inSchema(schema);
-      else outside(each);
+      } else outside(each);
     }
   };
-  for (const [name, value] of files)
+  for (const [name, value] of files) {
     if (name.includes('/schemas/')) files.set(name, inSchema(value));
     else outside(value);
+  }
 }
 
 function reversed(value: Node): Node {
@@ -138,8 +143,9 @@ function turnParameters(operation: Node): void {
 
 function turnSets(schema: Node): Node {
   const copy = { ...schema };
-  for (const keyword of ['required', 'enum', 'type', 'oneOf', 'anyOf', 'allOf'])
+  for (const keyword of ['required', 'enum', 'type', 'oneOf', 'anyOf', 'allOf']) {
     if (Array.isArray(copy[keyword])) copy[keyword] = copy[keyword].toReversed();
+  }
   return copy;
 }
 
@@ -188,8 +194,9 @@ function toward(home: string, file: string, path: readonly string[]): string {
 function wrap(schema: Node, keyword: string): Node {
   const outer: Node = {};
   const inner: Node = {};
-  for (const [name, each] of Object.entries(schema as object))
+  for (const [name, each] of Object.entries(schema as object)) {
     (/^(?:description|title|examples?|default|deprecated|x-.*)$/.test(name) ? outer : inner)[name] = each;
+  }
   return { ...outer, [keyword]: [inner] };
 }
 
@@ -221,8 +228,9 @@ function moveProperties(schema: Node): Node {
 
 function closeOtherwise({ additionalProperties, ...rest }: Node): Node {
   // An open `if` would count as having looked at every property.
-  if (additionalProperties === undefined || rest.if)
+  if (additionalProperties === undefined || rest.if) {
     return { ...rest, ...(additionalProperties !== undefined && { additionalProperties }) };
+  }
   return additionalProperties === false
     ? { ...rest, unevaluatedProperties: false }
     : { ...rest, additionalProperties };
@@ -259,9 +267,11 @@ function lengthAsPattern(schema: Node): Node {
 }
 
 function securityWrittenOut(root: Node, items: { item: Node }[]): void {
-  for (const { item } of items)
-    for (const method of methods)
+  for (const { item } of items) {
+    for (const method of methods) {
       if (item[method]) item[method].security ??= structuredClone(root.security ?? [{}]);
+    }
+  }
 }
 
 function securityInherited(root: Node, items: { item: Node }[]): void {
@@ -271,9 +281,11 @@ function securityInherited(root: Node, items: { item: Node }[]): void {
   );
   root.security = first.security;
   const same = JSON.stringify(first.security);
-  for (const { item } of items)
-    for (const method of methods)
+  for (const { item } of items) {
+    for (const method of methods) {
       if (item[method] && JSON.stringify(item[method].security) === same) delete item[method].security;
+    }
+  }
 }
 
 function serversWrittenOut(root: Node, items: { item: Node }[]): void {
@@ -300,8 +312,9 @@ function parametersUp(item: Node): void {
     ...(item.parameters ?? []),
     ...shared.map((each: string) => JSON.parse(each) as unknown),
   ];
-  for (const each of operations)
+  for (const each of operations) {
     each.parameters = each.parameters.filter((one: Node) => !shared.includes(JSON.stringify(one)));
+  }
 }
 
 function parameterDefaults(parameter: Node): void {

@@ -43,8 +43,9 @@ export function readAllowFile(file: string, documents: readonly string[], today:
   } catch (cause) {
     throw new GateError(`${file} is not YAML: ${(cause as Error).message.split('\n')[0]}`, { cause });
   }
-  if (!Array.isArray(entries))
+  if (!Array.isArray(entries)) {
     throw new GateError(`${file} must be a list of entries with ${fields.join(', ')}.`);
+  }
   return entries.map((entry: unknown, index) => {
     const complain = (sentence: string): never => {
       throw new GateError(`${file}: entry ${index + 1}: ${sentence}`);
@@ -59,8 +60,9 @@ function readEntry(
   today: Date,
   complain: (sentence: string) => never,
 ): AllowEntry {
-  if (typeof given !== 'object' || given === null || Array.isArray(given))
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
     return complain(`is no record with ${fields.join(', ')}.`);
+  }
   const entry = given as Record<string, unknown>;
   const missing = fields.filter((field) => typeof entry[field] !== 'string' || entry[field].trim() === '');
   if (missing.length > 0) complain(`lacks ${missing.join(', ')} (text, in quotes).`);
@@ -69,22 +71,28 @@ function readEntry(
   );
   if (unknown.length > 0) complain(`«${unknown.join('», «')}» is no field of an entry.`);
   const complete = entry as unknown as AllowEntry;
-  if (!documents.includes(complete.document))
+  if (!documents.includes(complete.document)) {
     complain(`there is no document «${complete.document}», only ${documents.join(', ')}.`);
-  if (complete.kind !== 'decided' && complete.kind !== 'correction')
+  }
+  if (complete.kind !== 'decided' && complete.kind !== 'correction') {
     complain(`kind must be decided or correction.`);
-  if (complete.kind === 'correction' && !(typeof complete.request === 'string' && complete.request.trim()))
+  }
+  if (complete.kind === 'correction' && !(typeof complete.request === 'string' && complete.request.trim())) {
     complain('a correction needs request: the request and the reply that show what the server really does.');
-  if (complete.kind === 'decided' && complete.request !== undefined)
+  }
+  if (complete.kind === 'decided' && complete.request !== undefined) {
     complain('request belongs to a correction.');
-  if (!isDay(complete.expires))
+  }
+  if (!isDay(complete.expires)) {
     complain(
       `expires must be a day of the calendar as YYYY-MM-DD, in quotes; «${complete.expires}» is none.`,
     );
-  if (complete.expires < today.toISOString().slice(0, 10))
+  }
+  if (complete.expires < today.toISOString().slice(0, 10)) {
     complain(
       `(${complete.at}) expired on ${complete.expires}. Delete it, or decide again and give it a new day.`,
     );
+  }
   return complete;
 }
 

@@ -43,8 +43,9 @@ export function layOutBase(repository: string, ref: string | undefined): BaseTre
   const fetch = shallow
     ? 'This clone is shallow: fetch the whole history (git fetch --unshallow; in CI: fetch-depth: 0).'
     : 'Fetch it, or name another commit by --base.';
-  if (chosen === undefined || !known(chosen))
+  if (chosen === undefined || !known(chosen)) {
     throw new GateError(`git knows no commit «${chosen ?? 'origin/main'}». ${fetch}`);
+  }
   let commit: string;
   try {
     commit = git(repository, 'merge-base', chosen, 'HEAD');
@@ -57,8 +58,9 @@ export function layOutBase(repository: string, ref: string | undefined): BaseTre
   if (isUnchanged(repository, commit)) return { commit, folder: repository, remove: () => undefined };
   const folder = mkdtempSync(join(tmpdir(), 'contract-gate-'));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
-  if (!succeeds(() => git(repository, 'rev-parse', '--verify', '--quiet', `${commit}:spec`)))
+  if (!succeeds(() => git(repository, 'rev-parse', '--verify', '--quiet', `${commit}:spec`))) {
     return { commit, folder, remove };
+  }
   try {
     const archive = execFileSync('git', ['archive', '--format=tar', commit, '--', 'spec'], {
       cwd: repository,

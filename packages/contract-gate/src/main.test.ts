@@ -202,8 +202,9 @@ describe('contract diff', () => {
     ).runs[0]?.results
       .map(({ message }) => message.text)
       .join('\n');
-    for (const told of [report('text'), report('github'), report('markdown'), sarif])
+    for (const told of [report('text'), report('github'), report('markdown'), sarif]) {
       for (const text of texts) expect(told).toContain(text);
+    }
   });
 
   test('writes SARIF that its schema accepts', () => {

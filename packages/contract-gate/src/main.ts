@@ -69,8 +69,9 @@ function run(options: Options): number {
 function compareFiles({ from, to }: { from: string; to: string }): Subject {
   for (const file of [from, to]) {
     if (!existsSync(file)) throw new GateError(`there is no file ${file}.`);
-    if (!statSync(file).isFile())
+    if (!statSync(file).isFile()) {
       throw new GateError(`${file} is no file: name the root file of a document.`);
+    }
   }
   const folder = process.cwd();
   const judgement = judge({ root: resolve(from), folder }, { root: resolve(to), folder }, []);
@@ -84,10 +85,11 @@ function compareFiles({ from, to }: { from: string; to: string }): Subject {
 
 function compareRepository(ref: string | undefined): Subject[] {
   const repository = repositoryOf(process.cwd());
-  if (!existsSync(join(repository, 'spec')))
+  if (!existsSync(join(repository, 'spec'))) {
     throw new GateError(
       `${repository} has no spec/ folder: there is no contract to judge. Two files are compared by --from and --to.`,
     );
+  }
   const allow = readAllowFile(join(repository, 'spec', 'contract-allow.yaml'), documents, new Date());
   const base = layOutBase(repository, ref);
   try {
@@ -104,8 +106,9 @@ function compareRepository(ref: string | undefined): Subject[] {
         );
       }
       const isNew = !existsSync(older.root);
-      if (isNew)
+      if (isNew) {
         process.stderr.write(`${document}: new since ${base.commit.slice(0, 12)}; nothing to compare.\n`);
+      }
       const judgement = judge(
         isNew ? newer : older,
         newer,
@@ -147,14 +150,17 @@ function readOptions(args: string[]): Options {
     throw new GateError(`${(cause as Error).message.split('. ')[0]}. See --help.`, { cause });
   }
   const { from, to, base, format = 'text' } = values;
-  if (!Object.hasOwn(reports, format))
+  if (!Object.hasOwn(reports, format)) {
     throw new GateError(`--format «${format}» is none of ${Object.keys(reports).join(', ')}.`);
-  if ((from === undefined) !== (to === undefined))
+  }
+  if ((from === undefined) !== (to === undefined)) {
     throw new GateError(
       `--${from === undefined ? 'to' : 'from'} needs --${from === undefined ? 'from' : 'to'}: two files are compared.`,
     );
-  if (from !== undefined && base !== undefined)
+  }
+  if (from !== undefined && base !== undefined) {
     throw new GateError('--base belongs to a repository, --from and --to to two files.');
+  }
   return {
     help: values.help ?? false,
     all: values.all ?? false,

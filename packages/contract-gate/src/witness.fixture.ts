@@ -32,8 +32,9 @@ function takes(document: unknown, pointer: string | undefined, value: unknown, h
       object: Record<string, unknown>,
     ) => {
       const target = mapping?.[String(object[propertyName])];
-      if (mapping === undefined || target === undefined)
+      if (mapping === undefined || target === undefined) {
         return mapping === undefined && propertyName in object;
+      }
       return ajv.getSchema(`https://pair.example/document${target}`)?.(object) === true;
     },
   });

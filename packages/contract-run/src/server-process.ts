@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RunError } from './run-error.ts';
 
-const patienceMs = 60_000;
+const timeoutMs = 60_000;
 
 /** A server as a process of its own. */
 export interface ServerProcess {
@@ -23,8 +23,9 @@ export async function startServer(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
-  for (const stream of [child.stdout, child.stderr])
+  for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-2000)));
+  }
   const stop = async (): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'close');
@@ -33,7 +34,7 @@ export async function startServer(
     await ended;
     clearTimeout(last);
   };
-  const deadline = performance.now() + patienceMs;
+  const deadline = performance.now() + timeoutMs;
   while (!(await answers(readyUrl))) {
     if (child.exitCode !== null || child.signalCode !== null || performance.now() > deadline) {
       await stop();

@@ -19,8 +19,9 @@ export function valuesOf<const Options extends NonNullable<ParseArgsConfig['opti
 
 export function url(name: string, value: string): URL {
   const parsed = URL.canParse(value) ? new URL(value) : undefined;
-  if (parsed?.protocol !== 'http:' && parsed?.protocol !== 'https:')
+  if (parsed?.protocol !== 'http:' && parsed?.protocol !== 'https:') {
     throw new TargetError(`${name} «${value}» is no http or https address.`);
+  }
   // A base path is told without its end: `…/api/v1/` is `…/api/v1`.
   parsed.pathname = parsed.pathname.replace(/\/+$/, '');
   return parsed;
@@ -28,16 +29,18 @@ export function url(name: string, value: string): URL {
 
 /** A secret that goes into a header: visible ASCII, nothing else. Never told in a message. */
 export function secret(name: string, value: string): string {
-  if (!/^[\x21-\x7e]+$/.test(value))
+  if (!/^[\x21-\x7e]+$/.test(value)) {
     throw new TargetError(
       `${name} holds a blank, a line break or a letter that no header can carry. Copy it again.`,
     );
+  }
   return value;
 }
 
 export function number(name: string, value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
-  if (!/^\d{1,10}$/.test(value) && !/^\d{1,3}(\.\d+)?$/.test(value))
+  if (!/^\d{1,10}$/.test(value) && !/^\d{1,3}(\.\d+)?$/.test(value)) {
     throw new TargetError(`${name} «${value}» is no number.`);
+  }
   return Number(value);
 }

@@ -26,8 +26,9 @@ async function serve(listener: RequestListener): Promise<string> {
 async function contractTest(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
   const child = spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   const said = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const)
+  for (const name of ['stdout', 'stderr'] as const) {
     child[name].on('data', (chunk: Buffer) => (said[name] += chunk.toString()));
+  }
   const [code] = (await once(child, 'close')) as [number];
   return { code, ...said };
 }

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { webhookEvents } from '@atteny/contract';
-import type { Lab } from './checks/check.ts';
+import type { CheckContext } from './checks/check.ts';
 import { evidenceOf, findingsOf } from './evidence/findings.ts';
 import { annotationLines } from './report/annotations.ts';
 import { kinds, Ledger, type Kind } from './coverage/ledger.ts';
@@ -14,7 +14,7 @@ import { coverageTable, findingLines, outcomeLines } from './report/terminal.ts'
 import { summary } from './report/summary.ts';
 import { runSuite, type CheckOutcome } from './run.ts';
 import { writeRecord } from './mutants/record.ts';
-import { openLab } from './target/lab.ts';
+import { openContext } from './target/context.ts';
 import { TargetError } from './target/target-error.ts';
 
 /** What the floor holds; parameters, properties and enum values are told but not demanded. */
@@ -34,14 +34,16 @@ async function main(args: string[]): Promise<number> {
   assertWritable(options.files);
   const tell = (seconds: number): boolean =>
     say(`… the key's rate limit is reached; waiting ${seconds} s for the next window\n`);
-  const opened = await openLab(options, { tell, ledger: new Ledger(webhookEvents) });
+  const opened = await openContext(options, { tell, ledger: new Ledger(webhookEvents) });
   try {
-    const outcomes = await runSuite(opened.lab, {
+    const outcomes = await runSuite(opened.context, {
       only: options.only,
       tell: (outcome) => say(outcomeLines(outcome)),
     });
-    if (options.files.record !== undefined) writeRecord(options.files.record, opened.lab.recorder.entries);
-    return conclude(outcomes, opened.lab, options);
+    if (options.files.record !== undefined) {
+      writeRecord(options.files.record, opened.context.recorder.entries);
+    }
+    return conclude(outcomes, opened.context, options);
   } finally {
     await opened.close();
   }
@@ -52,8 +54,9 @@ function assertWritable(files: Options['files']): void {
   for (const file of Object.values(files)) {
     try {
       accessSync(dirname(file), constants.W_OK);
-      if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
+      if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
         throw Object.assign(new Error(file), { code: 'EISDIR' });
+      }
     } catch (cause) {
       throw new TargetError(`${file} cannot be written (${(cause as { code?: string }).code}).`, { cause });
     }
@@ -62,7 +65,7 @@ function assertWritable(files: Options['files']): void {
 
 function conclude(
   outcomes: CheckOutcome[],
-  { ledger, recorder }: Lab,
+  { ledger, recorder }: CheckContext,
   { floor, files, seed }: Options,
 ): number {
   const findings = findingsOf(outcomes);
@@ -79,10 +82,11 @@ function conclude(
     floor === undefined
       ? []
       : kinds.filter((kind) => demanded.includes(kind) && belowFloor(ledger, kind, floor));
-  for (const kind of low)
+  for (const kind of low) {
     say(
       `✖ coverage of ${kind} is below the floor of ${floor} %: ${ledger.of(kind).missing.slice(0, 20).join('; ')}\n`,
     );
+  }
   say(
     `${results.length - failed} passed, ${failed} failed${findings.length > 0 ? `: ${findings.length} ${findings.length === 1 ? 'fault' : 'faults'}` : ''} (seed ${seed})\n`,
   );

@@ -1,6 +1,6 @@
 import { flag, number, secret, text, url, valuesOf } from './arguments.ts';
 import { checks } from './checks/index.ts';
-import { usualPatience } from './target/send.ts';
+import { usualTimeout } from './target/send.ts';
 import { TargetError } from './target/target-error.ts';
 
 export const help = `pnpm contract test --target <url> [options]
@@ -65,13 +65,16 @@ export function readOptions(
   if (values.help) return 'help';
   if (values.target === undefined) throw new TargetError('--target <url> is missing. See --help.');
   const key = values.key ?? environment['ATTENY_KEY'];
-  if (key === undefined || key === '')
+  if (key === undefined || key === '') {
     throw new TargetError('--key <key> is missing, and ATTENY_KEY is not set. See --help.');
+  }
   const token = values['console-token'] ?? environment['ATTENY_CONSOLE_TOKEN'];
-  if ((values.console === undefined) !== (values['console-token'] === undefined) && token === undefined)
+  if ((values.console === undefined) !== (values['console-token'] === undefined) && token === undefined) {
     throw new TargetError('--console and --console-token go together.');
-  if (values.console === undefined && values['console-token'] !== undefined)
+  }
+  if (values.console === undefined && values['console-token'] !== undefined) {
     throw new TargetError('--console and --console-token go together.');
+  }
   const { junit, sarif, md, json, record } = values;
   return {
     target: url('--target', values.target),
@@ -83,7 +86,7 @@ export function readOptions(
     stateless: values.stateless ?? false,
     only: known(values.only ?? []),
     seed: number('--seed', values.seed) ?? randomSeed(),
-    timeout: number('--timeout', values.timeout) ?? usualPatience,
+    timeout: number('--timeout', values.timeout) ?? usualTimeout,
     floor: number('--floor', values.floor),
     files: {
       ...(junit !== undefined && { junit }),

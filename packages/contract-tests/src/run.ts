@@ -1,5 +1,5 @@
 import { checks } from './checks/index.ts';
-import type { Check, Lab, Result } from './checks/check.ts';
+import type { Check, CheckContext, Result } from './checks/check.ts';
 
 /** What became of one check. */
 export interface CheckOutcome {
@@ -11,17 +11,17 @@ export interface CheckOutcome {
 
 /** Runs the suite in order, telling each result as it comes. */
 export async function runSuite(
-  lab: Lab,
+  context: CheckContext,
   { only, tell }: { only: readonly string[]; tell: (outcome: CheckOutcome) => void },
 ): Promise<CheckOutcome[]> {
   const outcomes: CheckOutcome[] = [];
   const asked = checks.filter(({ name }) => only.length === 0 || only.includes(name));
-  for (const check of asked) if (check.skip(lab) === undefined) await check.begin?.(lab);
+  for (const check of asked) if (check.skip(context) === undefined) await check.begin?.(context);
   for (const check of asked) {
-    const skipped = check.skip(lab);
+    const skipped = check.skip(context);
     const started = performance.now();
     const results: Result[] = [];
-    if (skipped === undefined) for await (const result of whole(check, lab)) results.push(result);
+    if (skipped === undefined) for await (const result of whole(check, context)) results.push(result);
     const outcome = { check, skipped, results, milliseconds: Math.round(performance.now() - started) };
     outcomes.push(outcome);
     tell(outcome);
@@ -33,12 +33,13 @@ export async function runSuite(
  * All results of a check, each with what the model said meanwhile. A check that throws is a red result, with the last that
  * was seen, and the suite goes on.
  */
-export async function* whole(check: Check, lab: Lab): AsyncGenerator<Result> {
+export async function* whole(check: Check, context: CheckContext): AsyncGenerator<Result> {
   try {
-    for await (const { name, violations } of check.run(lab))
-      yield { name, violations: [...violations, ...lab.recorder.found()] };
+    for await (const { name, violations } of check.run(context)) {
+      yield { name, violations: [...violations, ...context.recorder.found()] };
+    }
   } catch (error) {
-    const last = lab.recorder.entries.findLast((entry) => entry.kind === 'exchange');
+    const last = context.recorder.entries.findLast((entry) => entry.kind === 'exchange');
     const exchange = last?.exchange ?? {
       request: { method: 'GET', path: '/', headers: {}, body: undefined },
       response: { status: 0, headers: {}, text: '', json: undefined },
@@ -47,11 +48,11 @@ export async function* whole(check: Check, lab: Lab): AsyncGenerator<Result> {
     yield {
       name: 'the check could not go on',
       violations: [
-        ...lab.recorder.found(),
+        ...context.recorder.found(),
         { rule: 'interrupted', message, operationId: undefined, exchange },
       ],
     };
   }
-  const late = lab.recorder.found();
+  const late = context.recorder.found();
   if (late.length > 0) yield { name: 'seen at the end', violations: late };
 }

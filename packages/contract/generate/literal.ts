@@ -2,8 +2,9 @@
 export function literal(value: unknown, indent = ''): string {
   const inner = `${indent}  `;
   if (Array.isArray(value)) {
-    if (value.every((item) => typeof item !== 'object'))
+    if (value.every((item) => typeof item !== 'object')) {
       return `[${value.map((item) => JSON.stringify(item)).join(', ')}]`;
+    }
     return `[\n${value.map((item) => `${inner}${literal(item, inner)},\n`).join('')}${indent}]`;
   }
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);

@@ -75,8 +75,9 @@ function responsesOf(document: Document, name: string, operation: OperationObjec
   return Object.entries(operation.responses ?? {})
     .map(([key, response]): [number, OpenAPIV3_1.ResponseObject] => {
       const status = Number(key);
-      if (!Number.isInteger(status))
+      if (!Number.isInteger(status)) {
         throw new ContractError([`${name} documents ${key}, which is not one status`]);
+      }
       return [status, resolve<OpenAPIV3_1.ResponseObject>(document, response)];
     })
     .toSorted(([a], [b]) => a - b);

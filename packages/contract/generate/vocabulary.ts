@@ -79,8 +79,9 @@ function webhooksOf(document: Document): Record<string, string> {
       const body = schema?.['application/json']?.schema;
       const event = body && resolve<OpenAPIV3_1.SchemaObject>(document, body).properties?.['event'];
       const name = event && 'const' in event ? event.const : undefined;
-      if (typeof name !== 'string')
+      if (typeof name !== 'string') {
         throw new ContractError([`webhook ${key} needs a body whose event is one const`]);
+      }
       return [key, name];
     }),
   );

@@ -1,7 +1,9 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 import { resolve } from './references.ts';
 
-type Json = { [key: string]: unknown };
+interface Json {
+  [key: string]: unknown;
+}
 
 interface Closing {
   readonly original: Json;

@@ -24,8 +24,9 @@ function lookUp(document: OpenAPIV3_1.Document, reference: string): unknown {
     const key = decodeURIComponent(token).replaceAll('~1', '/').replaceAll('~0', '~');
     current = (current as Record<string, unknown> | undefined)?.[key];
   }
-  if (typeof current !== 'object' || current === null)
+  if (typeof current !== 'object' || current === null) {
     throw new ContractError([`$ref ${reference} leads nowhere`]);
+  }
   return current;
 }
 

@@ -85,8 +85,9 @@ describe.skipIf(!mayHaveRoots())('in a root with Node and nothing else, which ca
         ATTENY_METRICS_PORT: String(metrics[index]),
       }),
     );
-    for (const [index, container] of containers.entries())
+    for (const [index, container] of containers.entries()) {
       await started(container, `http://127.0.0.1:${ports[index]}/readyz`);
+    }
     expect(containers.map((container) => container.isHealthy())).toEqual([true, true]);
 
     const proxy = await openRoundRobin(ports);

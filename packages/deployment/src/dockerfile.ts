@@ -34,8 +34,9 @@ export function imageOf(dockerfile: string, target: string): Image {
         break;
       }
       case 'ENV':
-        for (const [, name = '', value = ''] of rest.matchAll(/(\w+)=(\S+)/g))
+        for (const [, name = '', value = ''] of rest.matchAll(/(\w+)=(\S+)/g)) {
           image.environment[name] = value;
+        }
         break;
       case 'USER':
         image.user = rest;

@@ -57,8 +57,9 @@ export function makeRoot(image: Image, build: string): Root {
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       let said = '';
-      for (const stream of [child.stdout, child.stderr])
+      for (const stream of [child.stdout, child.stderr]) {
         stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+      }
       return {
         process: child,
         said: () => said,

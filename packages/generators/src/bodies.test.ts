@@ -68,8 +68,9 @@ test.each(Object.keys(schemas))(
         wrong.push(`${call.operationId} has no schema`);
         continue;
       }
-      for (const { name, value } of taken)
+      for (const { name, value } of taken) {
         if (!schema.safeParse(value).success) wrong.push(`${name} is refused`);
+      }
       for (const { name, value } of refused) {
         const expected = lost[tool]?.some((one) => one.test(name)) ? 'taken' : 'refused';
         const got = schema.safeParse(value).success ? 'taken' : 'refused';

@@ -44,13 +44,15 @@ test('the client of hey-api calls every operation as the document shows it, and 
     expect(response?.ok).toBe(true);
     replies.set(operationId, data);
   }
-  for (const [tool, schema] of Object.entries(schemas))
-    for (const [operationId, data] of replies)
+  for (const [tool, schema] of Object.entries(schemas)) {
+    for (const [operationId, data] of replies) {
       expect([tool, operationId, schema.reply(operationId)?.safeParse(data) ?? 'no schema']).toEqual([
         tool,
         operationId,
         expect.objectContaining({ success: true }),
       ]);
+    }
+  }
   console.log(
     `${replies.size} operations called by hey-api, ${replies.size} replies read by ${Object.keys(schemas).length} sets of schemas`,
   );

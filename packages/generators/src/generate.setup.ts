@@ -37,10 +37,11 @@ function offline(command: string[], cwd: string): Promise<void> {
   return new Promise((resolve, reject) => {
     execFile(process.execPath, command, { cwd, env }, (error, stdout, stderr) => {
       if (error === null && !stderr.includes('tried the network')) resolve();
-      else
+      else {
         reject(
           new Error(`${command.join(' ')} failed:\n${stdout}\n${stderr}`, { cause: error ?? undefined }),
         );
+      }
     });
   });
 }

@@ -29,8 +29,9 @@ const documents = { public: publicDocument, console: consoleDocument };
 test.each(Object.keys(parsers))(
   '%s accepts both documents, and refuses one without a title',
   async (name) => {
-    for (const document of Object.values(documents))
+    for (const document of Object.values(documents)) {
       expect(await parsers[name]?.(structuredClone(document))).toBeUndefined();
+    }
     const { title: _, ...info } = publicDocument.info;
     const untitled = structuredClone({ ...publicDocument, info });
     expect(await parsers[name]?.(untitled).catch((error: unknown) => error)).toBeTruthy();

@@ -11,8 +11,9 @@ export interface Terminal {
 export function terminal(command: string, cwd: string, env: NodeJS.ProcessEnv): Terminal {
   const child = spawn('bash', ['-ec', command], { cwd, env, detached: true });
   let said = '';
-  for (const stream of [child.stdout, child.stderr])
+  for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (part: Buffer) => (said += String(part)));
+  }
   const closed = once(child, 'close');
   return {
     said: () => said,

@@ -84,8 +84,9 @@ export const handlingMistakes: readonly Mistake[] = [
     start: verified(() => {
       const rows = new Set<string>();
       return ({ id }) => {
-        if (rows.size === rows.add(id).size)
+        if (rows.size === rows.add(id).size) {
           throw new Error('duplicate key value violates unique constraint');
+        }
         return 200;
       };
     }),

@@ -36,8 +36,9 @@ export function ambiguousSchemas(spec: string): string[] {
   const homes = new Map<string, string[]>();
   for (const document of documentsOf(spec)) {
     const folder = join(document, 'components', 'schemas');
-    for (const name of existsSync(folder) ? readdirSync(folder) : [])
+    for (const name of existsSync(folder) ? readdirSync(folder) : []) {
       homes.set(name, [...(homes.get(name) ?? []), relative(spec, join(folder, name))]);
+    }
   }
   return [...homes.values()].filter((files) => files.length > 1).map((files) => files.join(' and '));
 }

@@ -13,10 +13,11 @@ export function redocly(args: readonly string[], cwd: string): Promise<string> {
     execFile(process.execPath, [cli, ...args], { cwd, env, maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
       // A failed lint is a reply; a broken configuration prints none, and a document over which Redocly falls is left out.
       if (stdout.startsWith('{') && !stderr.includes('Something went wrong')) resolve(stdout);
-      else
+      else {
         reject(
           new Error(`redocly ${args.join(' ')} gave no JSON:\n${stderr}`, { cause: error ?? undefined }),
         );
+      }
     });
   });
 }

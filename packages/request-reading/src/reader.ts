@@ -86,8 +86,9 @@ export function requestReader<Op extends Operation>(options: ReaderOptions<Op>):
     refuse(operation, { problems }, found) {
       if (problems.length + found.length === 0) return;
       // An identifier that cannot exist is as absent as one that does not.
-      if (found.some(({ path: [part] }) => part === 'path' || part === 'params'))
+      if (found.some(({ path: [part] }) => part === 'path' || part === 'params')) {
         throw new RequestFault('notFound');
+      }
       // Where reading has found a problem, a schema has nothing to add.
       const read = new Set(problems.map(({ path }) => path.join('/')));
       const all = [...problems, ...found.filter(({ path }) => !read.has(path.join('/')))];

@@ -37,8 +37,9 @@ const counts: Readonly<Record<string, readonly [least: boolean, one: string, man
 export function problemSentence({ keyword, message }: Problem, example?: unknown): string {
   const number = /(-?[\d.e+]+)(?: \w+)?$/.exec(message)?.[1] ?? '';
   const count = counts[keyword];
-  if (count)
+  if (count) {
     return `deve ter ${count[0] ? 'ao menos' : 'no máximo'} ${number} ${count[number === '1' ? 1 : 2]}`;
+  }
   switch (keyword) {
     case 'required':
       return 'é obrigatório';

@@ -50,8 +50,9 @@ export async function everything(workspace: string): Promise<number> {
   });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   process.stdout.write(`\n${tableOf(rows)}\n`);
-  if (postgres === undefined)
+  if (postgres === undefined) {
     process.stdout.write('– suite on PostgreSQL left out: none answers on this machine\n');
+  }
   process.stdout.write(`${seconds} s; reports in packages/contract-run/reports\n`);
   return code !== 0 || rows.some(({ ok }) => !ok) ? 1 : 0;
 }

@@ -1,6 +1,6 @@
 import { createConnection } from 'node:net';
 
-const patienceMs = 1000;
+const timeoutMs = 1000;
 
 /**
  * The databases that the suite may use, as variables of its tasks: they are part of what a cached result holds for.
@@ -24,6 +24,6 @@ function answers({ hostname, port, protocol }: URL): Promise<boolean> {
       socket.destroy();
       resolve(reached);
     };
-    socket.setTimeout(patienceMs, end(false)).once('connect', end(true)).once('error', end(false));
+    socket.setTimeout(timeoutMs, end(false)).once('connect', end(true)).once('error', end(false));
   });
 }

@@ -2,11 +2,11 @@
  * Loaded into each part before its own code (`node --import`): when the process that started it is gone, however it
  * went, the part ends as well, and with it what it has started itself.
  */
-const patienceMilliseconds = 3000;
+const timeoutMs = 3000;
 
 process.once('disconnect', () => {
   process.once('exit', () => signalGroup('SIGKILL'));
-  setTimeout(() => process.exit(1), patienceMilliseconds).unref();
+  setTimeout(() => process.exit(1), timeoutMs).unref();
   signalGroup('SIGTERM');
 });
 // Watching must not keep a part alive that has nothing else to do.

@@ -27,7 +27,7 @@ try {
       ports,
       logs,
       host,
-      patience: { start: 180_000, stop: 5000 },
+      timeouts: { start: 180_000, stop: 5000 },
       print: (text) => console.log(text),
       now: () => performance.now(),
       stop: stopSignal(process),

@@ -64,9 +64,9 @@ export class PartProcess {
   }
 
   /** Asks the part to end, and makes it end when it has not after the given time. */
-  async stop(patienceMilliseconds: number): Promise<void> {
+  async stop(timeoutMs: number): Promise<void> {
     this.#signal('SIGTERM');
-    const timer = setTimeout(() => this.#signal('SIGKILL'), patienceMilliseconds);
+    const timer = setTimeout(() => this.#signal('SIGKILL'), timeoutMs);
     await this.ended;
     clearTimeout(timer);
     // What the part itself started and left behind.

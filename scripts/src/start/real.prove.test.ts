@@ -25,8 +25,9 @@ test('the parts that there are come up, the line to paste gets a real reply, and
     },
   });
   let output = '';
-  for (const stream of [running.stdout, running.stderr])
+  for (const stream of [running.stdout, running.stderr]) {
     stream.on('data', (text: Buffer) => (output += text.toString()));
+  }
   const exit = new Promise((resolve) => running.once('close', resolve));
   onTestFinished(() => void running.kill('SIGKILL'));
 

@@ -14,7 +14,7 @@ import {
 } from './workspace.fixture.ts';
 
 /** Runs the parts; `printed` grows, `end()` asks for the end. */
-function run(given: Pick<Start, 'workspace' | 'ports'>, patience = { start: 20_000, stop: 10_000 }) {
+function run(given: Pick<Start, 'workspace' | 'ports'>, timeouts = { start: 20_000, stop: 10_000 }) {
   const printed: string[] = [];
   const stop = new AbortController();
   const up = Promise.withResolvers<void>();
@@ -23,7 +23,7 @@ function run(given: Pick<Start, 'workspace' | 'ports'>, patience = { start: 20_0
     environment: process.env,
     logs: false,
     host: 'localhost',
-    patience,
+    timeouts,
     print(text) {
       printed.push(text);
       if (text.includes('Tudo no ar')) up.resolve();
@@ -40,8 +40,9 @@ describe('start', () => {
     const running = run(given);
     await running.up();
     expect(running.printed.slice(1, 3).toSorted()).toEqual(['  ✓ first (0,0 s)', '  ✓ second (0,0 s)']);
-    for (const port of given.ports.values())
+    for (const port of given.ports.values()) {
       expect(running.printed.at(-1)).toContain(`http://localhost:${port}/`);
+    }
     const processes = await processesOf(given.workspace, given.ports);
     expect(processes).toHaveLength(4);
     expect(processes.every(isAlive)).toBe(true);
@@ -110,7 +111,7 @@ test('parts that are stopped while they come up are waited for no longer', async
     ...given,
     environment: process.env,
     host: 'localhost',
-    patience: { start: 600_000, stop: 10_000 },
+    timeouts: { start: 600_000, stop: 10_000 },
     onReady: () => {},
     onLine: () => {},
   });

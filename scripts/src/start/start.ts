@@ -11,7 +11,7 @@ export interface Start {
   readonly logs: boolean;
   /** Where the parts listen. */
   readonly host: string;
-  readonly patience: { readonly start: number; readonly stop: number };
+  readonly timeouts: { readonly start: number; readonly stop: number };
   readonly print: (text: string) => void;
   /** Milliseconds on any clock that only goes forward. */
   readonly now: () => number;
@@ -25,8 +25,9 @@ export interface Start {
  * @throws StartError when a port is taken, or a part does not come up or ends by itself
  */
 export async function start({ print, now, stop, logs, ...given }: Start): Promise<void> {
-  if (given.ports.size === 0)
+  if (given.ports.size === 0) {
     throw new StartError('Este repositório ainda não tem nada que se possa iniciar.');
+  }
   const names = [...given.ports.keys()].map(({ name }) => name).join(', ');
   print(`Iniciando: ${names}`);
   await assertFree(given.ports);

@@ -1,6 +1,6 @@
 import { callersOf } from './callers.ts';
 
-const callerCheckMilliseconds = 500;
+const callerCheckMs = 500;
 
 /**
  * Aborted when the process is asked to end: by Ctrl-C, by a signal, or because the command that called it is gone.
@@ -18,7 +18,7 @@ export function whenCallersAreGone(running: NodeJS.Process, then: () => void): v
   const callers = callersOf(running.pid);
   setInterval(() => {
     if (!callers.every(isAlive)) then();
-  }, callerCheckMilliseconds).unref();
+  }, callerCheckMs).unref();
 
   function isAlive(pid: number): boolean {
     try {

@@ -10,7 +10,7 @@ export interface Supervision {
   readonly host: string;
   readonly ports: ReadonlyMap<Part, number>;
   /** How long each part may take until it answers, and how long to end, in milliseconds. */
-  readonly patience: { readonly start: number; readonly stop: number };
+  readonly timeouts: { readonly start: number; readonly stop: number };
   readonly onReady: (part: Part) => void;
   readonly onLine: (part: Part, line: string) => void;
 }
@@ -50,15 +50,15 @@ export class Supervisor {
   stop(): Promise<void> {
     this.#stop.abort();
     this.#stopping ??= Promise.all(
-      this.#processes.map((process) => process.stop(this.#supervision.patience.stop)),
+      this.#processes.map((process) => process.stop(this.#supervision.timeouts.stop)),
     ).then(() => undefined);
     return this.#stopping;
   }
 
   async #untilReady(process: PartProcess): Promise<void> {
     const { part, port } = process;
-    const { patience, onReady } = this.#supervision;
-    const late = AbortSignal.timeout(patience.start);
+    const { timeouts, onReady } = this.#supervision;
+    const late = AbortSignal.timeout(timeouts.start);
     try {
       await untilAnswers(
         `http://${reached(this.#supervision.host)}:${port}${part.readyPath}`,
@@ -68,7 +68,7 @@ export class Supervisor {
       if (this.#stop.signal.aborted) return;
       this.#failure.signal.throwIfAborted();
       throw new StartError(
-        report(`${part.name}: não respondeu em ${patience.start / 1000} s.`, process.lastLines),
+        report(`${part.name}: não respondeu em ${timeouts.start / 1000} s.`, process.lastLines),
       );
     }
     onReady(part);

@@ -7,7 +7,10 @@ import { newId } from '../ids.ts';
 import type { OrganizationScope } from '../organizations/scope.ts';
 
 export type NewAuditEntry = Omit<AuditEntry, 'id' | 'at'>;
-export type AuditFilter = { targetId?: string | undefined; operationId?: string | undefined };
+export interface AuditFilter {
+  targetId?: string | undefined;
+  operationId?: string | undefined;
+}
 
 /** Who changed what in one organization. Entries are added and never changed. */
 export function auditStore(scope: OrganizationScope) {

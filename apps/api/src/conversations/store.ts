@@ -101,8 +101,9 @@ function conversationOf(row: ConversationRow): Conversation {
 
 function lastMessageOf(row: ConversationRow): Conversation['lastMessage'] {
   const { m_id: id, direction, type, content, m_created: created_at } = row;
-  if (id === null || direction === null || type === null || content === null || created_at === null)
+  if (id === null || direction === null || type === null || content === null || created_at === null) {
     return null;
+  }
   const { media_url, media_type } = row;
   return messageOf({
     id,

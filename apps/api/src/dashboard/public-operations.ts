@@ -29,8 +29,9 @@ export function actingFor({ database, clock }: { readonly database: Database; re
       ? await organizationStore(database.kysely, clock).get(organizationId)
       : undefined;
     if (row === undefined) throw new Refusal('notFound');
-    if (!mayDo(access, [operation.method === 'get' ? 'view' : 'manage']))
+    if (!mayDo(access, [operation.method === 'get' ? 'view' : 'manage'])) {
       throw new Refusal('insufficientRole');
+    }
     const organization: Organization = {
       id: row.id,
       name: row.name,

@@ -1,7 +1,7 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import { type ClientConfig, DatabaseError, Pool, type PoolClient, types } from 'pg';
 import { OutcomeUnknown, StoreUnavailable } from './outage.ts';
-import { currentPatience } from './patience.ts';
+import { currentTimeBudget } from './time-budget.ts';
 
 /** How the connections of a process stand. */
 export interface ConnectionsInUse {
@@ -28,15 +28,15 @@ export interface ConnectionsOptions {
 }
 
 /** For a free connection, or for a new one. */
-const connectMilliseconds = 2_000;
+const connectMs = 2_000;
 /** The server ends a statement after this, and a transaction of which nothing is heard: its client may be gone. */
-const statementMilliseconds = 5_000;
+const statementMs = 5_000;
 /** A server that has not done so by then is not there. */
-export const silenceMilliseconds = 6_000;
+export const silenceMs = 6_000;
 
 /**
  * Opens connections as they are needed. Whatever the network does, a borrowed connection answers or fails: within the
- * patience of the request, else within six seconds. One that fell silent is given up, and with it those that were idle
+ * budget of the request, else within six seconds. One that fell silent is given up, and with it those that were idle
  * at the time, which have gone the same way.
  *
  * Rejections are `StoreUnavailable` where nothing was done, `OutcomeUnknown` where a change may have been made, and
@@ -45,15 +45,15 @@ export const silenceMilliseconds = 6_000;
 export function openConnections(url: string, options: ConnectionsOptions = {}): Connections {
   const pool = new Pool({ ...configOf(url, options), max: options.poolSize ?? 10 });
   pool.on('error', (error) => options.onError?.(error));
-  const silence = options.unhurried ? Infinity : silenceMilliseconds;
+  const silence = options.unhurried ? Infinity : silenceMs;
   const nameOf = statementNames();
   const generations = new WeakMap<PoolClient, number>();
   let generation = 0;
   pool.on('connect', (client) => generations.set(client, generation));
 
   async function connect(): Promise<PostgresPoolClient> {
-    const patience = currentPatience();
-    if (patience !== undefined && patience.left <= 0) throw new StoreUnavailable('Out of patience.');
+    const budget = currentTimeBudget();
+    if (budget !== undefined && budget.left <= 0) throw new StoreUnavailable('Out of time.');
     const asked = performance.now();
     try {
       for (;;) {
@@ -66,7 +66,7 @@ export function openConnections(url: string, options: ConnectionsOptions = {}): 
     } catch (cause) {
       throw new StoreUnavailable('No connection to PostgreSQL.', { cause });
     } finally {
-      if (patience !== undefined) patience.left -= performance.now() - asked;
+      if (budget !== undefined) budget.left -= performance.now() - asked;
     }
   }
 
@@ -100,13 +100,13 @@ export function configOf(
 ): ClientConfig {
   return {
     connectionString: url,
-    connectionTimeoutMillis: connectMilliseconds,
+    connectionTimeoutMillis: connectMs,
     keepAlive: true,
     types: { getTypeParser },
     ...(session !== undefined && { options: session }),
     ...(!unhurried && {
-      statement_timeout: statementMilliseconds,
-      idle_in_transaction_session_timeout: statementMilliseconds,
+      statement_timeout: statementMs,
+      idle_in_transaction_session_timeout: statementMs,
     }),
   };
 }
@@ -153,11 +153,11 @@ function lend(client: PoolClient, { silence, onSilence, nameOf }: Lending): Post
     // The server has undone, or will undo, what a connection that is gone had begun.
     if (broken !== undefined && verb === 'rollback') return { command: 'ROLLBACK', rowCount: 0, rows: [] };
     if (broken !== undefined) throw new StoreUnavailable('The connection is gone.', { cause: broken });
-    const patience = currentPatience();
-    const limit = Math.min(silence, patience?.left ?? silence);
+    const budget = currentTimeBudget();
+    const limit = Math.min(silence, budget?.left ?? silence);
     if (limit <= 0) {
-      if (inTransaction) breakOff('Out of patience inside a transaction.');
-      throw new StoreUnavailable('Out of patience.');
+      if (inTransaction) breakOff('Out of time inside a transaction.');
+      throw new StoreUnavailable('Out of time.');
     }
     const asked = performance.now();
     const timer =
@@ -181,7 +181,7 @@ function lend(client: PoolClient, { silence, onSilence, nameOf }: Lending): Post
       throw new StoreUnavailable('PostgreSQL does not answer.', { cause });
     } finally {
       clearTimeout(timer);
-      if (patience !== undefined) patience.left -= performance.now() - asked;
+      if (budget !== undefined) budget.left -= performance.now() - asked;
       if (verb === 'commit' || verb === 'rollback') inTransaction = false;
     }
   }
@@ -209,11 +209,11 @@ function verbOf(text: string): string {
   return /^\s*([a-z]+)/i.exec(text)?.[1]?.toLowerCase() ?? '';
 }
 
-const stepMilliseconds = 100;
+const stepMs = 100;
 
 /** Timers of few different lengths cost less than of many. */
 export function inSteps(milliseconds: number): number {
-  return Math.ceil(milliseconds / stepMilliseconds) * stepMilliseconds;
+  return Math.ceil(milliseconds / stepMs) * stepMs;
 }
 
 /** Connection lost, out of resources, shutting down, and statements that were ended for taking too long. */

@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { apartFromRequest } from './patience.ts';
+import { outsideTimeBudget } from './time-budget.ts';
 import type { Tables } from './tables.ts';
 
 type Work<Result> = (transaction: Transaction<Tables>) => Promise<Result>;
@@ -40,7 +40,7 @@ export function groupCommit(kysely: Kysely<Tables>): GroupCommit {
   return <Result>(work: Work<Result>) =>
     new Promise<Result>((resolve, reject) => {
       waiting.push({ work, resolve, reject });
-      if (!running) void apartFromRequest(run);
+      if (!running) void outsideTimeBudget(run);
     });
 }
 

@@ -5,11 +5,11 @@ import {
   type ConnectionsOptions,
   inSteps,
   isOutage,
-  silenceMilliseconds,
+  silenceMs,
 } from './connections.ts';
 import { type Columns, Execution, type NamedStatement } from './execution.ts';
 import { StoreUnavailable } from './outage.ts';
-import { currentPatience } from './patience.ts';
+import { currentTimeBudget } from './time-budget.ts';
 
 /**
  * Connections on which statements follow each other without waiting for each other's answers. Each statement is a
@@ -40,7 +40,7 @@ interface Line {
 /** A connection takes so many statements before another one is asked. */
 const depth = 16;
 /** One that has worked on a statement for so long gets no more until it has answered. */
-const slowMilliseconds = 5;
+const slowMs = 5;
 
 /**
  * What is asked within one turn of the event loop leaves together, and mostly comes back together: a write and a read
@@ -78,7 +78,7 @@ export function openPipelines(
     const now = performance.now();
     let least: Line | undefined;
     for (const line of lines) {
-      if (line.asked === 0 || (line.asked < depth && now - line.since < slowMilliseconds)) return line;
+      if (line.asked === 0 || (line.asked < depth && now - line.since < slowMs)) return line;
       if (least === undefined || line.asked < least.asked) least = line;
     }
     return least === undefined || lines.length < most ? open() : least;
@@ -86,14 +86,15 @@ export function openPipelines(
 
   // The way is the same for all of them: where one is silent, the others have gone with it.
   function giveUpAll(): void {
-    for (const { client } of lines.splice(0))
+    for (const { client } of lines.splice(0)) {
       client.connection.stream.destroy(new Error('No answer in time.'));
+    }
   }
 
   return {
     async query<Row>(statement: NamedStatement) {
-      const patience = currentPatience();
-      if (patience !== undefined && patience.left <= 0) throw new StoreUnavailable('Out of patience.');
+      const budget = currentTimeBudget();
+      if (budget !== undefined && budget.left <= 0) throw new StoreUnavailable('Out of time.');
       const asked = performance.now();
       const line = leastBusy();
       if (line.asked === 0) line.since = asked;
@@ -101,7 +102,7 @@ export function openPipelines(
       let timer: NodeJS.Timeout | undefined;
       try {
         await line.connected;
-        const limit = Math.min(silenceMilliseconds, patience?.left ?? silenceMilliseconds);
+        const limit = Math.min(silenceMs, budget?.left ?? silenceMs);
         timer = setTimeout(giveUpAll, inSteps(limit));
         leaveTogether(line);
         return (await execute(line.client, statement, known)) as Row[];
@@ -113,7 +114,7 @@ export function openPipelines(
         clearTimeout(timer);
         line.asked -= 1;
         line.since = performance.now();
-        if (patience !== undefined) patience.left -= line.since - asked;
+        if (budget !== undefined) budget.left -= line.since - asked;
       }
     },
     inUse: () => ({

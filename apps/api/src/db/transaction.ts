@@ -5,7 +5,7 @@ import { StoreUnavailable } from './outage.ts';
 import type { Tables } from './tables.ts';
 
 const mostAttempts = 5;
-const longestPauseMilliseconds = 20;
+const longestPauseMs = 20;
 
 /**
  * Runs `work` in a transaction. Where another one was in its way (a deadlock, a row that went meanwhile), PostgreSQL has
@@ -32,7 +32,7 @@ export async function repeated<Result>(transaction: () => Promise<Result>): Prom
     }
     // Those that were in each other's way do not come back at the same time.
     await new Promise((resolve) => {
-      setTimeout(resolve, Math.random() * longestPauseMilliseconds);
+      setTimeout(resolve, Math.random() * longestPauseMs);
     });
   }
 }

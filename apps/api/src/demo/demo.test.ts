@@ -34,8 +34,9 @@ test('the endpoints are disabled, one of them by its receiver, and their past is
     { status: 'FAILED', attempts: [{ statusCode: 410 }] },
     { id: shownBy('redeliverWebhookDelivery', 'deliveryId'), status: 'SUCCEEDED' },
   ]);
-  for (const { attempts } of journal.data)
+  for (const { attempts } of journal.data) {
     expect(attempts[0].requestHeaders['x-atteny-signature']).toMatch(/^sha256=[0-9a-f]{64}$/);
+  }
 });
 
 test('what failed can be redelivered once the endpoint is enabled', async () => {

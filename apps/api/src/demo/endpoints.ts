@@ -12,7 +12,10 @@ import type { AttemptOutcome } from '../webhooks/guarded-request/attempt-outcome
 import type { SecretBox } from '../webhooks/secrets/secret-box.ts';
 import { shownBy } from './shown.ts';
 
-export type SeedTools = { readonly box: SecretBox; readonly clock: Clock };
+export interface SeedTools {
+  readonly box: SecretBox;
+  readonly clock: Clock;
+}
 
 const minute = 60_000;
 

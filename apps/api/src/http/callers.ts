@@ -14,8 +14,9 @@ export function callers(allowed: AllowedCallers): RequestHandler {
   return (request, response, next) => {
     const { target } = request.exchange;
     const isPublic = target.path === basePath || target.path.startsWith(`${basePath}/`);
-    if (isPublic)
+    if (isPublic) {
       response.setHeaders(new Map(Object.entries(originHeaders(request.headers, allowed, exposed))));
+    }
     demandOwnHost(target.authority ?? request.headers.host, allowed);
     const preflight = isPublic ? preflightHeaders(request.method, request.headers, allowed) : undefined;
     if (preflight === undefined) return next();

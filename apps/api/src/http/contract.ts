@@ -84,8 +84,9 @@ function build(document: OpenAPIV3_1.Document, basePath: string, watching: Reply
         await run(judgeRequest, shown, found.response);
         return [];
       } catch (error) {
-        if (error instanceof validator.BadRequest)
+        if (error instanceof validator.BadRequest) {
           return (error.errors ?? []).map((each) => problem(each, body));
+        }
         throw error;
       }
     },
@@ -130,8 +131,9 @@ function lookup(basePath: string, search: RequestHandler) {
       const asked = { method: request.method, path, originalUrl: path, baseUrl: '', app: request.app };
       const searched: typeof asked & { openapi?: object } = asked;
       await run(search, searched, response);
-      if (searched.openapi === undefined)
+      if (searched.openapi === undefined) {
         throw new Error(`The validator does not know ${operation.operationId}.`);
+      }
       known.set(operation, searched.openapi);
       return searched.openapi;
     },

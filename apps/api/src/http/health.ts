@@ -7,7 +7,7 @@ export interface HealthDependencies {
   readonly log: Logger;
 }
 
-const answerMilliseconds = 1_000;
+const answerMs = 1_000;
 
 /** `/healthz`: the process answers. `/readyz`: its stores answer as well, or 503. */
 export function health({ database, counters, log }: HealthDependencies): RequestHandler {
@@ -28,7 +28,7 @@ export function health({ database, counters, log }: HealthDependencies): Request
 /** @throws when the stores take longer than a probe waits. */
 function inTime(answer: Promise<unknown>): Promise<unknown> {
   const late = new Promise((_resolve, reject) => {
-    setTimeout(() => reject(new Error('A store did not answer in time.')), answerMilliseconds).unref();
+    setTimeout(() => reject(new Error('A store did not answer in time.')), answerMs).unref();
   });
   return Promise.race([answer, late]);
 }

@@ -1,12 +1,12 @@
 import { consoleBasePath, type Operation } from '@atteny/contract';
 import type { RequestReader } from '@atteny/request-reading';
 import type { RequestHandler } from 'express';
-import { withPatience } from '../db/patience.ts';
+import { withTimeBudget } from '../db/time-budget.ts';
 import { Refusal } from '../failures.ts';
 import type { Found } from './exchange.ts';
 
 /** With the wait for a last connection (two seconds), a request is answered within five, whatever the network does. */
-const patienceMilliseconds = 2_500;
+const timeBudgetMs = 2_500;
 
 /**
  * Lets the requests of one contract through its steps; a path that it does not have goes on to whatever stands behind.
@@ -24,7 +24,7 @@ export function pipeline<Op extends Operation>(
       return;
     }
     exchange.operation = found.operation;
-    await withPatience(patienceMilliseconds, () => steps({ ...found, request, response, exchange }));
+    await withTimeBudget(timeBudgetMs, () => steps({ ...found, request, response, exchange }));
   };
 }
 

@@ -44,8 +44,9 @@ export function refusals({ counters, log, onDeviation }: RefusalsDependencies): 
       onDeviation?.({ operationId: exchange.operation?.operationId, problem: error.message });
     }
     const { status, body } = failure(refusal.failure, refusal.details);
-    if (status >= 500)
+    if (status >= 500) {
       log.error({ requestId: exchange.requestId, status, err: refusal.cause ?? error }, 'request failed');
+    }
     for (const [name, value] of Object.entries(refusal.headers)) response.setHeader(name, value);
     if (status === 503) response.setHeader('Retry-After', retryAfterSeconds);
     if (status < 500) {

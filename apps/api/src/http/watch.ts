@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import type { Clock } from '../clock.ts';
-import { apartFromRequest } from '../db/patience.ts';
+import { outsideTimeBudget } from '../db/time-budget.ts';
 import type { Exchange } from './exchange.ts';
 
 /** A request and its reply, once the reply is sent or the client is gone. */
@@ -25,7 +25,7 @@ export function watch(
   response.once('close', () => {
     const { exchange } = request;
     const duration = clock.now() - exchange.startedAt;
-    apartFromRequest(() => {
+    outsideTimeBudget(() => {
       for (const watcher of watchers) watcher({ exchange, request, response, duration });
     });
   });

@@ -29,7 +29,7 @@ export interface Idempotency {
   ): Promise<'conflict' | { reply: Reply; replayed: boolean }>;
 }
 
-const keptMilliseconds = limits.idempotencyKeyHours * 3_600_000;
+const keptMs = limits.idempotencyKeyHours * 3_600_000;
 
 const notesBetweenSweeps = 64;
 let notes = 0;
@@ -64,7 +64,7 @@ function read(scope: OrganizationScope, key: string) {
     .select(['fingerprint', 'status', 'body'])
     .where('organization_id', '=', scope.organizationId)
     .where('idempotency_key', '=', key)
-    .where('created_at', '>', scope.now() - keptMilliseconds)
+    .where('created_at', '>', scope.now() - keptMs)
     .executeTakeFirst();
 }
 
@@ -82,7 +82,7 @@ async function sweep(scope: OrganizationScope): Promise<void> {
   await scope.db
     .deleteFrom('idempotency')
     .where('organization_id', '=', scope.organizationId)
-    .where('created_at', '<=', scope.now() - keptMilliseconds)
+    .where('created_at', '<=', scope.now() - keptMs)
     .execute();
 }
 

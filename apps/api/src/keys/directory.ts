@@ -22,7 +22,7 @@ interface Remembered {
 }
 
 // A revocation made by another process must be in force within the promised time.
-const rememberMilliseconds = limits.keyRevocationSeconds * 500;
+const rememberMs = limits.keyRevocationSeconds * 500;
 const rememberedKeys = 10_000;
 
 export function createKeyDirectory(database: Database, clock: Clock): KeyDirectory {
@@ -31,7 +31,7 @@ export function createKeyDirectory(database: Database, clock: Clock): KeyDirecto
 
   async function look(key: string): Promise<KeyIdentity | null> {
     const startedIn = generation;
-    const until = clock.now() + rememberMilliseconds;
+    const until = clock.now() + rememberMs;
     const identity = await readIdentity(database, keyDigest(key));
     if (generation === startedIn) {
       if (remembered.size >= rememberedKeys) remembered.clear();

@@ -42,8 +42,9 @@ const kinds: [string, () => Promise<Opened>][] = [
   ],
 ];
 if (dialects.includes('postgres')) kinds.push(['in PostgreSQL', () => overPostgres(false)]);
-if (dialects.includes('postgres') && hasRedis)
+if (dialects.includes('postgres') && hasRedis) {
   kinds.push(['in Redis and PostgreSQL', () => overPostgres(true)]);
+}
 
 describe.each(kinds)('counters %s', (_name, open) => {
   let opened: Opened;

@@ -11,12 +11,12 @@ export interface RedisOptions {
 }
 
 // A request shall not hang on a Redis that is gone: it is answered 503 within 100 ms.
-const answerMilliseconds = 80;
-const reconnectMilliseconds = 200;
-const connectMilliseconds = 2_000;
+const answerMs = 80;
+const reconnectMs = 200;
+const connectMs = 2_000;
 // After that much silence a connection is given up for another; it is listened to this often.
-const silentMilliseconds = 3_000;
-const listenMilliseconds = 1_000;
+const silentMs = 3_000;
+const listenMs = 1_000;
 const keptSeconds = limits.rate.windowSeconds * 2;
 
 const takeScript = `
@@ -47,8 +47,8 @@ export async function redisRate(
       url,
       disableOfflineQueue: true,
       socket: {
-        connectTimeout: connectMilliseconds,
-        reconnectStrategy: () => (started && !abandoned ? reconnectMilliseconds : false),
+        connectTimeout: connectMs,
+        reconnectStrategy: () => (started && !abandoned ? reconnectMs : false),
       },
     });
     made.on('error', (error: Error) => {
@@ -80,7 +80,7 @@ export async function redisRate(
       await orTimeOut(() => client.ping());
       heard = performance.now();
     } catch {
-      if (closed || performance.now() - heard < silentMilliseconds) return;
+      if (closed || performance.now() - heard < silentMs) return;
       heard = performance.now();
       abandon();
       ({ client, abandon } = newClient());
@@ -88,8 +88,8 @@ export async function redisRate(
     }
   }
 
-  const orTimeOut = silenceTimeout(answerMilliseconds);
-  const listening = setInterval(() => void listen(), listenMilliseconds);
+  const orTimeOut = silenceTimeout(answerMs);
+  const listening = setInterval(() => void listen(), listenMs);
   listening.unref();
   const nameOf = (keyId: string, minute: number) => `${prefix}rate:${keyId}:${minute}`;
   return {

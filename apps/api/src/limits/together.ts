@@ -1,8 +1,8 @@
-import { apartFromRequest, atOwnExpense, withPatience } from '../db/patience.ts';
+import { outsideTimeBudget, atOwnExpense, withTimeBudget } from '../db/time-budget.ts';
 import type { Counted } from './counters.ts';
 
 /** As long as a request may wait for its database. */
-const patienceMilliseconds = 2_500;
+const timeBudgetMs = 2_500;
 
 interface Waiting<Each> {
   readonly resolve: (each: Each) => void;
@@ -23,7 +23,7 @@ export function together<Each>(): (name: string, grant: Grant<Each>) => Promise<
     while (queue.length > 0) {
       const served = queue.splice(0);
       try {
-        const granted = await withPatience(patienceMilliseconds, () => grant(served.length));
+        const granted = await withTimeBudget(timeBudgetMs, () => grant(served.length));
         for (const [index, { resolve }] of served.entries()) resolve(granted[index] as Each);
       } catch (error) {
         // Those that came meanwhile would wait for the same silence.
@@ -43,7 +43,7 @@ export function together<Each>(): (name: string, grant: Grant<Each>) => Promise<
         }
         const begun = [{ resolve, reject }];
         queues.set(name, begun);
-        void apartFromRequest(() => serve(name, begun, grant));
+        void outsideTimeBudget(() => serve(name, begun, grant));
       }),
     );
 }

@@ -1,10 +1,10 @@
 import { limits } from '@atteny/contract';
 
-const windowMilliseconds = limits.rate.windowSeconds * 1000;
+const windowMs = limits.rate.windowSeconds * 1000;
 
 /** Number of the rate window that an instant (milliseconds) falls in. */
 export function windowAt(now: number): number {
-  return Math.floor(now / windowMilliseconds);
+  return Math.floor(now / windowMs);
 }
 
 /** Start of the window after this one, in Unix seconds. */

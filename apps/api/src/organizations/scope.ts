@@ -1,6 +1,6 @@
 import type { CompiledQuery } from 'kysely';
 import { type Database, type Executor, isForeignKeyViolation } from '../db/database.ts';
-import { apartFromRequest } from '../db/patience.ts';
+import { outsideTimeBudget } from '../db/time-budget.ts';
 import { inTransaction } from '../db/transaction.ts';
 import type { Clock } from '../clock.ts';
 
@@ -64,7 +64,7 @@ export function organizationScope(
         }
         throw error;
       });
-      apartFromRequest(() => {
+      outsideTimeBudget(() => {
         for (const later of afterwards) later();
       });
       return done;

@@ -7,7 +7,7 @@ import { createStreamHub, type StreamHub } from './stream/hub.ts';
 import { createDeliveryFeed } from './stream/feed.ts';
 
 /** What a sandbox hears of its own doings: for the journal, the streams and the advances of clocks. */
-export type LiveWorlds = {
+export interface LiveWorlds {
   hub: StreamHub;
   /** To be told of deliveries. */
   notices: Notices;
@@ -19,9 +19,13 @@ export type LiveWorlds = {
   flushed: () => Promise<void>;
   /** Subscribes to attempts; returns the end of it. */
   onWritten: (listener: (written: AttemptWritten[]) => void) => () => void;
-};
+}
 
-export type LiveWorldsOptions = { database: Database; clock: Clock; onError: (error: unknown) => void };
+export interface LiveWorldsOptions {
+  database: Database;
+  clock: Clock;
+  onError: (error: unknown) => void;
+}
 
 export function createLiveWorlds({ database, clock, onError }: LiveWorldsOptions): LiveWorlds {
   const hub = createStreamHub(clock);

@@ -76,8 +76,9 @@ test.skipIf(!mayMount)(
       }
     }
     const statuses: number[] = [];
-    while (statuses.at(-1) !== 503 && statuses.length < 2_000)
+    while (statuses.at(-1) !== 503 && statuses.length < 2_000) {
       statuses.push((await create(server, key)).status);
+    }
     expect(new Set(statuses)).toEqual(new Set(statuses.length === 1 ? [503] : [201, 503]));
     expect((await fetch(`${server.origin}/readyz`)).status).toBe(503);
     rmSync(filler);
@@ -96,8 +97,9 @@ test('a statement that finds no room is 503, whatever the transaction came to', 
   const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(kysely);
   await sql.raw(`pragma max_page_count = ${rows[0]?.page_count}`).execute(kysely);
   let status = 201;
-  for (let attempt = 0; attempt < 2_000 && status === 201; attempt += 1)
+  for (let attempt = 0; attempt < 2_000 && status === 201; attempt += 1) {
     status = (await create(server, key)).status;
+  }
   expect(status).toBe(503);
   await sql.raw('pragma max_page_count = 1000000').execute(kysely);
   expect((await create(server, key)).status).toBe(201);

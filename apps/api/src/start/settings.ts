@@ -156,8 +156,9 @@ function contradictions({ storage, redisUrl, reset }: Settings): string[] {
   if (redisUrl !== null && storage.kind !== 'postgres') {
     problems.push('REDIS_URL: só tem uso com DATABASE_URL; o banco embutido conta no próprio processo.');
   }
-  if (reset && storage.kind !== 'folder')
+  if (reset && storage.kind !== 'folder') {
     problems.push('--reset: só apaga uma pasta de dados, não um PostgreSQL.');
+  }
   return problems;
 }
 
@@ -218,8 +219,9 @@ function portOf(text: string, name: string, problems: string[]): number {
 
 function daysOf(text: string | null, problems: string[]): number {
   if (text === null) return delivery.retentionDays;
-  if (!/^[1-9]\d{0,4}$/.test(text))
+  if (!/^[1-9]\d{0,4}$/.test(text)) {
     problems.push(`ATTENY_KEEP_DELIVERIES_DAYS: "${text}" não é um número de dias, de 1 em diante.`);
+  }
   return Number(text);
 }
 

@@ -1,8 +1,15 @@
 import type { TestSandbox } from './sandbox.ts';
 
 // Replies are whatever JSON comes; each test says what it expects of it.
-// oxlint-disable-next-line typescript/no-explicit-any
-export type DashboardReply = { status: number; headers: Headers; code: string; data: any; meta: any };
+/* oxlint-disable typescript/no-explicit-any */
+export interface DashboardReply {
+  status: number;
+  headers: Headers;
+  code: string;
+  data: any;
+  meta: any;
+}
+/* oxlint-enable typescript/no-explicit-any */
 
 /** Opens a sign-in link as a browser does, and answers the cookie that came; undefined when none did. */
 export async function openLink(url: string): Promise<string | undefined> {

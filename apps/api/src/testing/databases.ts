@@ -7,7 +7,11 @@ import { openSqlite } from '../db/sqlite.ts';
 const server = process.env['ATTENY_TEST_POSTGRES'] ?? 'postgres://postgres@127.0.0.1:5432';
 
 /** A database of its own for one test file, gone after `close()`. */
-export type OwnDatabase = { database: Database; url: string | null; close(): Promise<void> };
+export interface OwnDatabase {
+  database: Database;
+  url: string | null;
+  close(): Promise<void>;
+}
 
 /**
  * The databases to test on: what holds on one has to hold on the other. Without a PostgreSQL the embedded one is

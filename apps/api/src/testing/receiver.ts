@@ -2,7 +2,11 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Serv
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-export type Received = { headers: IncomingHttpHeaders; body: string; at: number };
+export interface Received {
+  headers: IncomingHttpHeaders;
+  body: string;
+  at: number;
+}
 
 /** How the receiver answers; it may leave the reply open. */
 export type Answer = (response: ServerResponse, received: Received) => void;

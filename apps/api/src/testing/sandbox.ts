@@ -9,8 +9,16 @@ import { createOwnPostgres } from './databases.ts';
 const token = 'a-console-token-for-tests-0123456789';
 
 // Replies are whatever JSON comes; each test says what it expects of it.
-// oxlint-disable-next-line typescript/no-explicit-any
-export type Reply = { status: number; headers: Headers; data: any; code: string; meta: any; details: any };
+/* oxlint-disable typescript/no-explicit-any */
+export interface Reply {
+  status: number;
+  headers: Headers;
+  data: any;
+  code: string;
+  meta: any;
+  details: any;
+}
+/* oxlint-enable typescript/no-explicit-any */
 
 /** A sandbox on real time, for tests of worlds. */
 export async function startSandbox(more: Partial<Settings> = {}) {

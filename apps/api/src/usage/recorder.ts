@@ -11,7 +11,7 @@ export interface UsageRecorderOptions {
 type StatusClass = 'successes' | 'client_errors' | 'rate_limited' | 'server_errors';
 type Day = { organizationId: string; date: string } & Record<StatusClass, number>;
 
-const flushMilliseconds = 5_000;
+const flushMs = 5_000;
 
 /**
  * Counts requests by day and by class of status, and remembers when each key was last used, in memory; what has gathered
@@ -70,7 +70,7 @@ export function createUsageRecorder({ database, onError }: UsageRecorderOptions)
     return writing;
   };
 
-  const timer = setInterval(() => void flush(), flushMilliseconds);
+  const timer = setInterval(() => void flush(), flushMs);
   timer.unref();
   return {
     watcher,

@@ -4,18 +4,22 @@ import type { AttemptOutcome } from './guarded-request/attempt-outcome.ts';
 export type DisablingReason = WebhookDisabledReason;
 
 /** Deliveries that were just committed, and the endpoints that they wait for. */
-export type DeliveriesCreated = { organizationId: string; webhookIds: string[]; deliveryIds: string[] };
+export interface DeliveriesCreated {
+  organizationId: string;
+  webhookIds: string[];
+  deliveryIds: string[];
+}
 
 /** An endpoint that was just disabled; `at` is world time in milliseconds. */
-export type EndpointDisabled = {
+export interface EndpointDisabled {
   organizationId: string;
   webhookId: string;
   reason: DisablingReason;
   at: number;
-};
+}
 
 /** An attempt that was written down, and whether it disabled its endpoint. */
-export type AttemptWritten = {
+export interface AttemptWritten {
   organizationId: string;
   webhookId: string;
   deliveryId: string;
@@ -25,11 +29,11 @@ export type AttemptWritten = {
   startedAt: number;
   outcome: Pick<AttemptOutcome, 'statusCode' | 'error'>;
   disabled: EndpointDisabled | null;
-};
+}
 
 /** What happened to deliveries, told once it is committed to whoever shows it. */
-export type Notices = {
+export interface Notices {
   created?: (created: DeliveriesCreated) => void;
   written?: (written: AttemptWritten[]) => void;
   disabled?: (disabled: EndpointDisabled) => void;
-};
+}

@@ -26,7 +26,10 @@ export type SenderOptions = Pick<DeliveryServiceOptions, 'onError' | 'notices' |
 };
 
 /** All of outbound webhooks: what the app needs of it, and what delivers. */
-export type Sender = { service: DeliveryService; tools: WebhookTools };
+export interface Sender {
+  service: DeliveryService;
+  tools: WebhookTools;
+}
 
 /** How long a name may take when an address is saved, and each question to a name server. Milliseconds. */
 const lookupMs = 1_000;

@@ -66,7 +66,7 @@ read, for the other commands. ATTENY_CONSOLE_TOKEN chooses the token.`,
       const path = connectionPath(environment, homedir());
       await writeConnection(path, { url, token, apiKey, pid: process.pid });
       try {
-        if (json)
+        if (json) {
           printJson(this, {
             url,
             baseUrl: sandbox.baseUrl,
@@ -74,7 +74,7 @@ read, for the other commands. ATTENY_CONSOLE_TOKEN chooses the token.`,
             apiKey,
             connection: path,
           });
-        else {
+        } else {
           print(this, `Sandbox: ${sandbox.baseUrl}`);
           print(this, `${say('Chave', 'Key')}:   ${apiKey}`);
           if (dashboard !== undefined) {

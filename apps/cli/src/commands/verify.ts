@@ -116,9 +116,9 @@ async function verify(context: Context, flags: Flags, file: string | undefined):
     now: at ?? captured.at,
     ...(flags.computed !== undefined && { computed: flags.computed }),
   });
-  if (flags.json)
+  if (flags.json) {
     printJson(context, { holds: diagnosis.holds, causes: diagnosis.causes.map(toldIn(language)) });
-  else if (diagnosis.holds) print(context, say('A assinatura confere.', 'The signature holds.'));
+  } else if (diagnosis.holds) print(context, say('A assinatura confere.', 'The signature holds.'));
   else {
     print(context, say('A assinatura não confere.', 'The signature does not hold.'));
     for (const { id, header, problem, remedy } of diagnosis.causes.map(toldIn(language))) {

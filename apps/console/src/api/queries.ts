@@ -6,7 +6,7 @@ import { answered, type Problem } from './problem.ts';
 export function useAsked<T>(
   key: readonly unknown[],
   ask: () => Promise<{ data?: T; error?: unknown; response: Response }>,
-  { refetchMilliseconds, enabled = true }: { refetchMilliseconds?: number; enabled?: boolean } = {},
+  { refetchMs, enabled = true }: { refetchMs?: number; enabled?: boolean } = {},
 ) {
   return useQuery<T, Problem>({
     queryKey: key,
@@ -15,9 +15,9 @@ export function useAsked<T>(
     enabled,
     // A server that is gone is asked less and less often.
     refetchInterval: ({ state }) =>
-      refetchMilliseconds === undefined
+      refetchMs === undefined
         ? false
-        : Math.min(60_000, refetchMilliseconds * 2 ** Math.min(5, state.fetchFailureCount)),
+        : Math.min(60_000, refetchMs * 2 ** Math.min(5, state.fetchFailureCount)),
   });
 }
 

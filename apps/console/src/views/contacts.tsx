@@ -17,7 +17,7 @@ export function Contacts({ organizationId }: { organizationId: string }) {
   const conversations = useAsked(
     ['conversations', organizationId, page],
     () => api.GET('/conversations', { params: { query: { page } } }),
-    { refetchMilliseconds: 5000 },
+    { refetchMs: 5000 },
   );
   const contacts = useAsked(['contacts', organizationId, contactPage, search], () =>
     api.GET('/contacts', { params: { query: { page: contactPage, ...(search ? { search } : {}) } } }),

@@ -35,7 +35,7 @@ export function Conversation({
       consoleApi.GET('/organizations/{organizationId}/conversations/{conversationId}', {
         params: { path: { organizationId, conversationId } },
       }),
-    { refetchMilliseconds: 3000 },
+    { refetchMs: 3000 },
   );
   const messages = useAsked(
     ['messages', organizationId, conversationId, page],
@@ -43,7 +43,7 @@ export function Conversation({
       publicApi(organizationId).GET('/conversations/{conversationId}/messages', {
         params: { path, query: { page } },
       }),
-    { refetchMilliseconds: 2000 },
+    { refetchMs: 2000 },
   );
   const setStatus = useChange(
     ({ world, status }: { world: string; status: Status }) =>

@@ -48,7 +48,7 @@ export function DeliveryList({ organizationId, webhookId }: { organizationId: st
       consoleApi.GET('/organizations/{organizationId}/deliveries', {
         params: { path: { organizationId }, query: asked },
       }),
-    { refetchMilliseconds: 3000 },
+    { refetchMs: 3000 },
   );
   return (
     <section>

@@ -20,7 +20,7 @@ export function Delivery({ organizationId, deliveryId }: { organizationId: strin
       consoleApi.GET('/organizations/{organizationId}/deliveries/{deliveryId}', {
         params: { path: { organizationId, deliveryId } },
       }),
-    { refetchMilliseconds: 3000 },
+    { refetchMs: 3000 },
   );
   const redeliver = useChange(
     (webhookId: string) =>

@@ -33,7 +33,7 @@ export function Faults({ world }: { world: ConsoleSchemas['World'] }) {
   const key = ['worlds', world.id, 'faults'];
   const [text, setText] = useState(() => textOf('busy'));
   const inForce = useAsked(key, () => consoleApi.GET('/worlds/{worldId}/faults', { params }), {
-    refetchMilliseconds: 3000,
+    refetchMs: 3000,
   });
   const apply = useChange(
     (plan: string) =>

@@ -20,7 +20,7 @@ export function Inbox({ world }: { world: ConsoleSchemas['World'] }) {
     [...key, 'deliveries'],
     () => consoleApi.GET('/worlds/{worldId}/inbox/deliveries', { params }),
     {
-      refetchMilliseconds: 3000,
+      refetchMs: 3000,
     },
   );
   const answer = useChange(

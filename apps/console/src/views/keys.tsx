@@ -13,7 +13,7 @@ import { useMayChange } from '../session.tsx';
 type Key = ConsoleSchemas['ConsoleApiKey'];
 type Doing = { what: 'create' } | { what: 'rename' | 'revoke' | 'roll'; key: Key } | null;
 
-const dayMilliseconds = 86_400_000;
+const dayMs = 86_400_000;
 
 /** The keys of an organization: what each may do, when it was used, and all that is done with it. */
 export function Keys({ organizationId }: { organizationId: string }) {
@@ -28,7 +28,7 @@ export function Keys({ organizationId }: { organizationId: string }) {
       consoleApi.GET('/organizations/{organizationId}/keys', {
         params: { path: { organizationId }, query: { page } },
       }),
-    { refetchMilliseconds: 10_000 },
+    { refetchMs: 10_000 },
   );
   const close = () => setDoing(null);
   return (
@@ -217,7 +217,7 @@ function RevokeKey({ organizationId, apiKey, close }: KeyForm & { apiKey: Key })
     [['keys', organizationId]],
     close,
   );
-  const inUse = apiKey.lastUsedAt !== null && Date.now() - Date.parse(apiKey.lastUsedAt) < dayMilliseconds;
+  const inUse = apiKey.lastUsedAt !== null && Date.now() - Date.parse(apiKey.lastUsedAt) < dayMs;
   return (
     <Confirm
       title={words.revokeTitle}

@@ -18,7 +18,7 @@ export function Limits({ world }: { world: ConsoleSchemas['World'] }) {
   const usage = useAsked(
     ['usage', organizationId],
     () => consoleApi.GET('/organizations/{organizationId}/usage', { params: { path: { organizationId } } }),
-    { refetchMilliseconds: 2000 },
+    { refetchMs: 2000 },
   );
   const endpoints = useAsked(['webhooks', organizationId], () => publicApi(organizationId).GET('/webhooks'), {
     enabled: world.organization.plan.hasWebhooks,

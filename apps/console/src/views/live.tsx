@@ -53,8 +53,9 @@ export function LiveAnywhere({ worldId }: { worldId?: string }) {
   );
   const rest = search.size > 0 ? `?${search.toString()}` : '';
   const to = (world: World) => <Redirect to={`/o/${world.organization.id}/live${rest}`} replace />;
-  if (worldId !== undefined || requestId === null)
+  if (worldId !== undefined || requestId === null) {
     return <Loaded query={byId}>{({ data }) => to(data)}</Loaded>;
+  }
   return (
     <Loaded query={byRequest}>
       {({ data: [world] }) =>
@@ -196,11 +197,12 @@ function Chosen({
   const [missing, setMissing] = useState(false);
   const known = thread !== undefined;
   useEffect(() => {
-    if (!known)
+    if (!known) {
       find(wanted).then(
         (found) => setMissing(!found),
         () => setMissing(true),
       );
+    }
   }, [known, wanted, find]);
   return (
     <section className="tools-column" aria-label={words.thread}>

@@ -10,7 +10,7 @@ export function Usage({ organizationId }: { organizationId: string }) {
   const now = useAsked(
     ['usage', organizationId],
     () => consoleApi.GET('/organizations/{organizationId}/usage', { params }),
-    { refetchMilliseconds: 5000 },
+    { refetchMs: 5000 },
   );
   const history = useAsked(['usage', organizationId, 'days'], () =>
     consoleApi.GET('/organizations/{organizationId}/usage/days', { params }),

@@ -29,7 +29,7 @@ export function Webhook({ organizationId, webhookId }: { organizationId: string;
     ['webhooks', organizationId, webhookId],
     () => api.GET('/webhooks/{webhookId}', { params }),
     {
-      refetchMilliseconds: 10_000,
+      refetchMs: 10_000,
     },
   );
   const health = useHealth(organizationId).get(webhookId);

@@ -16,7 +16,7 @@ export function Webhooks({ organizationId }: { organizationId: string }) {
   const mayChange = useMayChange();
   const [creating, setCreating] = useState(false);
   const query = useAsked(['webhooks', organizationId], () => publicApi(organizationId).GET('/webhooks'), {
-    refetchMilliseconds: 10_000,
+    refetchMs: 10_000,
   });
   const health = useHealth(organizationId);
   return (
@@ -60,7 +60,11 @@ export function Webhooks({ organizationId }: { organizationId: string }) {
 declare const EVENT_SAMPLES: Record<WebhookEventName, unknown>;
 
 type Endpoint = PublicSchemas['WebhookEndpoint'];
-type Health = { lastSuccessAt: string | null; failingSince: string | null; waiting: number };
+interface Health {
+  lastSuccessAt: string | null;
+  failingSince: string | null;
+  waiting: number;
+}
 
 export function useHealth(organizationId: string): Map<string, Health> {
   const query = useAsked(
@@ -69,7 +73,7 @@ export function useHealth(organizationId: string): Map<string, Health> {
       consoleApi.GET('/organizations/{organizationId}/webhook-health', {
         params: { path: { organizationId } },
       }),
-    { refetchMilliseconds: 10_000 },
+    { refetchMs: 10_000 },
   );
   return new Map(query.data?.data.endpoints.map((health) => [health.webhookId, health]));
 }

@@ -39,8 +39,9 @@ export async function readErrors(
     const end = section.indexOf('\n\n');
     return { ...code, meaning: section.slice(0, end), text: section.slice(end).trim() };
   });
-  for (const code of sections.keys())
+  for (const code of sections.keys()) {
     throw new Error(`${file} tells of ${code}, which the contract does not answer.`);
+  }
   return codes.toSorted((a, b) => a.status.localeCompare(b.status));
 }
 

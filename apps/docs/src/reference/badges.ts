@@ -33,8 +33,9 @@ export function scopeLine(operation: Operation, view: View): Html | null {
 export function emitsLine(operation: Operation, view: View): Html[] {
   return operation.emits.map((event) => {
     const receiver = view.operations.find((other) => other.kind === 'webhook' && eventOf(other) === event);
-    if (!receiver)
+    if (!receiver) {
       throw new Error(`${operation.id} emits ${event}, which no webhook of the contract describes.`);
+    }
     return html`<a class="chip event" href="${view.link(receiver.address)}"
       ><span>${view.labels.causes}</span> <code>${event}</code></a
     >`;

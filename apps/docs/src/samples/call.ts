@@ -20,8 +20,9 @@ export function callOf(operation: Operation, body: unknown): Call {
   for (const parameter of operation.parameters) {
     const { name, example } = parameter;
     if (parameter.in === 'path') {
-      if (example === undefined)
+      if (example === undefined) {
         throw new Error(`${operation.id}: the path parameter ${name} has no example.`);
+      }
       pathValues[name] = String(example);
     }
     if (parameter.in === 'query' && example !== undefined) query[name] = example;

@@ -8,10 +8,11 @@ export function argumentsAtPrompt(pasted: string): string[] {
   let quoted = false;
   for (const character of line) {
     if (character === '"') quoted = !quoted;
-    else if ((!quoted && '&|<>^()'.includes(character)) || '!'.includes(character))
+    else if ((!quoted && '&|<>^()'.includes(character)) || '!'.includes(character)) {
       throw new Error(`The prompt reads ${character} as its own.`);
-    else if (character > '~')
+    } else if (character > '~') {
       throw new Error(`The prompt sends ${character} in the code page of the machine.`);
+    }
   }
   if (/%\w+%/.test(line)) throw new Error('The prompt puts a variable in place.');
   return split(line);

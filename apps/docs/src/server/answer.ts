@@ -77,8 +77,9 @@ async function locate(folder: string, pathname: string): Promise<{ file: string 
   if (path === null || path.split('/').some((part) => part.startsWith('.'))) return null;
   const file = normalize(join(folder, path));
   if (file !== folder && !file.startsWith(folder + sep)) return null;
-  if (path.endsWith('/'))
+  if (path.endsWith('/')) {
     return (await isFile(join(file, 'index.html'))) ? { file: join(file, 'index.html') } : null;
+  }
   if (await isFile(file)) return { file };
   return (await isFile(join(file, 'index.html'))) ? 'folder' : null;
 }

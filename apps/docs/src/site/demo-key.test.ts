@@ -20,8 +20,9 @@ test('the key that the samples show is the one that the sandbox shows as it star
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
-  for (const stream of [server.stdout, server.stderr])
+  for (const stream of [server.stdout, server.stderr]) {
     stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  }
   try {
     await expect.poll(() => said, { timeout: 80_000 }).toContain(demoKey);
   } finally {

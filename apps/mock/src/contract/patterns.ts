@@ -18,8 +18,9 @@ function* brokenPatterns(value: object, pointer: string): Generator<string> {
     }
     // An example may hold anything.
     const isSchema = key !== 'example' && key !== 'examples' && typeof child === 'object' && child !== null;
-    if (isSchema)
+    if (isSchema) {
       yield* brokenPatterns(child, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+    }
   }
 }
 

@@ -86,8 +86,9 @@ function sharedAnswer(document: Document, name: string, status: number): Answer 
 function answersOf(operations: readonly MockOperation[]): Map<number, Answer> {
   const answers = new Map(operations.flatMap((each) => [...each.answers]));
   for (const status of [400, 401, 404, 413, 415, 500]) {
-    if (!answers.get(status)?.examples.size)
+    if (!answers.get(status)?.examples.size) {
       throw new ContractError([`no operation documents ${status} with an example`]);
+    }
   }
   return answers;
 }

@@ -83,12 +83,14 @@ export class SpecTree {
       if (typeof value !== 'object' || value === null) return value;
       const { $ref, ...beside } = value as Node;
       const rest = Object.fromEntries(Object.entries(beside).map(([key, part]) => [key, rewrite(part)]));
-      if (typeof $ref !== 'string' || $ref.startsWith('#'))
+      if (typeof $ref !== 'string' || $ref.startsWith('#')) {
         return $ref === undefined ? rest : { $ref, ...rest };
+      }
       const target = resolve(dirname(file), $ref);
       const kind = component.exec(dirname(target))?.[1];
-      if (kind === undefined)
+      if (kind === undefined) {
         return { ...(this.#inline(target, [...within, file], components) as Node), ...rest };
+      }
       const name = basename(target, '.yaml');
       const known = (components[kind] ??= {});
       if (!Object.hasOwn(known, name)) {

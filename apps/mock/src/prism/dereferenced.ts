@@ -13,8 +13,9 @@ export function dereferenced<Part>(document: OpenAPIV3_1.Document, part: Part): 
     if (typeof value !== 'object' || value === null) return value;
     const { $ref, ...beside } = value as Record<string, unknown>;
     const rest = Object.entries(beside).map(([key, each]) => [key, follow(each)] as const);
-    if (typeof $ref !== 'string')
+    if (typeof $ref !== 'string') {
       return Object.fromEntries($ref === undefined ? rest : [['$ref', follow($ref)], ...rest]);
+    }
     const target = targetOf($ref);
     return rest.length === 0 ? target : { ...target, ...Object.fromEntries(rest) };
   };

@@ -3,7 +3,7 @@ import { createServer as createSecureServer } from 'node:https';
 import { createServer as createSocketServer, type AddressInfo, type Server } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createClient } from '../client.ts';
-import { apiKey, failureOf, scripted } from '../surroundings.fixture.ts';
+import { apiKey, failureOf, scripted } from '../context.fixture.ts';
 import type { ConnectionError } from './connection-error.ts';
 import { selfSigned } from './self-signed.fixture.ts';
 

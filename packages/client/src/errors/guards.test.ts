@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { connectionRefused, failureOf, refusal, scripted } from '../surroundings.fixture.ts';
+import { connectionRefused, failureOf, refusal, scripted } from '../context.fixture.ts';
 import { createClient } from '../client.ts';
 import { isAttenyError } from './guards.ts';
 

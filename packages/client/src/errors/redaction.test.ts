@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
-import { apiKey, connectionRefused, failureOf, refusal, scripted, success } from '../surroundings.fixture.ts';
+import { apiKey, connectionRefused, failureOf, refusal, scripted, success } from '../context.fixture.ts';
 import type { AttenyError } from './atteny-error.ts';
 
 test('data that contains the key comes as it is, and errors that contain it do not', async () => {

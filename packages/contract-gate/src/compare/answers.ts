@@ -17,7 +17,7 @@ export function compareAnswers(
   const owners = { base: child(old.at, 'responses'), revision: child(now.at, 'responses') };
   for (const [status, before] of old.answers) {
     const after = answerFor(now.answers, status);
-    if (!after)
+    if (!after) {
       comparison.findings.add(met, {
         rule: `${direction}-status-removed`,
         verdict: 'breaking',
@@ -29,13 +29,13 @@ export function compareAnswers(
         revision: owners.revision,
         after: undefined,
       });
-    else compareAnswer(comparison, met, direction, status, before, after);
+    } else compareAnswer(comparison, met, direction, status, before, after);
   }
   for (const [status, after] of now.answers) {
     if (old.answers.has(status)) continue;
     const before = answerFor(old.answers, status);
     if (before) compareAnswer(comparison, met, direction, status, before, after);
-    else
+    else {
       comparison.findings.add(met, {
         rule: `${direction}-status-added`,
         verdict: direction === 'reply' ? 'risky' : 'safe',
@@ -47,6 +47,7 @@ export function compareAnswers(
         revision: statusAt(comparison.revision, owners.revision, status),
         before: undefined,
       });
+    }
   }
 }
 
@@ -86,8 +87,9 @@ export function compareAnswer(
       revision: child(now.at, 'content'),
       before: undefined,
     });
-  } else if (now.content.size > 0)
+  } else if (now.content.size > 0) {
     compareContent(comparison, met, { what, direction, base: old.content, revision: now.content, owners });
+  }
   compareLinks(comparison, met, what, old, now);
 }
 
@@ -100,7 +102,7 @@ function compareLinks(
 ): void {
   for (const name of Object.keys(comparison.base.record(old.links))) {
     const [before, after] = [child(old.links, name), child(now.links, name)];
-    if (comparison.revision.at(after) === undefined || !comparison.same.nodes(before, after))
+    if (comparison.revision.at(after) === undefined || !comparison.same.nodes(before, after)) {
       comparison.findings.add(met, {
         rule: 'reply-link-changed',
         verdict: 'risky',
@@ -108,6 +110,7 @@ function compareLinks(
         base: before,
         revision: comparison.revision.at(after) === undefined ? now.at : after,
       });
+    }
   }
 }
 

@@ -26,16 +26,18 @@ export function compareExtensions(comparison: Comparison): void {
     base: { file: comparison.base.root, pointer: '#' },
     revision: { file: comparison.revision.root, pointer: '#' },
   };
-  for (const name of ['x-atteny-limits', 'x-atteny-delivery'])
+  for (const name of ['x-atteny-limits', 'x-atteny-delivery']) {
     compareNumbers(comparison, child(root.base, name), child(root.revision, name), name);
+  }
   const schemes = {
     base: child(root.base, 'components', 'securitySchemes'),
     revision: child(root.revision, 'components', 'securitySchemes'),
   };
   for (const name of Object.keys(comparison.base.record(schemes.base))) {
     const [base, revision] = [child(schemes.base, name), child(schemes.revision, name)];
-    if (comparison.revision.at(revision) !== undefined)
+    if (comparison.revision.at(revision) !== undefined) {
       compareScheme(comparison, comparison.base.follow(base), comparison.revision.follow(revision), name);
+    }
   }
 }
 
@@ -52,8 +54,9 @@ function compareNumbers(comparison: Comparison, base: Location, revision: Locati
       before: was,
       after: is,
     });
-  if (was === undefined)
+  if (was === undefined) {
     return add('limit-added', 'breaking', `${name} is new: what it bounds had no bound.`);
+  }
   if (is === undefined) return add('limit-removed', 'breaking', `${name} is no longer stated.`);
   if (Array.isArray(was) && Array.isArray(is)) {
     const verdict =
@@ -65,8 +68,9 @@ function compareNumbers(comparison: Comparison, base: Location, revision: Locati
     return add('limit-changed', verdict, `${name} went from [${was.join(', ')}] to [${is.join(', ')}].`);
   }
   if (isRecord(was) && isRecord(is)) {
-    for (const key of new Set([...Object.keys(was), ...Object.keys(is)]))
+    for (const key of new Set([...Object.keys(was), ...Object.keys(is)])) {
       compareNumbers(comparison, child(base, key), child(revision, key), key);
+    }
     return;
   }
   const judge = directions[name] ?? smallerBreaks;
@@ -80,7 +84,7 @@ function compareNumbers(comparison: Comparison, base: Location, revision: Locati
 function compareScheme(comparison: Comparison, base: Location, revision: Location, name: string): void {
   const pattern = 'x-atteny-pattern';
   const [was, is] = [comparison.base.record(base), comparison.revision.record(revision)];
-  if (was[pattern] !== is[pattern])
+  if (was[pattern] !== is[pattern]) {
     comparison.findings.add([], {
       rule: 'key-pattern-changed',
       verdict: was[pattern] === undefined ? 'safe' : 'breaking',
@@ -90,12 +94,13 @@ function compareScheme(comparison: Comparison, base: Location, revision: Locatio
       before: was[pattern],
       after: is[pattern],
     });
+  }
   const scopes = (raw: Record<string, unknown>): string[] =>
     Array.isArray(raw['x-atteny-scopes'])
       ? raw['x-atteny-scopes'].filter(isRecord).map((scope) => String(scope['name']))
       : [];
   const [before, after] = [scopes(was), scopes(is)];
-  for (const scope of before.filter((each) => !after.includes(each)))
+  for (const scope of before.filter((each) => !after.includes(each))) {
     comparison.findings.add([], {
       rule: 'scope-removed',
       verdict: 'breaking',
@@ -105,6 +110,7 @@ function compareScheme(comparison: Comparison, base: Location, revision: Locatio
       before: scope,
       after: undefined,
     });
+  }
 }
 
 /** The events that an operation causes. */
@@ -127,20 +133,22 @@ export function compareEvents(
     before,
     after,
   };
-  for (const event of before.filter((each) => !after.includes(each)))
+  for (const event of before.filter((each) => !after.includes(each))) {
     comparison.findings.add(met, {
       rule: 'event-no-longer-caused',
       verdict: 'breaking',
       message: `${old.name} no longer causes \`${event}\`.`,
       ...places,
     });
-  for (const event of after.filter((each) => !before.includes(each)))
+  }
+  for (const event of after.filter((each) => !before.includes(each))) {
     comparison.findings.add(met, {
       rule: 'event-newly-caused',
       verdict: 'risky',
       message: `${old.name} now causes \`${event}\` as well.`,
       ...places,
     });
+  }
 }
 
 function parent({ file, pointer }: Location): Location {

@@ -11,7 +11,7 @@ import { compareSecurity } from './security.ts';
 
 /** Every operation and every event of two documents. */
 export function compareOperations(comparison: Comparison): void {
-  for (const section of ['paths', 'webhooks'] as const)
+  for (const section of ['paths', 'webhooks'] as const) {
     compareLists(
       comparison,
       operationsOf(comparison.base, section),
@@ -21,6 +21,7 @@ export function compareOperations(comparison: Comparison): void {
         revision: child({ file: comparison.revision.root, pointer: '#' }, section),
       },
     );
+  }
 }
 
 function compareLists(
@@ -38,7 +39,7 @@ function compareLists(
     if (now) come.splice(come.indexOf(now), 1);
     return now ? [{ old, now }] : [];
   });
-  for (const { old, now } of moved)
+  for (const { old, now } of moved) {
     comparison.findings.add(meet(old, now), {
       rule: `${noun(old)}-moved`,
       verdict: 'breaking',
@@ -48,6 +49,7 @@ function compareLists(
       before: pathOf(old),
       after: pathOf(now),
     });
+  }
   for (const old of gone) {
     if (moved.some((each) => each.old === old)) continue;
     comparison.findings.add([met(old)], {
@@ -59,7 +61,7 @@ function compareLists(
       after: undefined,
     });
   }
-  for (const now of come)
+  for (const now of come) {
     comparison.findings.add([met(now)], {
       rule: `${noun(now)}-added`,
       verdict: 'safe',
@@ -68,6 +70,7 @@ function compareLists(
       revision: now.at,
       before: undefined,
     });
+  }
 }
 
 /** Operations belong together that answer to the same calls, whatever the names of their parameters. */
@@ -102,7 +105,7 @@ function compareOperation(comparison: Comparison, old: Operation, now: Operation
   const { base, revision, findings } = comparison;
   const whom = meet(old, now);
   const sends: Direction = old.section === 'paths' ? 'request' : 'reply';
-  if (old.id !== undefined && old.id !== now.id)
+  if (old.id !== undefined && old.id !== now.id) {
     findings.add(whom, {
       rule: 'operation-id-changed',
       verdict: 'risky',
@@ -112,10 +115,11 @@ function compareOperation(comparison: Comparison, old: Operation, now: Operation
       before: old.id,
       after: now.id,
     });
+  }
   if (
     base.record(old.at)['x-atteny-source'] === 'documented' &&
     revision.record(now.at)['x-atteny-source'] !== 'documented'
-  )
+  ) {
     findings.add([met(old)], {
       rule: 'operation-promise-withdrawn',
       verdict: 'breaking',
@@ -126,6 +130,7 @@ function compareOperation(comparison: Comparison, old: Operation, now: Operation
       before: 'documented',
       after: revision.record(now.at)['x-atteny-source'],
     });
+  }
   if (old.section === 'paths') compareServers(comparison, whom, old, now);
   compareSecurity(comparison, whom, old, now);
   compareFields(comparison, whom, {
@@ -196,20 +201,21 @@ function compareServers(comparison: Comparison, whom: Met[], old: Operation, now
     before: old.servers.urls,
     after: now.servers.urls,
   };
-  if (lost.length > 0)
+  if (lost.length > 0) {
     comparison.findings.add(whom, {
       rule: 'server-moved',
       verdict: 'breaking',
       message: `Nothing answers any more at ${old.servers.urls.filter((url) => lost.includes(blank(`${url}${old.path}`))).join(', ') || 'the old address'}; it is ${now.servers.urls.join(', ')} now.`,
       ...place,
     });
-  else if (after.size > before.size)
+  } else if (after.size > before.size) {
     comparison.findings.add(whom, {
       rule: 'server-added',
       verdict: 'safe',
       message: `Answers at ${now.servers.urls.join(', ')} now.`,
       ...place,
     });
+  }
 }
 
 /** The same in everything but its name: then it was renamed. */

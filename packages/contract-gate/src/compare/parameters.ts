@@ -26,7 +26,7 @@ export function compareFields(comparison: Comparison, met: readonly Met[], field
     const source = old.source ? { source: old.source } : {};
     const twin = [...come].find(([, each]) => each.in === old.in && alike(comparison, old, each));
     if (twin) come.delete(twin[0]);
-    if (twin)
+    if (twin) {
       add('renamed', {
         verdict: 'breaking',
         message: `The ${old.in} ${what} \`${old.name}\` is called \`${twin[1].name}\` now.`,
@@ -36,7 +36,7 @@ export function compareFields(comparison: Comparison, met: readonly Met[], field
         after: { name: twin[1].name, in: old.in },
         ...source,
       });
-    else
+    } else {
       add('removed', {
         verdict: 'breaking',
         message: `The ${old.in} ${what} \`${old.name}\` is gone.`,
@@ -46,6 +46,7 @@ export function compareFields(comparison: Comparison, met: readonly Met[], field
         before: { name, value: comparison.base.at(old.at) },
         ...source,
       });
+    }
   }
   for (const [, added] of come) {
     const breaks = direction === 'request' && added.required;
@@ -91,12 +92,13 @@ function compareField(
       ...place('required', old.required, now.required),
     });
   }
-  if (old.source === 'documented' && now.source !== 'documented')
+  if (old.source === 'documented' && now.source !== 'documented') {
     add('promise-withdrawn', {
       verdict: 'breaking',
       message: `${capital(name)} was documented and is ${now.source ?? 'unmarked'} now.`,
       ...place('x-atteny-source', old.source, now.source),
     });
+  }
   const scalar =
     isScalar(comparison, old, direction, 'base') && isScalar(comparison, now, direction, 'revision');
   for (const keyword of ['style', 'explode'] as const) {
@@ -115,14 +117,14 @@ function compareField(
       ...place(keyword, old[keyword], now[keyword]),
     });
   }
-  if ((old.schema === undefined) !== (now.schema === undefined) && old.content.size + now.content.size > 0)
+  if ((old.schema === undefined) !== (now.schema === undefined) && old.content.size + now.content.size > 0) {
     add('serialization-changed', {
       verdict: 'breaking',
       message: `${capital(name)} is written otherwise: by ${old.schema ? 'schema' : 'content'} before, by ${now.schema ? 'schema' : 'content'} now.`,
       base: old.at,
       revision: now.at,
     });
-  else {
+  } else {
     compareSchemas(comparison, met, {
       what: name,
       direction,

@@ -107,8 +107,9 @@ function stated(side: { schema: Schema; at: Location }, at: Location, gap: Gap):
 }
 
 function sourceOf(schema: Schema, gap: Gap): string | undefined {
-  if (gap.keyword === 'removed' && gap.property !== undefined)
+  if (gap.keyword === 'removed' && gap.property !== undefined) {
     return propertyOf(schema, gap.property)?.schema.source ?? schema.source;
+  }
   return schema.source;
 }
 
@@ -229,8 +230,9 @@ function opens({ keyword, from, to, path }: Gap): boolean {
   // One more property in what was closed.
   if (keyword === 'properties') return /\/(?:additional|unevaluated)Properties$/.test(to.at.pointer);
   if (opening.has(keyword)) return true;
-  if (keyword === 'format')
+  if (keyword === 'format') {
     return to.schema.formats.includes('int32') && from.schema.formats.includes('int64');
+  }
   if (keyword === 'enum') {
     const validator = new Validator(from.schema.forms.files, from.schema.forms.direction);
     return (to.schema.enum ?? []).every((value) => validator.accepts(from.schema.at, value));

@@ -23,20 +23,21 @@ export function compareSecurity(
     before: before.map(shown),
     after: after.map(shown),
   };
-  if (lost.length > 0)
+  if (lost.length > 0) {
     comparison.findings.add(met, {
       rule: 'security-narrowed',
       verdict: 'breaking',
       message: `${lost.map(describe).join(' or ')} ${old.section === 'paths' ? 'opened this before and does not now' : 'is a proof that its receivers do not know'}; now it is ${after.map(describe).join(' or ')}.`,
       ...place,
     });
-  else if (stable(before.map(shown)) !== stable(after.map(shown)))
+  } else if (stable(before.map(shown)) !== stable(after.map(shown))) {
     comparison.findings.add(met, {
       rule: 'security-widened',
       verdict: 'safe',
       message: `Whoever was let in still is; now ${after.map(describe).join(' or ')} will do.`,
       ...place,
     });
+  }
   compareFlows(comparison, met, old, now);
 }
 
@@ -56,8 +57,9 @@ function alternatives(files: DocumentFiles, { security }: Operation): Alternativ
             ),
           );
           if (typeof plain['scheme'] === 'string') plain['scheme'] = plain['scheme'].toLowerCase();
-          if (plain['in'] === 'header' && typeof plain['name'] === 'string')
+          if (plain['in'] === 'header' && typeof plain['name'] === 'string') {
             plain['name'] = plain['name'].toLowerCase();
+          }
           return [
             Object.keys(plain).length > 0 ? stable(plain) : name,
             { name, scopes: new Set(Array.isArray(scopes) ? scopes.map(String) : []) },
@@ -109,7 +111,7 @@ function compareFlows(comparison: Comparison, met: readonly Met[], old: Operatio
       const moved = ['authorizationUrl', 'tokenUrl', 'refreshUrl'].filter(
         (url) => raw[url] !== undefined && raw[url] !== other?.[url],
       );
-      if (!other || moved.length > 0)
+      if (!other || moved.length > 0) {
         comparison.findings.add(met, {
           rule: 'security-flow-changed',
           verdict: 'breaking',
@@ -118,6 +120,7 @@ function compareFlows(comparison: Comparison, met: readonly Met[], old: Operatio
           revision: other ? child(y, flow) : schemeAt(comparison.revision, name),
           ...(other ? {} : { after: undefined }),
         });
+      }
     }
   }
 }

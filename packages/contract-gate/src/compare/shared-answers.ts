@@ -9,7 +9,7 @@ export function compareSharedAnswers(comparison: Comparison): void {
   for (const [name, old] of before) {
     const now = after.get(name);
     if (now) compareAnswer(comparison, [], 'reply', name, old, now);
-    else
+    else {
       comparison.findings.add([], {
         rule: 'shared-reply-removed',
         verdict: isOurs(comparison.base) ? 'breaking' : 'risky',
@@ -18,6 +18,7 @@ export function compareSharedAnswers(comparison: Comparison): void {
         revision: { file: comparison.revision.root, pointer: '#/components' },
         after: undefined,
       });
+    }
   }
 }
 

@@ -97,19 +97,22 @@ export class DocumentFiles {
     const at = { file: this.root, pointer: '#' };
     const root = this.at(at);
     if (!isRecord(root)) throw this.complaint(at, 'is no OpenAPI document: no mapping stands in it');
-    if (root['swagger'] !== undefined)
+    if (root['swagger'] !== undefined) {
       throw this.complaint(
         child(at, 'swagger'),
         'is OpenAPI 2.0; this gate reads 3.0 and 3.1. Convert it first',
       );
+    }
     const version = /^3\.[01](?=\.|$)/.exec(String(root['openapi']))?.[0];
-    if (version !== '3.0' && version !== '3.1')
+    if (version !== '3.0' && version !== '3.1') {
       throw this.complaint(
         child(at, 'openapi'),
         'names no version of OpenAPI that this gate reads (3.0 or 3.1)',
       );
-    if (!isRecord(root['paths']) && !isRecord(root['webhooks']))
+    }
+    if (!isRecord(root['paths']) && !isRecord(root['webhooks'])) {
       throw this.complaint(at, 'has neither paths nor webhooks: there is nothing to judge');
+    }
     return version;
   }
 
@@ -128,8 +131,9 @@ export class DocumentFiles {
     const search = (value: unknown, pointer: string): void => {
       if (typeof value !== 'object' || value === null) return;
       for (const [name, each] of Object.entries(value)) {
-        if ((name === '$anchor' || name === '$dynamicAnchor') && typeof each === 'string')
+        if ((name === '$anchor' || name === '$dynamicAnchor') && typeof each === 'string') {
           anchors.set(each, pointer);
+        }
         search(each, `${pointer}/${escape(name)}`);
       }
     };

@@ -144,8 +144,9 @@ function parametersOf(files: DocumentFiles, at: Location): [string, Parameter][]
   return list.flatMap((_, index) => {
     const here = files.follow(child(at, 'parameters', index));
     const { name, in: place } = files.record(here);
-    if (typeof name !== 'string' || typeof place !== 'string')
+    if (typeof name !== 'string' || typeof place !== 'string') {
       throw files.complaint(here, 'is a parameter without name and in');
+    }
     // Said elsewhere: by security and by the media types.
     if (place === 'header' && /^(?:accept|content-type|authorization)$/i.test(name)) return [];
     return [

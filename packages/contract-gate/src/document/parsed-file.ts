@@ -88,8 +88,9 @@ class PositionWatch {
     const position: Position = twice && first ? first.position : { offset: node.offset };
     if (twice) position.offset = node.offset;
     else if (kind === 'mapping') position.children = mappingChildren(node.nested);
-    else if (kind === 'sequence')
+    else if (kind === 'sequence') {
       position.children = new Map(node.nested.map((each, index) => [String(index), each.position]));
+    }
     const parent = this.#open.at(-1);
     if (parent) parent.nested.push({ position, value });
     else this.root = position;

@@ -25,15 +25,17 @@ export function checkReferences(files: DocumentFiles): void {
       if (
         !names &&
         (literals.has(name) || name.startsWith('x-') || (name === 'examples' && Array.isArray(each)))
-      )
+      ) {
         continue;
+      }
       walk(child(at, name), each, !names && nameMaps.has(name));
     }
   };
   const visit = (at: Location, ref: string): void => {
     const here = child(at, '$ref');
-    if (/^[a-z][a-z0-9+.-]*:/i.test(ref))
+    if (/^[a-z][a-z0-9+.-]*:/i.test(ref)) {
       throw files.complaint(here, `«${ref}» leads out of the files at hand`);
+    }
     const target = files.target(at, ref);
     if (!target) throw files.complaint(here, `«${ref}» leads to nothing`);
     if (leadsBack(files, at)) throw files.complaint(here, `«${ref}» leads back to itself`);

@@ -111,12 +111,14 @@ function witnessText({ kind, of, value }: Witness): string {
 /** A value as JSON; what is long in it is cut, with its length. */
 function valueText(value: unknown): string {
   const shorten = (each: unknown): unknown => {
-    if (typeof each === 'string' && each.length > 60)
+    if (typeof each === 'string' && each.length > 60) {
       return `${each.slice(0, 20)}… (${characters(each).length} characters)`;
-    if (Array.isArray(each))
+    }
+    if (Array.isArray(each)) {
       return each.length > 12
         ? [...each.slice(0, 3).map(shorten), `… (${each.length} items)`]
         : each.map(shorten);
+    }
     if (typeof each !== 'object' || each === null) return each;
     return Object.fromEntries(Object.entries(each).map(([name, inner]) => [name, shorten(inner)]));
   };
@@ -125,7 +127,8 @@ function valueText(value: unknown): string {
 }
 
 function todo({ verdict }: Finding, blocks: boolean, allowFile: boolean): string | undefined {
-  if (blocks)
+  if (blocks) {
     return `keep the old form beside the new one; or raise the first number of info.version${allowFile ? '; or, if it was decided, append its entry to spec/contract-allow.yaml (--format allow prints it)' : ''}`;
+  }
   return verdict === 'risky' ? 'say so in the pull request and in the documentation' : undefined;
 }

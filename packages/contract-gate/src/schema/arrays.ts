@@ -14,12 +14,13 @@ export function arrayGaps(a: Schema, b: Schema, inclusion: Proof): Gap[] {
     const [x, y] = [itemOf(a, index), itemOf(b, index)];
     if (y) gaps.push(...itemGaps(a, b, index, isRefused(x), isRefused(y), () => inclusion.gaps(x, y)));
   }
-  if (longest > length && b.items)
+  if (longest > length && b.items) {
     gaps.push(
       ...itemGaps(a, b, length, isRefused(a.items), isRefused(b.items), () =>
         inclusion.gaps(a.items, b.items),
       ),
     );
+  }
   for (const wanted of b.contains) {
     const shown =
       (wanted.minimum === 0 && wanted.maximum === Infinity) ||

@@ -23,8 +23,9 @@ export function disjoint(a: Schema, b: Schema, depth = 0): boolean {
       group?.branches.every(({ schema }) =>
         disjoint(merge({ ...one, groups: rest }, schema), other, depth + 1),
       )
-    )
+    ) {
       return true;
+    }
   }
   return [...a.types]
     .filter((type) => takesType(b.types, type))

@@ -109,9 +109,11 @@ export class Inclusion implements Proof {
     if (a.types.has('object') && b.types.has('object')) gaps.push(...objectGaps(a, b, this));
     if (a.types.has('array') && b.types.has('array')) gaps.push(...arrayGaps(a, b, this));
     for (const group of b.groups) gaps.push(...this.#groupGaps(a, b, group));
-    for (const sub of b.not)
-      if (!disjoint(a, sub.schema) && !a.not.some((own) => !this.isOpen(sub, own)))
+    for (const sub of b.not) {
+      if (!disjoint(a, sub.schema) && !a.not.some((own) => !this.isOpen(sub, own))) {
         gaps.push(gap('not', a, b));
+      }
+    }
     for (const condition of b.conditions) {
       const own = a.conditions.some(
         (each) =>
@@ -128,10 +130,12 @@ export class Inclusion implements Proof {
         (held(condition.holds) && held(condition.fails));
       if (!shown) gaps.push(gap('if', a, b, {}, 'then', 'else'));
     }
-    if (settled && b.groups.length !== 1)
+    if (settled && b.groups.length !== 1) {
       gaps.push(gap('unevaluatedProperties', a, b, {}, 'unevaluatedItems'));
-    for (const [keyword, value] of b.unknown)
+    }
+    for (const [keyword, value] of b.unknown) {
       if (stable(a.unknown.get(keyword)) !== stable(value)) gaps.push(gap(keyword, a, b));
+    }
     return gaps;
   }
 
@@ -175,7 +179,7 @@ export class Inclusion implements Proof {
   /** The same values as several schemas, each easier to place than all together. */
   #split(a: Schema, b: Schema): Schema[] | undefined {
     const [group, ...groups] = a.groups;
-    if (group)
+    if (group) {
       return group.branches.map((branch) => {
         const part = merge({ ...a, groups }, branch.schema);
         const others = group.kind === 'oneOf' ? group.branches.filter((each) => each !== branch) : [];
@@ -185,12 +189,14 @@ export class Inclusion implements Proof {
           at: [...branch.at, ...part.at.filter((at) => !branch.at.includes(at))],
         });
       });
+    }
     const [condition, ...conditions] = a.conditions;
-    if (condition)
+    if (condition) {
       return [
         settle(merge(merge({ ...a, conditions }, condition.when.schema), condition.holds.schema)),
         settle({ ...merge({ ...a, conditions }, condition.fails.schema), not: [...a.not, condition.when] }),
       ];
+    }
     if (b.groups.length === 0 && b.conditions.length === 0) return undefined;
     if (a.types.size > 1) return [...a.types].map((type) => ({ ...a, types: new Set([type]) }));
     // Elsewhere the other layers would have their say again.

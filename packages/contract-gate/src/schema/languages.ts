@@ -28,8 +28,9 @@ const answers = new Map<string, string[] | undefined>();
  */
 export function difference(a: Texts, b: Texts, count = 3): string[] | undefined {
   // Of a long length nothing is counted: a text that is too long for `b` would go unseen.
-  if (b.minLength > longestCounted || (b.maxLength > longestCounted && b.maxLength < Infinity))
+  if (b.minLength > longestCounted || (b.maxLength > longestCounted && b.maxLength < Infinity)) {
     return undefined;
+  }
   return answered(['without', a, b, count], () => {
     const [left, right] = [automaton(a), automaton(b)];
     if (!left || !right) return undefined;
@@ -70,11 +71,12 @@ function automaton({ patterns, minLength, maxLength }: Texts): DFA | undefined {
       : [];
   if (minLength > maxLength) return undefined;
   const id = JSON.stringify([...patterns, ...lengths]);
-  if (!automata.has(id))
+  if (!automata.has(id)) {
     automata.set(
       id,
       guarded(() => intersection([...patterns, ...lengths])),
     );
+  }
   return automata.get(id);
 }
 
@@ -146,13 +148,15 @@ function take(dfa: DFA, count: number): string[] {
   const found: string[] = [];
   const ways = new Map<DFA.Node, readonly CharSet[]>([[dfa.initial, []]]);
   for (const [node, sets] of ways) {
-    if (dfa.finals.has(node))
+    if (dfa.finals.has(node)) {
       found.push(Words.fromUnicodeToString((Words.pickMostReadableWord(sets) ?? []).slice(1, -1)));
+    }
     if (found.length >= count) break;
     // None found so far is no proof that there are none.
     if (ways.size > 20_000 && found.length === 0) throw new RangeError('too many states');
-    for (const [range, next] of node.out)
+    for (const [range, next] of node.out) {
       if (!ways.has(next)) ways.set(next, [...sets, CharSet.empty(dfa.maxCharacter).union([range])]);
+    }
   }
   return found;
 }

@@ -5,8 +5,9 @@ import { type Bound, type Group, type Schema, stable, type Sub, takesType, type 
 export function merge(a: Schema, b: Schema): Schema {
   const both = (x: Sub, y: Sub): Sub => a.forms.both(x, y);
   const from = new Map<string, Location>(b.from);
-  for (const [keyword, at] of a.from)
+  for (const [keyword, at] of a.from) {
     if (!b.from.has(keyword) || saysMore(keyword, a, b)) from.set(keyword, at);
+  }
   const types = new Set<TypeName>(
     [...a.types]
       .filter((type) => takesType(b.types, type))

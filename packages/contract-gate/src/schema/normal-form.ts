@@ -71,8 +71,9 @@ export class NormalForms implements Forms {
     if (target && this.files.version === '3.0') return this.#located(this.#read(target, inside), at);
     let schema = this.#keywords(base, raw, at);
     if (target) schema = merge(schema, this.#read(target, inside));
-    for (const index of list(raw['allOf']).keys())
+    for (const index of list(raw['allOf']).keys()) {
       schema = merge(schema, this.#read(child(at, 'allOf', index), inside));
+    }
     return settle(schema);
   }
 
@@ -122,10 +123,11 @@ export class NormalForms implements Forms {
     if (tuple) schema.prefix = list(raw[tuple]).map((_, index) => sub(tuple, index));
     const rest = tuple === 'items' ? 'additionalItems' : 'items';
     if (raw[rest] !== undefined) schema.items = sub(rest);
-    if (raw['contains'] !== undefined)
+    if (raw['contains'] !== undefined) {
       schema.contains = [
         { sub: sub('contains'), minimum: number('minContains', 1), maximum: number('maxContains', Infinity) },
       ];
+    }
     schema.minProperties = number('minProperties', 0);
     schema.maxProperties = number('maxProperties', Infinity);
     schema.required = new Set(list(raw['required']).filter((name) => typeof name === 'string'));
@@ -133,7 +135,7 @@ export class NormalForms implements Forms {
       raw['properties'] !== undefined ||
       raw['patternProperties'] !== undefined ||
       raw['additionalProperties'] !== undefined
-    )
+    ) {
       schema.layers = [
         {
           properties: subs('properties'),
@@ -141,6 +143,7 @@ export class NormalForms implements Forms {
           ...(raw['additionalProperties'] !== undefined && { additional: sub('additionalProperties') }),
         },
       ];
+    }
     if (raw['propertyNames'] !== undefined) schema.propertyNames = [sub('propertyNames')];
     schema.dependentRequired = new Map(
       Object.entries(isRecord(raw['dependentRequired']) ? raw['dependentRequired'] : {}).map(
@@ -154,8 +157,9 @@ export class NormalForms implements Forms {
       const part = (keyword: string): Sub => (raw[keyword] === undefined ? this.sub([]) : sub(keyword));
       schema.conditions = [{ when: sub('if'), holds: part('then'), fails: part('else') }];
     }
-    if (raw['unevaluatedProperties'] !== undefined)
+    if (raw['unevaluatedProperties'] !== undefined) {
       schema.unevaluatedProperties = sub('unevaluatedProperties');
+    }
     if (raw['unevaluatedItems'] !== undefined) schema.unevaluatedItems = sub('unevaluatedItems');
     schema.readOnly = raw['readOnly'] === true;
     schema.writeOnly = raw['writeOnly'] === true;
@@ -230,8 +234,9 @@ function bound(
   pick: (a: number, b: number) => number,
 ): Bound | undefined {
   const [plain, strict] = [raw[inclusive], raw[exclusive]];
-  if (typeof strict !== 'number')
+  if (typeof strict !== 'number') {
     return typeof plain === 'number' ? { value: plain, exclusive: strict === true } : undefined;
+  }
   if (typeof plain !== 'number' || pick(plain, strict) === strict) return { value: strict, exclusive: true };
   return { value: plain, exclusive: false };
 }

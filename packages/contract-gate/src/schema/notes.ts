@@ -19,23 +19,27 @@ export function notes(a: Schema, b: Schema, inclusion: Proof): Gap[] {
     older.from.size > 0 &&
     newer.from.size > 0 &&
     stable(older.default.value) !== stable(newer.default?.value)
-  )
+  ) {
     note('default');
+  }
   if (
     older.source === 'documented' &&
     newer.source !== 'documented' &&
     newer.at.length > 0 &&
     a.from.size > 0 &&
     b.from.size > 0
-  )
+  ) {
     note('x-atteny-source');
-  for (const keyword of ['contentEncoding', 'contentMediaType', 'contentSchema'])
+  }
+  for (const keyword of ['contentEncoding', 'contentMediaType', 'contentSchema']) {
     if (
       stable(older.meanings.get(keyword)) !== stable(newer.meanings.get(keyword)) &&
       newer.from.size > 0 &&
       older.from.size > 0
-    )
+    ) {
       note(keyword);
+    }
+  }
   found.push(...discriminatorNotes(a, b, older, newer, inclusion), ...removed(a, b, older, newer));
   if (!request && older.prefix.length > newer.prefix.length && isRefused(newer.items)) note('prefixItems');
   return found;

@@ -57,13 +57,14 @@ export class Same {
   }
 
   #values(before: Location, after: Location, x: unknown, y: unknown, names: boolean): boolean {
-    if (Array.isArray(x) && Array.isArray(y))
+    if (Array.isArray(x) && Array.isArray(y)) {
       return (
         x.length === y.length &&
         x.every((each, index) =>
           this.#values(child(before, index), child(after, index), each, y[index], false),
         )
       );
+    }
     if (!isRecord(x) || !isRecord(y)) return x === y;
     const relevant = (value: Record<string, unknown>): string[] =>
       Object.keys(value).filter(
@@ -72,8 +73,9 @@ export class Same {
     const [left, right] = [relevant(x), new Set(relevant(y))];
     if (left.length !== right.size || !left.every((name) => right.has(name))) return false;
     return left.every((name) => {
-      if (!names && name === '$ref' && typeof x['$ref'] === 'string')
+      if (!names && name === '$ref' && typeof x['$ref'] === 'string') {
         return this.#references(before, after, x['$ref'], String(y['$ref']));
+      }
       if (!names && literals.has(name)) return stable(x[name]) === stable(y[name]);
       return this.#values(
         child(before, name),

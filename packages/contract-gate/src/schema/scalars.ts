@@ -14,8 +14,9 @@ export function scalarGaps(a: Schema, b: Schema): Gap[] {
     (type) => !takesType(b.types, type) && !(type === 'number' && wholeOnly && b.types.has('integer')),
   );
   if (lost.length > 0) gaps.push(gap('type', a, b, {}, 'nullable'));
-  if (takesType(a.types, 'integer') && takesType(b.types, 'integer'))
+  if (takesType(a.types, 'integer') && takesType(b.types, 'integer')) {
     gaps.push(...numberGaps(a, b, wholeOnly));
+  }
   if (a.types.has('string') && b.types.has('string')) gaps.push(...textGaps(a, b));
   return gaps;
 }
@@ -43,10 +44,12 @@ export function rangeOf(
 function numberGaps(a: Schema, b: Schema, whole: boolean): Gap[] {
   const gaps: Gap[] = [];
   const [has, may] = [rangeOf(a, whole), rangeOf({ ...b, formats: [] }, whole)];
-  if (has.low < may.low || (has.low === may.low && may.openLow && !has.openLow))
+  if (has.low < may.low || (has.low === may.low && may.openLow && !has.openLow)) {
     gaps.push(gap('minimum', a, b, {}, 'exclusiveMinimum'));
-  if (has.high > may.high || (has.high === may.high && may.openHigh && !has.openHigh))
+  }
+  if (has.high > may.high || (has.high === may.high && may.openHigh && !has.openHigh)) {
     gaps.push(gap('maximum', a, b, {}, 'exclusiveMaximum'));
+  }
   const shown = (step: number): boolean =>
     a.multipleOf.some((own) => isMultiple(own, step)) || (whole && isMultiple(1, step));
   if (!b.multipleOf.every(shown)) gaps.push(gap('multipleOf', a, b));
@@ -74,7 +77,8 @@ function textGaps(a: Schema, b: Schema): Gap[] {
     const values = beyond(0, Infinity, [pattern]);
     if (values?.length !== 0) gaps.push(gap('pattern', a, b, { values: values ?? [] }));
   }
-  for (const format of b.formats.filter((each) => !numberFormats.has(each) && !isDescriptive(each)))
+  for (const format of b.formats.filter((each) => !numberFormats.has(each) && !isDescriptive(each))) {
     if (!a.formats.some((own) => formatWithin(own, format))) gaps.push(gap('format', a, b));
+  }
   return gaps;
 }

@@ -59,8 +59,9 @@ export class Validator {
       const fitting = raw['oneOf'].filter((_, index) => applies(child(at, 'oneOf', index)));
       if (fitting.length !== 1) return undefined;
     }
-    if (isRecord(raw['discriminator']) && isRecord(value) && !this.#told(raw['discriminator'], at, value))
+    if (isRecord(raw['discriminator']) && isRecord(value) && !this.#told(raw['discriminator'], at, value)) {
       return undefined;
+    }
     if (raw['not'] !== undefined && this.#look(child(at, 'not'), value)) return undefined;
     if (raw['if'] !== undefined) {
       const branch = applies(child(at, 'if')) ? 'then' : 'else';
@@ -92,8 +93,9 @@ export class Validator {
       if (this.#files.version === '3.0' && raw['nullable'] === true) types.add('null');
       if (!takesType(types, typeOf(value))) return false;
     }
-    if (Array.isArray(raw['enum']) && !raw['enum'].some((each) => stable(each) === stable(value)))
+    if (Array.isArray(raw['enum']) && !raw['enum'].some((each) => stable(each) === stable(value))) {
       return false;
+    }
     if (Object.hasOwn(raw, 'const') && stable(raw['const']) !== stable(value)) return false;
     if (typeof raw['format'] === 'string' && !hasFormat(raw['format'], value)) return false;
     if (raw['contentEncoding'] === 'base64' && !hasFormat('byte', value)) return false;
@@ -126,15 +128,17 @@ export class Validator {
         ...(Object.hasOwn(named, name) ? [child(at, 'properties', name)] : []),
         ...patterns.filter((each) => matches(each, name)).map((each) => child(at, 'patternProperties', each)),
       ];
-      if (parts.length === 0 && raw['additionalProperties'] !== undefined)
+      if (parts.length === 0 && raw['additionalProperties'] !== undefined) {
         parts.push(child(at, 'additionalProperties'));
+      }
       if (parts.some((part) => this.#hidden(part) || !this.#look(part, value[name]))) return false;
       if (parts.length > 0) seen.add(name);
       if (raw['propertyNames'] !== undefined && !this.#look(child(at, 'propertyNames'), name)) return false;
       const needed = isRecord(raw['dependentRequired']) ? list(raw['dependentRequired'][name]) : [];
       if (!needed.every((each) => present.includes(String(each)))) return false;
-      if (isRecord(raw['dependentSchemas']) && Object.hasOwn(raw['dependentSchemas'], name))
+      if (isRecord(raw['dependentSchemas']) && Object.hasOwn(raw['dependentSchemas'], name)) {
         if (!applies(child(at, 'dependentSchemas', name))) return false;
+      }
     }
     if (raw['unevaluatedProperties'] === undefined) return true;
     const rest = present.filter((name) => !seen.has(name));
@@ -190,10 +194,12 @@ export class Validator {
 
 function inRange(raw: Record<string, unknown>, value: number): boolean {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = raw;
-  if (typeof minimum === 'number' && (value < minimum || (exclusiveMinimum === true && value === minimum)))
+  if (typeof minimum === 'number' && (value < minimum || (exclusiveMinimum === true && value === minimum))) {
     return false;
-  if (typeof maximum === 'number' && (value > maximum || (exclusiveMaximum === true && value === maximum)))
+  }
+  if (typeof maximum === 'number' && (value > maximum || (exclusiveMaximum === true && value === maximum))) {
     return false;
+  }
   if (typeof exclusiveMinimum === 'number' && value <= exclusiveMinimum) return false;
   if (typeof exclusiveMaximum === 'number' && value >= exclusiveMaximum) return false;
   return typeof multipleOf !== 'number' || isMultiple(value, multipleOf);

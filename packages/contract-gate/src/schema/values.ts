@@ -41,10 +41,11 @@ export class Values {
   of(a: Schema, against: readonly Schema[], focus: readonly Step[] | undefined, depth = 0): unknown[] {
     if (a.never || depth > deepest) return [];
     const [group, ...groups] = a.groups;
-    if (group)
+    if (group) {
       return group.branches
         .flatMap(({ schema }) => this.of(merge({ ...a, groups }, schema), against, focus, depth))
         .slice(0, 4 * most);
+    }
     const [condition, ...conditions] = a.conditions;
     if (condition) {
       const rest = { ...a, conditions };
@@ -137,27 +138,31 @@ export class Values {
         each.prefix.length,
         each.prefix.length + 1,
       ]);
-      for (const length of new Set([1, 2, ...lengths]))
+      for (const length of new Set([1, 2, ...lengths])) {
         if (length >= 0 && length <= 1100) lists.push(pad([], length));
+      }
       const [value] = item(0);
-      if (value !== undefined)
+      if (value !== undefined) {
         lists.push(
           [value, value],
           ...hints.flatMap((hint) => (hint.uniqueItems ? [pad([value, value], a.minItems)] : [])),
         );
+      }
       for (const { sub, minimum, maximum } of [a, ...hints].flatMap((each) => each.contains)) {
         const inner = this.one(sub, depth + 1);
         const counts = [minimum - 1, minimum, maximum, maximum + 1, 1].filter(
           (count) => count > 0 && count <= 100,
         );
-        if (inner)
-          for (const count of counts)
+        if (inner) {
+          for (const count of counts) {
             lists.push(
               pad(
                 Array.from({ length: count }, () => inner.value),
                 a.minItems,
               ),
             );
+          }
+        }
       }
     }
     const step = focus?.[0];
@@ -173,8 +178,9 @@ export class Values {
       const against = hints.flatMap((hint) => itemOf(hint, index)?.schema ?? []);
       const inner = this.of(sub?.schema ?? anything(a.forms, []), against, focus?.slice(1), depth + 1);
       const start = pad([], index);
-      if (start.length === index)
+      if (start.length === index) {
         for (const value of inner.slice(0, most)) lists.push(pad([...start, value], a.minItems));
+      }
     }
     return lists;
   }
@@ -194,11 +200,13 @@ export class Values {
       return one !== undefined;
     };
     const complete = (object: Record<string, unknown>): Record<string, unknown> => {
-      for (const name of Object.keys(object))
+      for (const name of Object.keys(object)) {
         for (const needed of a.dependentRequired.get(name) ?? []) fill(object, needed);
+      }
       for (const name of namesOf(a)) if (Object.keys(object).length < a.minProperties) fill(object, name);
-      for (let index = 0; Object.keys(object).length < Math.min(a.minProperties, 200); index++)
+      for (let index = 0; Object.keys(object).length < Math.min(a.minProperties, 200); index++) {
         if (!fill(object, `p${index}`)) break;
+      }
       return object;
     };
     for (const name of requiredOf(a)) if (!fill(base, name)) return [];
@@ -208,12 +216,13 @@ export class Values {
     );
     if (focus === undefined || focus.length === 0) {
       const full = { ...base };
-      for (const name of optional)
+      for (const name of optional) {
         if (fill(full, name)) {
           const single = { ...base };
           fill(single, name);
           objects.push(complete(single));
         }
+      }
       objects.push(complete(full));
       for (const size of new Set(
         [a, ...hints].flatMap((each) => [
@@ -225,8 +234,9 @@ export class Values {
       )) {
         if (size < 0 || size > 200) continue;
         const sized = { ...base };
-        for (const name of [...optional, ...Array.from({ length: size }, (_, index) => `p${index}`)])
+        for (const name of [...optional, ...Array.from({ length: size }, (_, index) => `p${index}`)]) {
           if (Object.keys(sized).length < size) fill(sized, name);
+        }
         objects.push(sized);
       }
     }

@@ -2,22 +2,22 @@ import { subjects, type Parameter, type Subject } from '../contract/catalog.ts';
 import { accepts } from '../contract/validator.ts';
 import { brokenIn } from '../generate/broken.ts';
 import { compose, type Parts } from '../target/compose.ts';
-import { ask, expectReply, type Check, type Lab, type Result } from './check.ts';
+import { ask, expectReply, type Check, type CheckContext, type Result } from './check.ts';
 
 /** Requests broken in exactly one keyword are refused with the documented status and code. */
 export const broken: Check = {
   name: 'broken',
   title: 'requests broken in exactly one keyword are refused as documented',
   skip: () => undefined,
-  async *run(lab) {
+  async *run(context) {
     for (const subject of subjects) {
-      yield* brokenBodies(lab, subject);
-      for (const parameter of subject.parameters) yield* brokenParameter(lab, subject, parameter);
+      yield* brokenBodies(context, subject);
+      for (const parameter of subject.parameters) yield* brokenParameter(context, subject, parameter);
     }
   },
 };
 
-async function* brokenBodies(lab: Lab, subject: Subject): AsyncGenerator<Result> {
+async function* brokenBodies(context: CheckContext, subject: Subject): AsyncGenerator<Result> {
   const { body } = subject;
   if (!body) return;
   const seen = new Set<string>();
@@ -27,15 +27,15 @@ async function* brokenBodies(lab: Lab, subject: Subject): AsyncGenerator<Result>
       if (seen.has(name) || accepts(body.schema, value)) continue;
       seen.add(name);
       const { exchange, violations } = await ask(
-        lab,
+        context,
         subject,
-        compose(subject, { key: lab.key, json: value }),
+        compose(subject, { key: context.key, json: value }),
       );
       yield { name, violations: [...violations, ...expectReply(subject, exchange, 400, 'validation_error')] };
     }
   }
   if (body.required) {
-    const { exchange, violations } = await ask(lab, subject, compose(subject, { key: lab.key }));
+    const { exchange, violations } = await ask(context, subject, compose(subject, { key: context.key }));
     yield {
       name: `${subject.id} without a body`,
       violations: [...violations, ...expectReply(subject, exchange, 400, 'validation_error')],
@@ -44,7 +44,7 @@ async function* brokenBodies(lab: Lab, subject: Subject): AsyncGenerator<Result>
 }
 
 async function* brokenParameter(
-  lab: Lab,
+  context: CheckContext,
   subject: Subject,
   { name, in: where, schema, example }: Parameter,
 ): AsyncGenerator<Result> {
@@ -52,11 +52,11 @@ async function* brokenParameter(
   for (const { keyword, value } of brokenIn(schema, example)) {
     const text = asText(value);
     if (text === undefined || !canBeSent(where, text) || accepts(schema, asTyped(example, text))) continue;
-    const parts: Parts = { key: lab.key, json };
+    const parts: Parts = { key: context.key, json };
     if (where === 'path') parts.path = { [name]: text };
     if (where === 'query') parts.query = { [name]: text };
     if (where === 'header') parts.headers = { [name]: text };
-    const { exchange, violations } = await ask(lab, subject, compose(subject, parts));
+    const { exchange, violations } = await ask(context, subject, compose(subject, parts));
     // An id that cannot exist is as absent as one that does not.
     const expected =
       where === 'path'

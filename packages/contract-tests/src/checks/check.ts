@@ -13,7 +13,7 @@ export interface Access {
 }
 
 /** What a check may use. */
-export interface Lab {
+export interface CheckContext {
   /** Whether the target keeps state: a mock is asked only what a stateless server can hold. */
   stateless: boolean;
   /** Where the target and its console live, for what is run as a process of its own. */
@@ -36,10 +36,10 @@ export interface Check {
   /** What it holds, in a sentence of the report. */
   title: string;
   /** Why it cannot run against this target, or undefined when it can. */
-  skip(lab: Lab): string | undefined;
-  run(lab: Lab): AsyncIterable<Result>;
+  skip(context: CheckContext): string | undefined;
+  run(context: CheckContext): AsyncIterable<Result>;
   /** What takes its time is begun before all checks, and looked at when it is this one's turn. */
-  begin?(lab: Lab): Promise<void>;
+  begin?(context: CheckContext): Promise<void>;
 }
 
 export interface Result {
@@ -50,13 +50,13 @@ export interface Result {
 
 /** Sends, notes the coverage, and judges: by the operation's contract, and by what the model knows. */
 export async function ask(
-  lab: Lab,
+  context: CheckContext,
   subject: Subject,
   request: Request,
 ): Promise<{ exchange: Exchange; violations: Violation[] }> {
-  const exchange = await lab.send(request);
-  lab.ledger.note(subject, exchange);
-  return { exchange, violations: [...judgeReply(subject, exchange), ...lab.recorder.found()] };
+  const exchange = await context.send(request);
+  context.ledger.note(subject, exchange);
+  return { exchange, violations: [...judgeReply(subject, exchange), ...context.recorder.found()] };
 }
 
 /** A violation of what a check expected beyond the schema: this status, this code. */
@@ -68,7 +68,7 @@ export function expectReply(
 ): Violation[] {
   const { response } = exchange;
   const operationId = subject?.id;
-  if (response.status !== status)
+  if (response.status !== status) {
     return [
       {
         rule: 'expected-status',
@@ -77,10 +77,12 @@ export function expectReply(
         message: `status ${response.status} instead of ${status}`,
       },
     ];
+  }
   const sent = (response.json as { code?: unknown } | undefined)?.code;
-  if (code !== undefined && sent !== code)
+  if (code !== undefined && sent !== code) {
     return [
       { rule: 'expected-code', operationId, exchange, message: `code «${String(sent)}» instead of ${code}` },
     ];
+  }
   return [];
 }

@@ -11,17 +11,17 @@ export const preferredExamples: Check = {
     stateless
       ? undefined
       : 'only a mock answers by Prefer; a server’s statuses are provoked by the other checks',
-  async *run(lab) {
+  async *run(context) {
     for (const subject of subjects) {
       const json = subject.body?.examples[0]?.value;
       for (const [status, reply] of subject.replies) {
         for (const example of reply.examples) {
           const request = compose(subject, {
-            key: lab.key,
+            key: context.key,
             json,
             headers: { prefer: `code=${status}, example=${example.name}` },
           });
-          const { exchange, violations } = await ask(lab, subject, request);
+          const { exchange, violations } = await ask(context, subject, request);
           const same = JSON.stringify(exchange.response.json) === JSON.stringify(example.value);
           const other = same
             ? []
@@ -49,14 +49,14 @@ export const requestExamples: Check = {
   title: 'every named example of every request body is accepted',
   skip: ({ stateless }) =>
     stateless ? undefined : 'on a server the journeys and generated requests send them with real ids',
-  async *run(lab) {
+  async *run(context) {
     for (const subject of subjects) {
       const bodies = subject.body ? subject.body.examples : [{ name: 'no body', value: undefined }];
       for (const { name, value } of bodies) {
         const { exchange, violations } = await ask(
-          lab,
+          context,
           subject,
-          compose(subject, { key: lab.key, json: value }),
+          compose(subject, { key: context.key, json: value }),
         );
         const success = [...subject.replies.keys()].find((status) => status < 300) ?? 200;
         yield {

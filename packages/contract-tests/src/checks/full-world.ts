@@ -1,6 +1,6 @@
 import type { OperationId } from '@atteny/contract';
 import { Session } from './session.ts';
-import type { Check, Lab, Result } from './check.ts';
+import type { Check, CheckContext, Result } from './check.ts';
 
 /** More than one page of 50, and not a round number. */
 const size = { contacts: 117, conversations: 54, messages: 108 };
@@ -73,17 +73,17 @@ export const fullWorld: Check = {
   name: 'full world',
   title: 'a world of more than one page shows in every list what was written into it, and nothing else',
   skip: ({ worlds }) => (worlds ? undefined : 'needs --console, to fill a world of its own'),
-  async *run(lab) {
-    if (!lab.worlds) return;
-    const session = new Session(lab, await lab.worlds.create());
-    yield await filled(lab, session);
-    yield* listed(lab, session);
+  async *run(context) {
+    if (!context.worlds) return;
+    const session = new Session(context, await context.worlds.create());
+    yield await filled(context, session);
+    yield* listed(context, session);
     yield await changed(session);
-    yield* listed(lab, session);
+    yield* listed(context, session);
   },
 };
 
-async function filled(lab: Lab, session: Session): Promise<Result> {
+async function filled(context: CheckContext, session: Session): Promise<Result> {
   const { world } = session;
   await each(size.contacts, async (index) => {
     const name = names[index % names.length] ?? null;
@@ -128,15 +128,16 @@ async function filled(lab: Lab, session: Session): Promise<Result> {
       201,
     );
   });
-  const known = [...(lab.recorder.model.worlds.get(world.id)?.conversations.values() ?? [])];
-  for (const [index, { id }] of known.entries())
+  const known = [...(context.recorder.model.worlds.get(world.id)?.conversations.values() ?? [])];
+  for (const [index, { id }] of known.entries()) {
     if (index % 3 > 0) await world.mark(id, index % 3 === 1 ? 'PENDING' : 'CLOSED');
+  }
   return session.result(
     `${size.contacts} contacts, ${size.conversations} conversations, ${size.messages} messages`,
   );
 }
 
-async function* listed(lab: Lab, session: Session): AsyncGenerator<Result> {
+async function* listed(context: CheckContext, session: Session): AsyncGenerator<Result> {
   const queries: [OperationId, string[]][] = [
     [
       'listContacts',
@@ -162,11 +163,13 @@ async function* listed(lab: Lab, session: Session): AsyncGenerator<Result> {
     for (const query of all) await session.ask(id, query, 200);
     yield session.result(`${id}: ${all.length} queries`);
   }
-  const world = lab.recorder.model.worlds.get(session.world.id);
-  for (const { id } of [...(world?.contacts.values() ?? [])].slice(0, 12))
+  const world = context.recorder.model.worlds.get(session.world.id);
+  for (const { id } of [...(world?.contacts.values() ?? [])].slice(0, 12)) {
     await session.call('getContact', { path: { contactId: id } }, 200);
-  for (const { id } of [...(world?.conversations.values() ?? [])].slice(0, 12))
+  }
+  for (const { id } of [...(world?.conversations.values() ?? [])].slice(0, 12)) {
     await session.call('listMessages', { path: { conversationId: id } }, 200);
+  }
   yield session.result('each by itself is what it is in the list');
 }
 

@@ -7,7 +7,7 @@ import { fakedOf } from '../generate/faked.ts';
 import type { Violation } from '../judge/violation.ts';
 import { compose, type Parts } from '../target/compose.ts';
 import { openReceiver } from '../target/receiver.ts';
-import { ask, expectReply, type Check, type Lab, type Result } from './check.ts';
+import { ask, expectReply, type Check, type CheckContext, type Result } from './check.ts';
 import { Session } from './session.ts';
 
 /** How many requests an operation gets from each generator. */
@@ -28,14 +28,14 @@ export const generatedValid: Check = {
   name: 'generated',
   title: 'requests generated from the schemas are accepted',
   skip: () => undefined,
-  async *run(lab) {
-    const receiver = await openReceiver(lab.recorder);
+  async *run(context) {
+    const receiver = await openReceiver(context.recorder);
     try {
       for (const subject of subjects.filter(takesInput)) {
         // Each has its own: what one operation changes is not what another one finds.
-        const scene = await setScene(lab, receiver.url);
-        yield await shrinking(lab, scene, subject);
-        if (subject.body) yield await faked(lab, scene, subject);
+        const scene = await setScene(context, receiver.url);
+        yield await shrinking(context, scene, subject);
+        if (subject.body) yield await faked(context, scene, subject);
       }
     } finally {
       receiver.close();
@@ -43,10 +43,10 @@ export const generatedValid: Check = {
   },
 };
 
-async function setScene(lab: Lab, url: string): Promise<Scene> {
-  if (!lab.worlds) return { key: lab.key, path: {}, origin: publicOrigin };
-  const world = await lab.worlds.create();
-  const session = new Session(lab, world);
+async function setScene(context: CheckContext, url: string): Promise<Scene> {
+  if (!context.worlds) return { key: context.key, path: {}, origin: publicOrigin };
+  const world = await context.worlds.create();
+  const session = new Session(context, world);
   const { data } = await session.call('createWebhookEndpoint', { json: { url, events: webhookEvents } }, 201);
   const { contactId, conversationId } = world;
   return {
@@ -57,39 +57,43 @@ async function setScene(lab: Lab, url: string): Promise<Scene> {
 }
 
 /** By fast-check: the smallest request that is refused is reported. */
-async function shrinking(lab: Lab, scene: Scene, subject: Subject): Promise<Result> {
+async function shrinking(context: CheckContext, scene: Scene, subject: Subject): Promise<Result> {
   // The last that fails is the smallest: those in between that pass leave nothing.
   let smallest: Violation[] = [];
   const property = fc.asyncProperty(partsOf(subject), async (parts) => {
-    const violations = await refused(lab, scene, subject, parts);
+    const violations = await refused(context, scene, subject, parts);
     if (violations.length > 0) smallest = violations;
     return violations.length === 0;
   });
-  const outcome = await fc.check(property, { seed: lab.seed, numRuns: rounds.shrinking });
+  const outcome = await fc.check(property, { seed: context.seed, numRuns: rounds.shrinking });
   if (outcome.failed && smallest.length === 0) throw outcome.errorInstance;
   return {
-    name: `${subject.id} (${outcome.numRuns} requests, seed ${lab.seed})`,
+    name: `${subject.id} (${outcome.numRuns} requests, seed ${context.seed})`,
     violations: outcome.failed ? smallest : [],
   };
 }
 
 /** By json-schema-faker: bodies alone. */
-async function faked(lab: Lab, scene: Scene, subject: Subject): Promise<Result> {
-  const bodies = fakedOf(subject.body?.schema ?? true, { seed: lab.seed, count: rounds.faked });
+async function faked(context: CheckContext, scene: Scene, subject: Subject): Promise<Result> {
+  const bodies = fakedOf(subject.body?.schema ?? true, { seed: context.seed, count: rounds.faked });
   const violations: Violation[] = [];
-  for (const json of bodies) violations.push(...(await refused(lab, scene, subject, { json })));
-  return { name: `${subject.id} (${bodies.length} faked bodies, seed ${lab.seed})`, violations };
+  for (const json of bodies) violations.push(...(await refused(context, scene, subject, { json })));
+  return { name: `${subject.id} (${bodies.length} faked bodies, seed ${context.seed})`, violations };
 }
 
 async function refused(
-  lab: Lab,
+  context: CheckContext,
   scene: Scene,
   subject: Subject,
   parts: Omit<Parts, 'key'>,
 ): Promise<Violation[]> {
   const { key, path, origin } = scene;
   const json = reachable(parts.json, origin);
-  const { exchange, violations } = await ask(lab, subject, compose(subject, { ...parts, json, key, path }));
+  const { exchange, violations } = await ask(
+    context,
+    subject,
+    compose(subject, { ...parts, json, key, path }),
+  );
   const { status } = exchange.response;
   return status === 400 || status >= 500
     ? [...violations, ...expectReply(subject, exchange, 200)]

@@ -4,7 +4,7 @@ import type { Violation } from '../judge/violation.ts';
 import type { Exchange } from '../target/exchange.ts';
 import { compose } from '../target/compose.ts';
 import type { World } from '../target/worlds.ts';
-import { ask, expectReply, type Check, type Lab } from './check.ts';
+import { ask, expectReply, type Check, type CheckContext } from './check.ts';
 
 interface Item {
   id: string;
@@ -54,19 +54,19 @@ export const pages: Check = {
   name: 'lists',
   title: 'lists keep their order, totals and filters over every page',
   skip: ({ worlds }) => (worlds ? undefined : 'needs --console, to fill a list of its own'),
-  async *run(lab) {
-    const world = await lab.worlds?.create();
+  async *run(context) {
+    const world = await context.worlds?.create();
     if (!world) return;
-    await fill(lab, world);
+    await fill(context, world);
     for (const subject of subjects) {
       const list = lists[subject.id];
       if (!list) continue;
-      const all = await walk(lab, world, subject, 100);
+      const all = await walk(context, world, subject, 100);
       yield {
         name: `${subject.id} in one page`,
         violations: [...all.violations, ...order(subject, all.exchange, all.items, list.newest)],
       };
-      const small = await walk(lab, world, subject, 3);
+      const small = await walk(context, world, subject, 3);
       const same = small.items.map(({ id }) => id).join() === all.items.map(({ id }) => id).join();
       yield {
         name: `${subject.id} by threes`,
@@ -84,7 +84,7 @@ export const pages: Check = {
               ]),
         ],
       };
-      const past = await page(lab, world, subject, `page=1000&limit=3`);
+      const past = await page(context, world, subject, `page=1000&limit=3`);
       const empty = past.page.data.length === 0 && past.page.meta.total === all.items.length;
       yield {
         name: `${subject.id} past the end`,
@@ -103,7 +103,7 @@ export const pages: Check = {
         ],
       };
       for (const [query, keeps] of list.filters) {
-        const filtered = await page(lab, world, subject, `${query}&limit=100`);
+        const filtered = await page(context, world, subject, `${query}&limit=100`);
         const expected = all.items.filter(keeps).map(({ id }) => id);
         const got = filtered.page.data.map(({ id }) => id);
         const right = expected.join() === got.join() && filtered.page.meta.total === expected.length;
@@ -139,29 +139,31 @@ const names = [
   'MARIA DO CARMO',
 ];
 
-async function fill(lab: Lab, world: World): Promise<void> {
+async function fill(context: CheckContext, world: World): Promise<void> {
   const create = subjects.find(({ id }) => id === 'createContact') as Subject;
   for (const [index, name] of names.entries()) {
     const phoneNumber = `+55219765432${10 + index}`;
-    await lab.send(
+    await context.send(
       compose(create, { key: world.key, json: { phoneNumber, ...(name !== null && { name }) } }),
     );
     await world.inbound({ phoneNumber, content: `Mensagem ${index}` });
   }
-  for (let index = 0; index < 6; index++)
+  for (let index = 0; index < 6; index++) {
     await world.inbound({ phoneNumber: '+5511987654321', content: `De novo ${index}` });
+  }
   const hook = subjects.find(({ id }) => id === 'createWebhookEndpoint') as Subject;
-  for (let index = 0; index < 4; index++)
-    await lab.send(
+  for (let index = 0; index < 4; index++) {
+    await context.send(
       compose(hook, {
         key: world.key,
         json: { url: `https://93.184.215.14/${index}`, events: ['message.sent'] },
       }),
     );
+  }
 }
 
 async function walk(
-  lab: Lab,
+  context: CheckContext,
   world: World,
   subject: Subject,
   limit: number,
@@ -169,14 +171,15 @@ async function walk(
   const items: Item[] = [];
   const violations: Violation[] = [];
   for (let number = 1; ; number++) {
-    const one = await page(lab, world, subject, `page=${number}&limit=${limit}`);
+    const one = await page(context, world, subject, `page=${number}&limit=${limit}`);
     violations.push(...one.violations);
     items.push(...one.page.data);
     if (one.page.data.length < limit) {
-      if (items.length !== one.page.meta.total)
+      if (items.length !== one.page.meta.total) {
         violations.push(
           violation(subject, one.exchange, 'total', `total ${one.page.meta.total} of ${items.length} items`),
         );
+      }
       return { items, violations, exchange: one.exchange };
     }
     // A server that gives the same page for ever would never end the walk.
@@ -189,13 +192,16 @@ async function walk(
 }
 
 async function page(
-  lab: Lab,
+  context: CheckContext,
   world: World,
   subject: Subject,
   query: string,
 ): Promise<{ page: Page; violations: Violation[]; exchange: Exchange }> {
   const request = compose(subject, { key: world.key, path: { conversationId: world.conversationId } });
-  const { exchange, violations } = await ask(lab, subject, { ...request, path: `${request.path}?${query}` });
+  const { exchange, violations } = await ask(context, subject, {
+    ...request,
+    path: `${request.path}?${query}`,
+  });
   const body = exchange.response.json as Partial<Page> | undefined;
   const asked = new URLSearchParams(query);
   const whole: Page = { data: body?.data ?? [], meta: body?.meta ?? { total: -1, page: -1, limit: -1 } };

@@ -11,11 +11,12 @@ export const observed: Check = {
     worlds ? undefined : 'needs --console: without worlds the model knows no organization',
   // oxlint-disable-next-line typescript/require-await -- a check may ask; this one need not
   async *run() {
-    for (const subject of subjects)
+    for (const subject of subjects) {
       yield {
         name: subject.id,
         violations: unobservedOf(subject).map((message) => toViolation(message, subject.id)),
       };
+    }
     yield {
       name: 'events',
       violations: unobservedEvents().map((message) => toViolation(message, undefined)),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { limits } from '@atteny/contract';
 import { subjects } from '../contract/catalog.ts';
 import { Session } from './session.ts';
-import type { Check, Lab, Result } from './check.ts';
+import type { Check, CheckContext, Result } from './check.ts';
 
 const nowhere = 'nao_existe_1';
 
@@ -11,13 +11,13 @@ export const promises: Check = {
   name: 'promises',
   title: 'conflicts, isolation of organizations, idempotency and the life of a conversation',
   skip: ({ worlds }) => (worlds ? undefined : 'needs --console, to have organizations of its own'),
-  async *run(lab) {
-    if (!lab.worlds) return;
-    const session = new Session(lab, await lab.worlds.create());
+  async *run(context) {
+    if (!context.worlds) return;
+    const session = new Session(context, await context.worlds.create());
     yield await contacts(session);
     yield await messages(session);
     yield* idempotency(session);
-    yield await isolation(lab, session);
+    yield await isolation(context, session);
     yield await endpointLimit(session);
   },
 };
@@ -60,13 +60,14 @@ async function contacts(session: Session): Promise<Result> {
     'kept',
     'a contact without a name has the name null',
   );
-  for (const id of ['getContact', 'updateContact'] as const)
+  for (const id of ['getContact', 'updateContact'] as const) {
     await session.call(
       id,
       { path: { contactId: nowhere }, json: id === 'getContact' ? undefined : { name: 'A' } },
       404,
       'not_found',
     );
+  }
   return session.result('contacts: created, read back, changed, never two with one number');
 }
 
@@ -112,13 +113,14 @@ async function messages(session: Session): Promise<Result> {
     'kept',
     'the conversation does not show its latest message',
   );
-  for (const id of ['listMessages', 'sendMessage'] as const)
+  for (const id of ['listMessages', 'sendMessage'] as const) {
     await session.call(
       id,
       { path: { conversationId: nowhere }, json: id === 'sendMessage' ? { content: 'Olá' } : undefined },
       404,
       'not_found',
     );
+  }
   return session.result('messages: every type, the latest one leads');
 }
 
@@ -180,8 +182,8 @@ async function* idempotency(session: Session): AsyncGenerator<Result> {
 }
 
 /** Ids of one organization are to another as if they did not exist, byte for byte. */
-async function isolation(lab: Lab, session: Session): Promise<Result> {
-  const other = await lab.worlds?.create();
+async function isolation(context: CheckContext, session: Session): Promise<Result> {
+  const other = await context.worlds?.create();
   if (!other) return session.result('isolation');
   const hook = await session.call(
     'createWebhookEndpoint',
@@ -189,7 +191,7 @@ async function isolation(lab: Lab, session: Session): Promise<Result> {
     201,
   );
   const webhookId = (hook.data['id'] as string | undefined) ?? nowhere;
-  const stranger = new Session(lab, other);
+  const stranger = new Session(context, other);
   const foreign = {
     contactId: session.world.contactId,
     conversationId: session.world.conversationId,
@@ -227,8 +229,9 @@ async function isolation(lab: Lab, session: Session): Promise<Result> {
 
 async function endpointLimit(session: Session): Promise<Result> {
   const json = { url: 'https://93.184.215.14/y', events: ['message.created'] };
-  for (let made = 0; made < limits.webhookEndpoints; made++)
+  for (let made = 0; made < limits.webhookEndpoints; made++) {
     await session.call('createWebhookEndpoint', { json }, 201);
+  }
   await session.call('createWebhookEndpoint', { json }, 409, 'webhook_limit_reached');
   return session.result(`webhooks: ${limits.webhookEndpoints} endpoints and no more`);
 }

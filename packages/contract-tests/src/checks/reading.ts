@@ -3,7 +3,7 @@ import { subjects, type Subject } from '../contract/catalog.ts';
 import type { Violation } from '../judge/violation.ts';
 import { compose } from '../target/compose.ts';
 import type { Exchange } from '../target/exchange.ts';
-import { ask, expectReply, type Check, type Lab, type Result } from './check.ts';
+import { ask, expectReply, type Check, type CheckContext, type Result } from './check.ts';
 
 /**
  * How a request is read, row by row, as the contract's prose tells it. The servers of this house share one reader: what is
@@ -13,9 +13,9 @@ export const reading: Check = {
   name: 'reading',
   title: 'numbers, escapes, media types, charsets and encodings are read as the prose says',
   skip: () => undefined,
-  async *run(lab) {
-    yield* queries(lab);
-    yield* bodies(lab);
+  async *run(context) {
+    yield* queries(context);
+    yield* bodies(context);
   },
 };
 
@@ -123,7 +123,7 @@ const texts: readonly (readonly [written: string, Outcome])[] = [
 
 const named = (id: OperationId): Subject => subjects.find((each) => each.id === id) as Subject;
 
-async function* queries(lab: Lab): AsyncGenerator<Result> {
+async function* queries(context: CheckContext): AsyncGenerator<Result> {
   const subject = named('listContacts');
   const rows = [
     ...['page', 'limit'].flatMap((name) =>
@@ -132,8 +132,8 @@ async function* queries(lab: Lab): AsyncGenerator<Result> {
     ...wholeQueries,
   ];
   for (const [written, outcome, place] of rows) {
-    const { path, ...rest } = compose(subject, { key: lab.key });
-    const { exchange, violations } = await ask(lab, subject, { ...rest, path: `${path}?${written}` });
+    const { path, ...rest } = compose(subject, { key: context.key });
+    const { exchange, violations } = await ask(context, subject, { ...rest, path: `${path}?${written}` });
     yield {
       name: `${subject.id} ?${written.slice(0, 60)}`,
       violations: [
@@ -145,18 +145,18 @@ async function* queries(lab: Lab): AsyncGenerator<Result> {
   }
 }
 
-async function* bodies(lab: Lab): AsyncGenerator<Result> {
+async function* bodies(context: CheckContext): AsyncGenerator<Result> {
   const subject = named('createContact');
   let contacts = 0;
   const sent = async (headers: Record<string, string>, name = '"Ana"') => {
     contacts += 1;
-    const phoneNumber = `+5599${String(lab.seed % 1_000_000).padStart(6, '0')}${String(contacts).padStart(3, '0')}`;
+    const phoneNumber = `+5599${String(context.seed % 1_000_000).padStart(6, '0')}${String(contacts).padStart(3, '0')}`;
     const request = compose(subject, {
-      key: lab.key,
+      key: context.key,
       raw: { body: `{"phoneNumber":"${phoneNumber}","name":${name}}`, type: 'application/json' },
       headers,
     });
-    return ask(lab, subject, request);
+    return ask(context, subject, request);
   };
   for (const [type, outcome] of mediaTypes) {
     const { exchange, violations } = await sent({ 'content-type': type });

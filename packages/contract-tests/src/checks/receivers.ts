@@ -1,7 +1,7 @@
 import { limits, webhookEvents } from '@atteny/contract';
 import { openReceiver, type Receiver } from '../target/receiver.ts';
 import { Session } from './session.ts';
-import type { Check, Lab, Result } from './check.ts';
+import type { Check, CheckContext, Result } from './check.ts';
 
 /** What receivers answer, and what becomes of deliveries and endpoints by it: told by the model, provoked here. */
 export const receivers: Check = {
@@ -9,20 +9,20 @@ export const receivers: Check = {
   title:
     'what a receiver answers decides what becomes of its deliveries and of its endpoint, and nothing else does',
   skip: ({ worlds }) => (worlds ? undefined : 'needs --console, to let contacts write and to move the clock'),
-  async *run(lab) {
-    yield await inRoom(lab, 'each endpoint gets the events that it wants, and no other', subscriptions);
-    yield await inRoom(lab, 'a 2xx is a success, 204 too; a redirect and all else is none', answers);
-    yield await inRoom(lab, 'a receiver that asks for time gets it', retryAfter);
-    yield await inRoom(lab, 'failures are counted, a Test is not, and a success forgives them', counting);
-    yield await inRoom(lab, 'what failed is redelivered since an instant, once', redelivering);
+  async *run(context) {
+    yield await inRoom(context, 'each endpoint gets the events that it wants, and no other', subscriptions);
+    yield await inRoom(context, 'a 2xx is a success, 204 too; a redirect and all else is none', answers);
+    yield await inRoom(context, 'a receiver that asks for time gets it', retryAfter);
+    yield await inRoom(context, 'failures are counted, a Test is not, and a success forgives them', counting);
+    yield await inRoom(context, 'what failed is redelivered since an instant, once', redelivering);
     yield await inRoom(
-      lab,
+      context,
       'a disabled endpoint gets nothing, and what waited comes when it is enabled',
       disabling,
     );
-    yield await inRoom(lab, 'a secret is changed with the usual overlap, twice, and at once', rotating);
-    yield await inRoom(lab, 'a plan without webhooks delivers nothing', withoutWebhooks);
-    yield await keysOfTwo(lab);
+    yield await inRoom(context, 'a secret is changed with the usual overlap, twice, and at once', rotating);
+    yield await inRoom(context, 'a plan without webhooks delivers nothing', withoutWebhooks);
+    yield await keysOfTwo(context);
   },
 };
 
@@ -33,11 +33,15 @@ interface Room {
   other: Receiver;
 }
 
-async function inRoom(lab: Lab, name: string, story: (room: Room) => Promise<void>): Promise<Result> {
-  if (!lab.worlds) return { name, violations: [] };
-  const [receiver, other] = [await openReceiver(lab.recorder), await openReceiver(lab.recorder)];
+async function inRoom(
+  context: CheckContext,
+  name: string,
+  story: (room: Room) => Promise<void>,
+): Promise<Result> {
+  if (!context.worlds) return { name, violations: [] };
+  const [receiver, other] = [await openReceiver(context.recorder), await openReceiver(context.recorder)];
   try {
-    const session = new Session(lab, await lab.worlds.create());
+    const session = new Session(context, await context.worlds.create());
     await story({ session, receiver, other });
     // Whatever was still to come has come by the end of it.
     await session.world.advance('1s');
@@ -63,12 +67,13 @@ const hear = (session: Session, content: string) =>
 const look = async (session: Session, webhookId: string): Promise<void> => {
   await session.call('getWebhookEndpoint', { path: { webhookId } }, 200);
   await session.call('listWebhookEndpoints', {}, 200);
-  for (const status of [undefined, 'PENDING', 'SUCCEEDED', 'FAILED'])
+  for (const status of [undefined, 'PENDING', 'SUCCEEDED', 'FAILED']) {
     await session.call(
       'listWebhookDeliveries',
       { path: { webhookId }, query: { limit: 100, ...(status !== undefined && { status }) } },
       200,
     );
+  }
 };
 
 async function subscriptions({ session, receiver, other }: Room): Promise<void> {
@@ -186,11 +191,13 @@ async function redelivering({ session, receiver }: Room): Promise<void> {
   await again('2020-01-01T00:00:00.000Z');
   const { data } = await session.call('listWebhookDeliveries', { path: { webhookId } }, 200);
   const [first] = data as unknown as { id: string }[];
-  if (first)
+  if (first) {
     await session.call('redeliverWebhookDelivery', { path: { webhookId, deliveryId: first.id } }, 202);
+  }
   await session.world.advance('1s');
-  for (const query of [{ limit: 3 }, { limit: 3, page: 2 }, { page: 9 }, { limit: 2, status: 'FAILED' }])
+  for (const query of [{ limit: 3 }, { limit: 3, page: 2 }, { page: 9 }, { limit: 2, status: 'FAILED' }]) {
     await session.call('listWebhookDeliveries', { path: { webhookId }, query }, 200);
+  }
 }
 
 async function disabling({ session, receiver, other }: Room): Promise<void> {
@@ -258,12 +265,12 @@ async function withoutWebhooks({ session, receiver }: Room): Promise<void> {
 }
 
 /** Keys of what may be repeated are of one organization, and are forgotten when their hours are over, and not before. */
-async function keysOfTwo(lab: Lab): Promise<Result> {
+async function keysOfTwo(context: CheckContext): Promise<Result> {
   const name = 'an Idempotency-Key is of one organization, and holds for its hours';
-  if (!lab.worlds) return { name, violations: [] };
+  if (!context.worlds) return { name, violations: [] };
   const [mine, theirs] = [
-    new Session(lab, await lab.worlds.create()),
-    new Session(lab, await lab.worlds.create()),
+    new Session(context, await context.worlds.create()),
+    new Session(context, await context.worlds.create()),
   ];
   const headers = { 'idempotency-key': 'a-mesma-chave' };
   const json = { phoneNumber: '+5531977770000', name: 'De uma' };

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { limits, scopes } from '@atteny/contract';
 import { subjects, type Subject } from '../contract/catalog.ts';
 import { compose } from '../target/compose.ts';
-import { ask, expectReply, type Check, type Lab, type Result } from './check.ts';
+import { ask, expectReply, type Check, type CheckContext, type Result } from './check.ts';
 
 /** A well-formed key that nobody was ever given. */
 const unknownKey = 'sk_live_00000000000000000000000000000000000000';
@@ -12,20 +12,20 @@ export const scopeMatrix: Check = {
   name: 'scopes',
   title: 'every operation opens to its scope alone, and to no missing, wrong, revoked or expired key',
   skip: ({ worlds }) => (worlds ? undefined : 'needs --console, to make keys with one scope each'),
-  async *run(lab) {
-    const world = await lab.worlds?.create();
+  async *run(context) {
+    const world = await context.worlds?.create();
     if (!world) return;
     const path = { contactId: world.contactId, conversationId: world.conversationId };
     const keys = new Map<string, string>();
     for (const scope of scopes) keys.set(scope, await world.keyWith({ scopes: [scope] }));
     const expired = await world.keyWith({ scopes, expiresAt: new Date(Date.now() + 60_000).toISOString() });
     const { key: revoked, revoke } = await world.revocableKey();
-    yield await revocation(lab, revoked, revoke);
+    yield await revocation(context, revoked, revoke);
     await world.advance('2m');
     for (const subject of subjects) {
       for (const [scope, key] of keys) {
         const open = subject.operation.scopes.length === 0 || subject.operation.scopes.includes(scope);
-        yield await withKey(lab, subject, path, key, open, `${subject.id} with ${scope}`);
+        yield await withKey(context, subject, path, key, open, `${subject.id} with ${scope}`);
       }
       for (const [kind, key] of Object.entries({
         expired,
@@ -35,7 +35,7 @@ export const scopeMatrix: Check = {
         lookalike: `${world.key}x`,
       })) {
         const { exchange, violations } = await ask(
-          lab,
+          context,
           subject,
           compose(subject, { path, key, json: subject.body?.examples[0]?.value }),
         );
@@ -49,12 +49,12 @@ export const scopeMatrix: Check = {
 };
 
 /** In force everywhere within the contract's time, and without any other thing happening meanwhile. */
-async function revocation(lab: Lab, key: string, revoke: () => Promise<void>): Promise<Result> {
+async function revocation(context: CheckContext, key: string, revoke: () => Promise<void>): Promise<Result> {
   const me = subjects.find(({ id }) => id === 'getMe') as Subject;
-  const before = await ask(lab, me, compose(me, { key }));
+  const before = await ask(context, me, compose(me, { key }));
   await revoke();
   await sleep(limits.keyRevocationSeconds * 1000 + 100);
-  const after = await ask(lab, me, compose(me, { key }));
+  const after = await ask(context, me, compose(me, { key }));
   return {
     name: 'a revoked key is over at once',
     violations: [
@@ -71,17 +71,17 @@ export const credentials: Check = {
   name: 'credentials',
   title: 'no operation answers without a bearer key, whatever the spelling',
   skip: () => undefined,
-  async *run(lab) {
+  async *run(context) {
     for (const subject of subjects) {
       for (const [kind, headers] of Object.entries({
         nothing: {},
         'an empty header': { authorization: '' },
-        Basic: { authorization: `Basic ${btoa(`${lab.key}:`)}` },
-        'the key bare': { authorization: lab.key },
+        Basic: { authorization: `Basic ${btoa(`${context.key}:`)}` },
+        'the key bare': { authorization: context.key },
         'no token': { authorization: 'Bearer' },
       })) {
         const request = compose(subject, { key: null, headers, json: subject.body?.examples[0]?.value });
-        const { exchange, violations } = await ask(lab, subject, request);
+        const { exchange, violations } = await ask(context, subject, request);
         yield {
           name: `${subject.id} with ${kind}`,
           violations: [...violations, ...expectReply(subject, exchange, 401)],
@@ -92,7 +92,7 @@ export const credentials: Check = {
 };
 
 async function withKey(
-  lab: Lab,
+  context: CheckContext,
   subject: Subject,
   path: Record<string, string>,
   key: string,
@@ -100,15 +100,16 @@ async function withKey(
   name: string,
 ): Promise<Result> {
   const { exchange, violations } = await ask(
-    lab,
+    context,
     subject,
     compose(subject, { path, key, json: subject.body?.examples[0]?.value }),
   );
-  if (!open)
+  if (!open) {
     return {
       name,
       violations: [...violations, ...expectReply(subject, exchange, 403, 'insufficient_scope')],
     };
+  }
   const shut = [401, 403].includes(exchange.response.status) ? expectReply(subject, exchange, 200) : [];
   return { name, violations: [...violations, ...shut] };
 }

@@ -4,16 +4,16 @@ import type { Violation } from '../judge/violation.ts';
 import { compose, type Parts } from '../target/compose.ts';
 import type { Exchange } from '../target/exchange.ts';
 import type { World } from '../target/worlds.ts';
-import { ask, expectReply, type Lab, type Result } from './check.ts';
+import { ask, expectReply, type CheckContext, type Result } from './check.ts';
 
 /** One story told to a target: calls by operationId, everything judged, and what else must hold noted on the way. */
 export class Session {
-  readonly #lab: Lab;
+  readonly #context: CheckContext;
   readonly world: World;
   #violations: Violation[] = [];
 
-  constructor(lab: Lab, world: World) {
-    this.#lab = lab;
+  constructor(context: CheckContext, world: World) {
+    this.#context = context;
     this.world = world;
   }
 
@@ -31,7 +31,7 @@ export class Session {
       ...parts.path,
     };
     const { exchange, violations } = await ask(
-      this.#lab,
+      this.#context,
       subject,
       compose(subject, { key: this.world.key, ...parts, path }),
     );
@@ -46,7 +46,7 @@ export class Session {
     const path = { contactId: this.world.contactId, conversationId: this.world.conversationId };
     const request = compose(subject, { key: this.world.key, path });
     const asked = query === '' ? request : { ...request, path: `${request.path}?${query}` };
-    const { exchange, violations } = await ask(this.#lab, subject, asked);
+    const { exchange, violations } = await ask(this.#context, subject, asked);
     this.#violations.push(...violations, ...expectReply(subject, exchange, status));
     return exchange;
   }

@@ -1,6 +1,6 @@
 import { delivery as promised } from '@atteny/contract';
 import { openReceiver, type Receiver } from '../target/receiver.ts';
-import type { Check, Lab, Result } from './check.ts';
+import type { Check, CheckContext, Result } from './check.ts';
 import { Session } from './session.ts';
 
 /** A receiver that does not answer at once, and the organization that writes to it. */
@@ -11,27 +11,27 @@ interface Slow {
   webhookId: string;
 }
 
-const begun = new WeakMap<Lab, Slow[]>();
+const begun = new WeakMap<CheckContext, Slow[]>();
 
 /** Attempts are given their time in real seconds: they are begun first of all, and looked at here. */
 export const slowReceivers: Check = {
   name: 'slow receivers',
   title: 'a receiver that answers late is heard, and one that never answers is given up and tried again',
   skip: ({ worlds }) => (worlds ? undefined : 'needs --console, to move the clock to the next attempt'),
-  async begin(lab) {
-    const late = await opened(lab, 'late: its answer counts', 2000);
+  async begin(context) {
+    const late = await opened(context, 'late: its answer counts', 2000);
     const never = await opened(
-      lab,
+      context,
       `never: given up after ${promised.timeoutSeconds} s, and tried again`,
       Infinity,
     );
     begun.set(
-      lab,
+      context,
       [late, never].flatMap((slow) => slow ?? []),
     );
   },
-  async *run(lab) {
-    for (const slow of begun.get(lab) ?? []) {
+  async *run(context) {
+    for (const slow of begun.get(context) ?? []) {
       try {
         yield await seen(slow);
       } finally {
@@ -41,10 +41,10 @@ export const slowReceivers: Check = {
   },
 };
 
-async function opened(lab: Lab, name: string, delayMs: number): Promise<Slow | undefined> {
-  if (!lab.worlds) return undefined;
-  const receiver = await openReceiver(lab.recorder);
-  const session = new Session(lab, await lab.worlds.create());
+async function opened(context: CheckContext, name: string, delayMs: number): Promise<Slow | undefined> {
+  if (!context.worlds) return undefined;
+  const receiver = await openReceiver(context.recorder);
+  const session = new Session(context, await context.worlds.create());
   const json = { url: receiver.url, events: ['message.sent'] };
   const { data } = await session.call('createWebhookEndpoint', { json }, 201);
   receiver.delayMs = delayMs;

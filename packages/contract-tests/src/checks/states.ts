@@ -3,7 +3,7 @@ import net, { type AddressInfo } from 'node:net';
 import type { components } from '@atteny/contract/public';
 import { openReceiver } from '../target/receiver.ts';
 import { Session } from './session.ts';
-import type { Check, Lab, Result } from './check.ts';
+import type { Check, CheckContext, Result } from './check.ts';
 
 type Schemas = components['schemas'];
 
@@ -12,13 +12,13 @@ export const states: Check = {
   name: 'states',
   title: 'a conversation, an endpoint and a failed attempt show what has become of them',
   skip: ({ worlds }) => (worlds ? undefined : 'needs --console, to do what people in the inbox do'),
-  async *run(lab) {
-    if (!lab.worlds) return;
-    const session = new Session(lab, await lab.worlds.create());
+  async *run(context) {
+    if (!context.worlds) return;
+    const session = new Session(context, await context.worlds.create());
     yield await conversation(session);
     yield await lastMessages(session);
     yield await endpoint(session);
-    yield await attempts(lab, session);
+    yield await attempts(context, session);
   },
 };
 
@@ -73,20 +73,21 @@ async function endpoint(session: Session): Promise<Result> {
   const disabled = await session.call('getWebhookEndpoint', { path }, 200);
   const listed = await session.call('listWebhookEndpoints', {}, 200);
   const shown = [disabled.data, (listed.data as unknown as Record<string, unknown>[])[0] ?? {}];
-  for (const each of shown)
+  for (const each of shown) {
     session.demand(
       each['status'] === 'DISABLED' && each['disabledReason'] === 'MANUAL' && each['disabledAt'] !== null,
       disabled.exchange,
       'state',
       'an endpoint that was disabled by hand does not say so',
     );
+  }
   await session.call('deleteWebhookEndpoint', { path }, 200);
   return session.result('endpoint: disabled by hand, and says so');
 }
 
 /** A failed attempt names its cause. A timeout takes its time, so slow receivers are a check; a forbidden address cannot be saved: the server’s own tests have that. */
-async function attempts(lab: Lab, session: Session): Promise<Result> {
-  const plain = await openReceiver(lab.recorder);
+async function attempts(context: CheckContext, session: Session): Promise<Result> {
+  const plain = await openReceiver(context.recorder);
   const nobody = await listening(http.createServer());
   const babble = net.createServer((socket) =>
     socket.on('error', () => undefined).end('nada de HTTP\r\n\r\n'),

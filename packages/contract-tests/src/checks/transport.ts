@@ -3,7 +3,7 @@ import { subjects, type Subject } from '../contract/catalog.ts';
 import { judgeAgainst, uncovered } from '../judge/judge-reply.ts';
 import type { Violation } from '../judge/violation.ts';
 import { compose } from '../target/compose.ts';
-import { ask, expectReply, type Check, type Lab, type Result } from './check.ts';
+import { ask, expectReply, type Check, type CheckContext, type Result } from './check.ts';
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'TRACE'];
 
@@ -12,16 +12,16 @@ export const transport: Check = {
   name: 'transport',
   title: 'unknown paths, methods, media types and oversized bodies are refused as documented',
   skip: () => undefined,
-  async *run(lab) {
-    yield await strangePages(lab);
-    yield* unknownPaths(lab);
-    yield* unknownMethods(lab);
-    for (const subject of subjects.filter((each) => each.body)) yield* refusedBodies(lab, subject);
+  async *run(context) {
+    yield await strangePages(context);
+    yield* unknownPaths(context);
+    yield* unknownMethods(context);
+    for (const subject of subjects.filter((each) => each.body)) yield* refusedBodies(context, subject);
   },
 };
 
 /** What a page of another machine may not read, and what no browser asked for: told by the model. */
-async function strangePages(lab: Lab): Promise<Result> {
+async function strangePages(context: CheckContext): Promise<Result> {
   const [subject] = subjects;
   const violations: Violation[] = [];
   for (const origin of [
@@ -30,15 +30,18 @@ async function strangePages(lab: Lab): Promise<Result> {
     'http://localhost.outra.example',
     'http://127.0.0.1:3000',
     'http://app.localhost',
-  ])
-    if (subject)
+  ]) {
+    if (subject) {
       violations.push(
-        ...(await ask(lab, subject, compose(subject, { key: lab.key, headers: { origin } }))).violations,
+        ...(await ask(context, subject, compose(subject, { key: context.key, headers: { origin } })))
+          .violations,
       );
+    }
+  }
   return { name: 'pages of this machine may read, and no others', violations };
 }
 
-async function* unknownPaths(lab: Lab): AsyncGenerator<Result> {
+async function* unknownPaths(context: CheckContext): AsyncGenerator<Result> {
   for (const path of [
     '',
     '/',
@@ -53,10 +56,10 @@ async function* unknownPaths(lab: Lab): AsyncGenerator<Result> {
     '/%00',
     '/webhooks/a/deliveries',
   ]) {
-    for (const key of [null, lab.key]) {
+    for (const key of [null, context.key]) {
       const known = path === '/webhooks/a/deliveries';
       if (known) continue;
-      const exchange = await lab.send({
+      const exchange = await context.send({
         method: 'GET',
         path,
         headers: key === null ? {} : { authorization: `Bearer ${key}` },
@@ -70,13 +73,13 @@ async function* unknownPaths(lab: Lab): AsyncGenerator<Result> {
   }
 }
 
-async function* unknownMethods(lab: Lab): AsyncGenerator<Result> {
+async function* unknownMethods(context: CheckContext): AsyncGenerator<Result> {
   for (const path of new Set(subjects.map((subject) => subject.operation.path))) {
     const here = subjects.filter((subject) => subject.operation.path === path);
     const known = here.map((subject) => subject.operation.method.toUpperCase()).toSorted();
     const [first] = here;
     for (const method of methods.filter((each) => !known.includes(each))) {
-      const exchange = await lab.send({ ...compose(first as Subject, { key: null }), method });
+      const exchange = await context.send({ ...compose(first as Subject, { key: null }), method });
       if (method === 'HEAD') {
         yield { name: `HEAD ${path}`, violations: expectReply(undefined, exchange, 405) };
         continue;
@@ -86,20 +89,21 @@ async function* unknownMethods(lab: Lab): AsyncGenerator<Result> {
         .filter((each) => each !== 'OPTIONS')
         .toSorted();
       const violations: Violation[] = judgeAgainst(uncovered[405], exchange);
-      if (allow.join() !== known.join())
+      if (allow.join() !== known.join()) {
         violations.push({
           rule: 'allow',
           operationId: undefined,
           exchange,
           message: `Allow names ${allow.join(', ') || 'nothing'} instead of ${known.join(', ')}`,
         });
+      }
       yield { name: `${method} ${path}`, violations };
     }
   }
 }
 
-async function* refusedBodies(lab: Lab, subject: Subject): AsyncGenerator<Result> {
-  const { key } = lab;
+async function* refusedBodies(context: CheckContext, subject: Subject): AsyncGenerator<Result> {
+  const { key } = context;
   const [example] = subject.body?.examples ?? [];
   const valid = JSON.stringify(example?.value);
   for (const type of [
@@ -109,7 +113,7 @@ async function* refusedBodies(lab: Lab, subject: Subject): AsyncGenerator<Result
     'application/jsonx',
   ]) {
     const { exchange, violations } = await ask(
-      lab,
+      context,
       subject,
       compose(subject, { key, raw: { body: valid, type } }),
     );
@@ -120,7 +124,7 @@ async function* refusedBodies(lab: Lab, subject: Subject): AsyncGenerator<Result
   }
   const large = JSON.stringify({ content: 'a'.repeat(limits.requestBodyBytes) });
   const oversized = await ask(
-    lab,
+    context,
     subject,
     compose(subject, { key, raw: { body: large, type: 'application/json' } }),
   );
@@ -133,7 +137,7 @@ async function* refusedBodies(lab: Lab, subject: Subject): AsyncGenerator<Result
   };
   for (const body of ['{', '{"a":', 'nada', '[1,]', '"\u0000"', `${valid}}`]) {
     const { exchange, violations } = await ask(
-      lab,
+      context,
       subject,
       compose(subject, { key, raw: { body, type: 'application/json' } }),
     );

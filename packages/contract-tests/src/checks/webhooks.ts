@@ -8,7 +8,7 @@ import { judgeDelivery } from '../judge/judge-delivery.ts';
 import { openReceiver, type Receiver } from '../target/receiver.ts';
 import type { Exchange } from '../target/exchange.ts';
 import { Session } from './session.ts';
-import type { Check, Lab, Result } from './check.ts';
+import type { Check, CheckContext, Result } from './check.ts';
 
 interface Delivery {
   id: string;
@@ -25,13 +25,13 @@ export const webhookChecks: Check = {
   title: 'events are caused, delivered, signed, repeated, given up and redelivered as promised',
   skip: ({ worlds }) =>
     worlds ? undefined : 'needs --console, to let a contact write and to move the clock',
-  async *run(lab) {
-    if (!lab.worlds) return;
-    const receiver = await openReceiver(lab.recorder);
+  async *run(context) {
+    if (!context.worlds) return;
+    const receiver = await openReceiver(context.recorder);
     try {
-      const session = new Session(lab, await lab.worlds.create());
+      const session = new Session(context, await context.worlds.create());
       const { id, secret } = await endpoint(session, receiver);
-      yield await causes(lab, session, receiver, secret);
+      yield await causes(context, session, receiver, secret);
       yield await testing(session, receiver, id, secret);
       yield await rotation(session, receiver, id, secret);
       yield await retries(session, receiver, id);
@@ -52,7 +52,12 @@ async function endpoint(session: Session, receiver: Receiver): Promise<{ id: str
 }
 
 /** `x-atteny-emits`: sending causes message.sent, an inbound message message.created, reading nothing. */
-async function causes(lab: Lab, session: Session, receiver: Receiver, secret: string): Promise<Result> {
+async function causes(
+  context: CheckContext,
+  session: Session,
+  receiver: Receiver,
+  secret: string,
+): Promise<Result> {
   const seen: WebhookEventName[] = [];
   await session.world.inbound({ phoneNumber: '+5511987654321', content: 'Bom dia! 🥐' });
   await receiver.until(1);
@@ -69,7 +74,7 @@ async function causes(lab: Lab, session: Session, receiver: Receiver, secret: st
     for (const complaint of complaints) session.demand(false, exchange, 'delivery', complaint);
     const event = arrival.headers['x-atteny-event'] as WebhookEventName;
     seen.push(event);
-    if (complaints.length === 0) lab.ledger.noteEvent(event);
+    if (complaints.length === 0) context.ledger.noteEvent(event);
   }
   session.demand(
     seen.join() === 'message.created,message.sent',
@@ -113,8 +118,9 @@ async function testing(
     'Test answers with its one attempt',
   );
   const arrival = receiver.arrivals[before];
-  for (const complaint of arrival ? judgeDelivery(arrival, secret) : ['the sample did not arrive'])
+  for (const complaint of arrival ? judgeDelivery(arrival, secret) : ['the sample did not arrive']) {
     session.demand(false, exchange, 'delivery', complaint);
+  }
   await session.call(
     'updateWebhookEndpoint',
     { path: { webhookId }, json: { events: webhookEvents, status: 'DISABLED' } },
@@ -153,18 +159,21 @@ async function rotation(
     return receiver.arrivals[count] ?? { headers: {}, body: '' };
   };
   const during = await deliver();
-  for (const complaint of judgeDelivery(during, old))
+  for (const complaint of judgeDelivery(during, old)) {
     session.demand(false, exchange, 'rotation', `during the overlap, old secret: ${complaint}`);
+  }
   const swapped = {
     ...during,
     headers: { ...during.headers, 'x-atteny-signature': during.headers['x-atteny-signature-next'] ?? '' },
   };
-  for (const complaint of judgeDelivery(swapped, next))
+  for (const complaint of judgeDelivery(swapped, next)) {
     session.demand(false, exchange, 'rotation', `during the overlap, new secret: ${complaint}`);
+  }
   await session.world.advance('61m');
   const after = await deliver();
-  for (const complaint of judgeDelivery(after, next))
+  for (const complaint of judgeDelivery(after, next)) {
     session.demand(false, exchange, 'rotation', `after the overlap: ${complaint}`);
+  }
   session.demand(
     after.headers['x-atteny-signature-next'] === undefined &&
       !(after.headers['webhook-signature'] ?? '').includes(' '),
@@ -270,8 +279,9 @@ function schedule(delivery: Delivery | undefined): string[] {
 async function disabling(session: Session, receiver: Receiver, webhookId: string): Promise<Result> {
   receiver.answer = 500;
   const count = promised.disableAfterFailedDeliveries;
-  for (let index = 0; index < count; index++)
+  for (let index = 0; index < count; index++) {
     await session.call('sendMessage', { json: { content: `Falha ${index}` } }, 201);
+  }
   await session.world.advance('8h');
   const disabled = await session.call('getWebhookEndpoint', { path: { webhookId } }, 200);
   demandStatus(session, disabled, 'FAILURES');

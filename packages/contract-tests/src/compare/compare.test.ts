@@ -13,7 +13,7 @@ import { subjects } from '../contract/catalog.ts';
 import { compare, type Comparison } from './compare.ts';
 import type { Difference } from './difference.ts';
 import { comparisonText } from './report.ts';
-import { openSide, type Side } from './side.ts';
+import { openComparedServer, type ComparedServer } from './compared-server.ts';
 
 interface Contact {
   id: string;
@@ -26,8 +26,9 @@ function keeping(prefix: string, tamper: (asked: Asked, draft: Draft) => void = 
   const kept = new Map<string, Contact[]>();
   const answer = (asked: Asked): Draft => {
     const draft = reply(asked, kept.get(asked.key) ?? []);
-    if (operationOf(asked)?.id === 'createContact' && draft.status === 201)
+    if (operationOf(asked)?.id === 'createContact' && draft.status === 201) {
       kept.set(asked.key, [...(kept.get(asked.key) ?? []), (draft.json as { data: Contact }).data]);
+    }
     tamper(asked, draft);
     return draft;
   };
@@ -36,14 +37,16 @@ function keeping(prefix: string, tamper: (asked: Asked, draft: Draft) => void = 
   function reply(asked: Asked, contacts: Contact[]): Draft {
     const subject = operationOf(asked);
     if (!subject) throw new Error(`no operation for ${asked.method} ${asked.path}`);
-    if (!/^\w+-\d+$/.test(asked.key))
+    if (!/^\w+-\d+$/.test(asked.key)) {
       return exampleReply(subject, 401, asked.key === '' ? 'unauthorized' : 'invalid_api_key');
+    }
     const success = [...subject.replies.keys()].find((status) => status < 300) ?? 200;
     const draft = exampleReply(subject, success);
     if (subject.id === 'createContact') {
       const { phoneNumber, name } = (asked.json ?? {}) as Partial<Contact>;
-      if (typeof phoneNumber !== 'string' || typeof (name ?? '') !== 'string')
+      if (typeof phoneNumber !== 'string' || typeof (name ?? '') !== 'string') {
         return exampleReply(subject, 400);
+      }
       if (contacts.some((contact) => contact.phoneNumber === phoneNumber)) return exampleReply(subject, 409);
       Object.assign((draft.json as { data: Contact }).data, {
         id: `${prefix}${contacts.length}`,
@@ -67,7 +70,11 @@ afterAll(async () => {
   for (const target of targets) await target.close();
 });
 
-async function side(name: string, answer: (asked: Asked) => Draft, stateless = false): Promise<Side> {
+async function side(
+  name: string,
+  answer: (asked: Asked) => Draft,
+  stateless = false,
+): Promise<ComparedServer> {
   const target = await openTarget(answer);
   const sender = createSender(target.base);
   targets.push(target);
@@ -87,7 +94,7 @@ async function side(name: string, answer: (asked: Asked) => Draft, stateless = f
     create: () => Promise.resolve(world()),
     close: () => Promise.resolve(),
   };
-  return openSide({
+  return openComparedServer({
     name,
     key: `${name}-0`,
     worlds: stateless ? undefined : worlds,
@@ -97,7 +104,7 @@ async function side(name: string, answer: (asked: Asked) => Draft, stateless = f
   });
 }
 
-const run = (sides: readonly [Side, Side]): Promise<Comparison> =>
+const run = (sides: readonly [ComparedServer, ComparedServer]): Promise<Comparison> =>
   compare(sides, {
     seed: 7,
     runs: 60,
@@ -124,7 +131,7 @@ function example(asked: Asked): Draft {
 }
 
 describe('two servers that keep state', () => {
-  let sound: Side;
+  let sound: ComparedServer;
   beforeAll(async () => {
     sound = await side('left', keeping('l'));
   });
@@ -170,8 +177,9 @@ describe('two servers that keep state', () => {
   test('a contact that is forgotten is found by the two steps that show it', async () => {
     const forgetful = keeping('r', (asked, draft) => {
       const subject = operationOf(asked);
-      if (subject?.id === 'getContact' && draft.status === 200)
+      if (subject?.id === 'getContact' && draft.status === 200) {
         Object.assign(draft, exampleReply(subject, 404));
+      }
     });
     const result = await run([sound, await side('right', forgetful)]);
     expect(ids(result)).toEqual(['createContact', 'getContact']);
@@ -195,14 +203,15 @@ describe('two servers that keep state', () => {
     const target = await openTarget(keeping('r'));
     const sender = createSender(target.base);
     await target.close();
-    const gone: Side = { ...sound, send: (request) => sender.send(request) };
+    const gone: ComparedServer = { ...sound, send: (request) => sender.send(request) };
     await expect(run([sound, gone])).rejects.toThrow(/nothing listens/);
   });
 
   test('an id that stands for another thing is a difference', async () => {
     const mixed = keeping('r', (asked, draft) => {
-      if (operationOf(asked)?.id === 'getContact' && draft.status === 200)
+      if (operationOf(asked)?.id === 'getContact' && draft.status === 200) {
         (draft.json as { data: Contact }).data.id = 'r_another';
+      }
     });
     const result = await run([sound, await side('right', mixed)]);
     expect(ids(result)).toEqual(['createContact', 'getContact']);
@@ -238,8 +247,9 @@ describe('beside a mock', () => {
   test('values are the mock’s own, properties are not', async () => {
     const poor = (asked: Asked): Draft => {
       const draft = example(asked);
-      if (operationOf(asked)?.id === 'getMe' && draft.status === 200)
+      if (operationOf(asked)?.id === 'getMe' && draft.status === 200) {
         delete (draft.json as { data: { plan?: unknown } }).data.plan;
+      }
       return draft;
     };
     const result = await run([await side('left', keeping('l')), await side('mock', poor, true)]);

@@ -4,9 +4,9 @@ import { classOf } from './declared.ts';
 import { differences, type Difference } from './difference.ts';
 import { requestFor, roles } from './requests.ts';
 import { sequences, type Sequence } from './sequences.ts';
-import type { Actor, Side } from './side.ts';
+import type { Actor, ComparedServer } from './compared-server.ts';
 import { makes, subjectOf, type Step } from '../sequences/step.ts';
-import { Story, type Thing } from './story.ts';
+import { Correspondence, type Thing } from './correspondence.ts';
 
 /** A step as it was played on both sides. */
 export interface Played {
@@ -44,17 +44,20 @@ export interface CompareOptions {
 }
 
 /** Sequences tried while shrinking, at most: each begins two organizations. */
-const patience = 200;
+const timeout = 200;
 
 /**
  * Plays generated sequences on both sides and shrinks the first undeclared difference to the shortest one that shows it.
  * @throws TargetError when a side cannot be asked.
  */
-export async function compare(sides: readonly [Side, Side], options: CompareOptions): Promise<Comparison> {
+export async function compare(
+  sides: readonly [ComparedServer, ComparedServer],
+  options: CompareOptions,
+): Promise<Comparison> {
   const tally: Comparison = { sequences: 0, requests: 0, declared: new Map(), found: undefined };
   let tries = 0;
   const property = fc.asyncProperty(sequences(options.longest), async (sequence) => {
-    if (tally.found && ++tries > patience) return true;
+    if (tally.found && ++tries > timeout) return true;
     const played = await play(sides, sequence, options, tally);
     if (!tally.found) tally.sequences++;
     if (!disagrees(played)) return true;
@@ -70,7 +73,7 @@ export async function compare(sides: readonly [Side, Side], options: CompareOpti
 
 /** Leaves out every step that the difference does not need. */
 async function shortest(
-  sides: readonly [Side, Side],
+  sides: readonly [ComparedServer, ComparedServer],
   found: Disagreement,
   options: CompareOptions,
   tally: Comparison,
@@ -90,18 +93,19 @@ async function shortest(
 
 /** Plays until the first undeclared difference: behind it the two stories have parted. */
 async function play(
-  sides: readonly [Side, Side],
+  sides: readonly [ComparedServer, ComparedServer],
   { plan, steps }: Sequence,
   options: CompareOptions,
   tally: Comparison,
 ): Promise<Played[]> {
   const actors = [await sides[0].begin(plan), await sides[1].begin(plan)] as const;
-  const story = new Story();
+  const story = new Correspondence();
   for (const [role, name] of [
     ['contact', 'contactId'],
     ['conversation', 'conversationId'],
-  ] as const)
+  ] as const) {
     story.add(role, { ids: [actors[0][name], actors[1][name]], label: `the first ${role}` });
+  }
   const played: Played[] = [];
   for (const step of steps) {
     await options.pause();
@@ -120,10 +124,10 @@ async function play(
 }
 
 function judge(
-  sides: readonly [Side, Side],
+  sides: readonly [ComparedServer, ComparedServer],
   step: Step,
   exchanges: readonly [Exchange, Exchange],
-  story: Story,
+  story: Correspondence,
   tally: Comparison,
 ): Difference[] {
   const told = sides.every(({ fresh }) => fresh) && step.id !== 'listWebhookDeliveries';
@@ -140,7 +144,12 @@ function judge(
 }
 
 /** What both sides have made becomes a thing of the story. */
-function learn(story: Story, step: Step, exchanges: readonly [Exchange, Exchange], number: number): void {
+function learn(
+  story: Correspondence,
+  step: Step,
+  exchanges: readonly [Exchange, Exchange],
+  number: number,
+): void {
   const role = makes[step.id];
   const ids = exchanges.map(({ response }) =>
     response.status < 300 ? (response.json as { data?: { id?: string } } | undefined)?.data?.id : undefined,

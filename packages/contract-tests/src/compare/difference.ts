@@ -1,7 +1,7 @@
 import { resolve, subjects, type Schema, type Subject } from '../contract/catalog.ts';
 import { accepts } from '../contract/validator.ts';
 import type { Exchange, Response } from '../target/exchange.ts';
-import type { Story } from './story.ts';
+import type { Correspondence } from './correspondence.ts';
 
 /** What two replies to the same request disagree in. */
 export interface Difference {
@@ -10,7 +10,9 @@ export interface Difference {
 }
 
 type Pair = readonly [Exchange, Exchange];
-type Keywords = { [keyword: string]: unknown };
+interface Keywords {
+  [keyword: string]: unknown;
+}
 
 /** Headers that the contract names anywhere; what else a server sends is its own affair. */
 const named = [
@@ -32,7 +34,7 @@ const ownProperties = new Set(['durationMs']);
  * without one (a side keeps no state) only what the contract fixes whatever the data: status, code, envelope, media type,
  * header set, property set and branch.
  */
-export function differences(subject: Subject, pair: Pair, story: Story | undefined): Difference[] {
+export function differences(subject: Subject, pair: Pair, story: Correspondence | undefined): Difference[] {
   const [left, right] = pair.map(({ response }) => response) as [Response, Response];
   if (left.status !== right.status) return [said('status', left.status, right.status)];
   const codes = [code(left), code(right)] as const;
@@ -44,8 +46,9 @@ export function differences(subject: Subject, pair: Pair, story: Story | undefin
   if (envelopes[0] !== envelopes[1]) found.push(said('envelope', ...envelopes));
   found.push(...headerDifferences(left, right, story !== undefined));
   const schema = subject.replies.get(left.status)?.schema;
-  if (schema !== undefined && found.length === 0)
+  if (schema !== undefined && found.length === 0) {
     found.push(...bodies({ $ref: schema }, left.json, right.json, '', story));
+  }
   return found;
 }
 
@@ -53,8 +56,9 @@ function headerDifferences(left: Response, right: Response, values: boolean): Di
   return named.flatMap((name): Difference[] => {
     const texts = [left.headers[name.toLowerCase()], right.headers[name.toLowerCase()]] as const;
     const told = (text: string | undefined): string => (text === undefined ? `no ${name}` : name);
-    if ((texts[0] === undefined) !== (texts[1] === undefined))
+    if ((texts[0] === undefined) !== (texts[1] === undefined)) {
       return [said('headers', told(texts[0]), told(texts[1]))];
+    }
     return values && counted.includes(name) && texts[0] !== texts[1]
       ? [said('value', `${name}: ${texts[0]}`, `${name}: ${texts[1]}`)]
       : [];
@@ -67,7 +71,7 @@ function bodies(
   left: unknown,
   right: unknown,
   at: string,
-  story: Story | undefined,
+  story: Correspondence | undefined,
 ): Difference[] {
   const reference = (written as { $ref?: string }).$ref ?? '';
   const schema = resolve<Schema>(written);
@@ -77,17 +81,19 @@ function bodies(
     const [mine, yours] = [branch(alternatives, left), branch(alternatives, right)];
     // Whether a nullable value is null depends on the data, which a stateless side does not have.
     if (!story && (left === null || right === null)) return [];
-    if (mine !== yours)
+    if (mine !== yours) {
       return [said('branch', `${at} follows branch ${mine}`, `${at} follows branch ${yours}`)];
+    }
     return mine < 0 ? [] : bodies(alternatives[mine] as Schema, left, right, at, story);
   }
   if (Array.isArray(left) && Array.isArray(right)) return lists(schema, left, right, at, story);
   if (isRecord(left) && isRecord(right)) return records(schema, left, right, at, story);
   const types = [typeOf(left), typeOf(right)] as const;
-  if (types[0] !== types[1])
+  if (types[0] !== types[1]) {
     return story || !types.includes('null')
       ? [said('branch', `${at} is ${types[0]}`, `${at} is ${types[1]}`)]
       : [];
+  }
   if (!story || left === right || own.test(reference)) return [];
   if (reference.endsWith('Identifier') && story.same(String(left), String(right))) return [];
   return [said('value', `${at} is ${shown(left)}`, `${at} is ${shown(right)}`)];
@@ -98,10 +104,11 @@ function lists(
   left: unknown[],
   right: unknown[],
   at: string,
-  story: Story | undefined,
+  story: Correspondence | undefined,
 ): Difference[] {
-  if (story && left.length !== right.length)
+  if (story && left.length !== right.length) {
     return [said('value', `${at} has ${left.length} items`, `${at} has ${right.length}`)];
+  }
   const items = (schema['items'] ?? true) as Schema;
   const shared = Math.min(left.length, right.length, story ? Infinity : 1);
   return left
@@ -114,11 +121,12 @@ function records(
   left: Keywords,
   right: Keywords,
   at: string,
-  story: Story | undefined,
+  story: Correspondence | undefined,
 ): Difference[] {
   const names = [Object.keys(left).toSorted(), Object.keys(right).toSorted()] as const;
-  if (names[0].join() !== names[1].join())
+  if (names[0].join() !== names[1].join()) {
     return [said('branch', `${at} has ${names[0].join(', ')}`, `${at} has ${names[1].join(', ')}`)];
+  }
   const properties = (schema['properties'] ?? {}) as Record<string, Schema>;
   return names[0]
     .filter((name) => !ownProperties.has(name))

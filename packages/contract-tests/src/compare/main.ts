@@ -9,7 +9,7 @@ import { openConsole } from '../target/worlds.ts';
 import { compare } from './compare.ts';
 import { help, readCompareOptions, type SideOptions } from './options.ts';
 import { comparisonText } from './report.ts';
-import { openSide, type Side } from './side.ts';
+import { openComparedServer, type ComparedServer } from './compared-server.ts';
 
 /** Where endpoints point when a side may be a server that delivers to public addresses alone. */
 const publicReceiver = 'https://93.184.215.14/prova';
@@ -28,8 +28,9 @@ async function main(args: string[]): Promise<number> {
   const ends: (() => unknown)[] = [];
   try {
     const sides = [open(options.sides[0], ends), open(options.sides[1], ends)] as const;
-    for (const [index, { target, key }] of options.sides.entries())
-      await greet((request) => (sides[index] as Side).send(request), target, key);
+    for (const [index, { target, key }] of options.sides.entries()) {
+      await greet((request) => (sides[index] as ComparedServer).send(request), target, key);
+    }
     const receiver = await openReceiver();
     ends.push(() => receiver.close());
     const local = sides.every(({ fresh, stateless }) => fresh || stateless);
@@ -46,7 +47,7 @@ async function main(args: string[]): Promise<number> {
 }
 
 /** Opens a side; what must be closed afterwards goes to `ends`. */
-function open({ target, key, console, stateless }: SideOptions, ends: (() => unknown)[]): Side {
+function open({ target, key, console, stateless }: SideOptions, ends: (() => unknown)[]): ComparedServer {
   const sender = createSender(target);
   ends.push(() => sender.close());
   const worlds = console && openConsole(console.base, console.token);
@@ -54,5 +55,5 @@ function open({ target, key, console, stateless }: SideOptions, ends: (() => unk
   const tell = (seconds: number): boolean =>
     say(`… the rate limit of ${target.origin} is reached; waiting ${seconds} s for the next window\n`);
   const send = worlds || stateless ? sender.send : paced(sender.send, { sleep, tell });
-  return openSide({ name: target.origin, key, worlds, stateless, send, now: Date.now });
+  return openComparedServer({ name: target.origin, key, worlds, stateless, send, now: Date.now });
 }

@@ -78,8 +78,9 @@ function sideOptions(
     return value;
   };
   const [base, token] = [given(`${prefix}console`), given(`${prefix}console-token`)];
-  if ((base === undefined) !== (token === undefined))
+  if ((base === undefined) !== (token === undefined)) {
     throw new TargetError(`--${prefix}console and --${prefix}console-token go together.`);
+  }
   return {
     target: url(`--${target}`, needed(target, 'url')),
     key: needed(`${prefix}key`, 'key'),

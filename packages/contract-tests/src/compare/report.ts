@@ -1,16 +1,21 @@
 import { subjectOf } from '../sequences/step.ts';
 import type { Comparison, Disagreement, Played } from './compare.ts';
 import { declared } from './declared.ts';
-import type { Side } from './side.ts';
+import type { ComparedServer } from './compared-server.ts';
 
 /** The comparison for people: the declared classes with their counts, and the shortest sequence of a difference. */
-export function comparisonText(sides: readonly [Side, Side], result: Comparison, seed: number): string {
+export function comparisonText(
+  sides: readonly [ComparedServer, ComparedServer],
+  result: Comparison,
+  seed: number,
+): string {
   const [left, right] = sides;
   const lines: string[] = [];
   if (left.stateless !== right.stateless) {
     lines.push('declared: what a side without state cannot hold');
-    for (const { name, reason } of declared)
+    for (const { name, reason } of declared) {
       lines.push(`  ${name.padEnd(14)}${String(result.declared.get(name) ?? 0).padStart(5)}  ${reason}`);
+    }
   }
   if (result.found) lines.push(...disagreement(sides, result.found));
   const verdict = result.found ? '✖ they differ' : '✔ no difference';
@@ -18,7 +23,10 @@ export function comparisonText(sides: readonly [Side, Side], result: Comparison,
   return `${lines.join('\n')}\n`;
 }
 
-function disagreement([left, right]: readonly [Side, Side], { sequence, played }: Disagreement): string[] {
+function disagreement(
+  [left, right]: readonly [ComparedServer, ComparedServer],
+  { sequence, played }: Disagreement,
+): string[] {
   const plan = Object.keys(sequence.plan).length === 0 ? '' : ` with ${JSON.stringify(sequence.plan)}`;
   return [
     `the shortest sequence that shows it, in a fresh organization${plan} (${left.name} | ${right.name}):`,

@@ -1,8 +1,8 @@
 import { compose } from '../target/compose.ts';
 import type { Request } from '../target/exchange.ts';
-import type { Actor } from './side.ts';
+import type { Actor } from './compared-server.ts';
 import { roleOf, subjectOf, withUrl, type Step } from '../sequences/step.ts';
-import type { Thing } from './story.ts';
+import type { Thing } from './correspondence.ts';
 
 /** The request of a step as one side (0 or 1) gets it. */
 export function requestFor(

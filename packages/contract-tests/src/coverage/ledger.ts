@@ -34,9 +34,11 @@ export class Ledger {
     const reply = subject.replies.get(response.status);
     const code = (response.json as { code?: unknown } | undefined)?.code;
     if (typeof code === 'string') this.#see('codes', `${id} ${response.status} ${code}`);
-    for (const { name } of reply?.headers ?? [])
-      if (response.headers[name.toLowerCase()] !== undefined)
+    for (const { name } of reply?.headers ?? []) {
+      if (response.headers[name.toLowerCase()] !== undefined) {
         this.#see('headers', `${id} ${response.status} ${name}`);
+      }
+    }
     if (response.status < 400) {
       const query = new URLSearchParams(request.path.split('?')[1] ?? '');
       for (const { name, in: where } of subject.parameters) {
@@ -46,14 +48,17 @@ export class Ledger {
             ? query.has(name)
             : Object.keys(request.headers).some((header) => header.toLowerCase() === name.toLowerCase()));
         // Sent alone is not observed: the model has to know what it does.
-        if (given && rules[subject.id]?.parameters.includes(name) === true)
+        if (given && rules[subject.id]?.parameters.includes(name) === true) {
           this.#see('parameters', `${id} ${name}`);
+        }
       }
-      if (subject.body && typeof request.body === 'string')
+      if (subject.body && typeof request.body === 'string') {
         this.#properties(`${id} request`, subject.body.schema, { value: parse(request.body) });
+      }
     }
-    if (reply?.schema !== undefined)
+    if (reply?.schema !== undefined) {
       this.#properties(`${id} ${response.status}`, { $ref: landing(reply.schema) }, { value: response.json });
+    }
   }
 
   /** A delivery of this event arrived and kept its promise. */
@@ -78,8 +83,9 @@ export class Ledger {
     if (subject.body) this.#properties(`${id} request`, subject.body.schema);
     for (const [status, reply] of subject.replies) {
       this.#want('statuses', `${id} ${status}`);
-      for (const code of subject.operation.errorCodes[status] ?? [])
+      for (const code of subject.operation.errorCodes[status] ?? []) {
         this.#want('codes', `${id} ${status} ${code}`);
+      }
       for (const { name } of reply.headers) this.#want('headers', `${id} ${status} ${name}`);
       if (reply.schema !== undefined) this.#properties(`${id} ${status}`, { $ref: landing(reply.schema) });
     }
@@ -99,15 +105,17 @@ export class Ledger {
     for (const branch of [schema['oneOf'] ?? [], schema['anyOf'] ?? []].flat()) inside('', branch, beside);
     if (schema['items'] !== undefined) {
       if (!beside) inside('[]', schema['items']);
-      else if (Array.isArray(beside.value))
+      else if (Array.isArray(beside.value)) {
         for (const value of beside.value as unknown[]) inside('[]', schema['items'], { value });
+      }
     }
     for (const [name, property] of Object.entries(schema['properties'] ?? {})) {
       if (
         beside &&
         !(typeof beside.value === 'object' && beside.value !== null && Object.hasOwn(beside.value, name))
-      )
+      ) {
         continue;
+      }
       note('properties', `${where}/${name}`);
       inside(`/${name}`, property, beside && { value: (beside.value as Record<string, unknown>)[name] });
     }

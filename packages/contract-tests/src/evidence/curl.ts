@@ -65,8 +65,9 @@ function lineOf(entry: Entry, variables: Variables): string | undefined {
   const json = (value: unknown): string =>
     `-H 'content-type: application/json' --data-raw ${quoted(JSON.stringify(value), variables)}`;
   const { operation, input } = entry;
-  if (operation === 'createWorld')
+  if (operation === 'createWorld') {
     return `eval "$(curl -sS ${token} ${json(input)} "$ATTENY_CONSOLE/worlds" | jq -r '.data | "WORLD=\\(.id) ATTENY_KEY=\\(.key) ORGANIZATION=\\(.organization.id)"')"`;
+  }
   const here = '"$ATTENY_CONSOLE/worlds/$WORLD';
   switch (operation) {
     case 'updateWorld':
@@ -91,15 +92,17 @@ function lineOf(entry: Entry, variables: Variables): string | undefined {
 
 /** What of an entry may name a thing of before. */
 export function textOf(entry: Entry): string {
-  if (entry.kind === 'exchange')
+  if (entry.kind === 'exchange') {
     return `${entry.exchange.request.path} ${String(entry.exchange.request.body ?? '')}`;
+  }
   return entry.kind === 'console' ? JSON.stringify(entry.input) : '';
 }
 
 /** What of an entry gives things their ids. */
 export function replyOf(entry: Entry): unknown {
-  if (entry.kind === 'exchange')
+  if (entry.kind === 'exchange') {
     return (entry.exchange.response.json as { data?: unknown } | undefined)?.data;
+  }
   return entry.kind === 'console' && entry.operation !== 'createWorld' ? entry.data : undefined;
 }
 

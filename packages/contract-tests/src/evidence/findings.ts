@@ -27,8 +27,8 @@ export interface Finding {
 /** The faults behind all that is red: what breaks the same line of the contract in the same way is one. */
 export function findingsOf(outcomes: readonly CheckOutcome[]): Finding[] {
   const found = new Map<string, Finding & { names: Set<string>; results: Set<unknown> }>();
-  for (const { check, results } of outcomes)
-    for (const result of results)
+  for (const { check, results } of outcomes) {
+    for (const result of results) {
       for (const violation of result.violations) {
         const { rule, message, operationId, exchange, place } = violation;
         const source = sourceOf(operationId, exchange.response.status, place);
@@ -55,6 +55,8 @@ export function findingsOf(outcomes: readonly CheckOutcome[]): Finding[] {
           results: new Set([result]),
         });
       }
+    }
+  }
   return [...found.values()].map(({ names, results, ...finding }) => ({
     ...finding,
     operations: [...names],
@@ -64,8 +66,9 @@ export function findingsOf(outcomes: readonly CheckOutcome[]): Finding[] {
 
 function keyOf({ rule, message, place, operationId }: Violation, { file, line }: Line): string {
   const status = /status (\d+)(?= instead| is not)/.exec(message)?.[1];
-  if (status !== undefined && (place === undefined || place === '/status'))
+  if (status !== undefined && (place === undefined || place === '/status')) {
     return `status ${status} ${Number(status) >= 500 ? '' : (operationId ?? '')}`;
+  }
   if (place?.startsWith('/headers/') || file.includes('/components/')) return `${file}:${line}`;
   return `${rule} ${operationId ?? ''} ${generalized(place ?? '')} ${message.replaceAll(/"[^"]*"|«[^»]*»|\d+/g, '#').slice(0, 60)}`;
 }

@@ -3,7 +3,7 @@ import type { Entry } from '../oracle/timeline.ts';
 import { idsOf, replyOf, textOf } from './curl.ts';
 
 /** Milliseconds that making one sequence shorter may take; a longer one is as true. */
-const patienceMs = 3000;
+const timeoutMs = 3000;
 
 /**
  * The shortest sequence of a run that shows the same: its world is born, and only what the last step needs has happened in
@@ -23,7 +23,7 @@ export function shortest(
     .slice(0, last)
     .filter((entry, index) => entry.kind === 'receiver' || worlds[index] === world);
   const wanted = generalized(place);
-  const deadline = performance.now() + patienceMs;
+  const deadline = performance.now() + timeoutMs;
   const redAnyway = new Set<Entry>();
   const needed = needsOf([...before, end]);
   const shows = (some: readonly Entry[]): boolean => {

@@ -82,8 +82,9 @@ function property(schema: Node, names: readonly string[]): Line | undefined {
 function stepTo(schema: Node, name: string): { line: Line; node: Node | undefined } | undefined {
   const properties = below(schema, 'properties');
   const pair = properties?.map.items.find(({ key }) => isScalar(key) && key.value === name);
-  if (properties && pair && isScalar(pair.key))
+  if (properties && pair && isScalar(pair.key)) {
     return { line: position(properties.file, pair.key.range?.[0] ?? 0), node: below(properties, name) };
+  }
   for (const alternatives of ['oneOf', 'anyOf', 'allOf']) {
     const list = schema.map.get(alternatives, true) as { items?: unknown[] } | undefined;
     for (const item of list?.items ?? []) {

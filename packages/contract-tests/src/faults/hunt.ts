@@ -1,4 +1,4 @@
-import type { Check, Lab } from '../checks/check.ts';
+import type { Check, CheckContext } from '../checks/check.ts';
 import { checks } from '../checks/index.ts';
 import { whole } from '../run.ts';
 
@@ -10,15 +10,18 @@ export interface Find {
 }
 
 /** Runs the suite until it finds anything wrong; the named check goes first. Undefined: it found nothing. */
-export async function hunt(lab: Lab, first?: string): Promise<Find | undefined> {
+export async function hunt(context: CheckContext, first?: string): Promise<Find | undefined> {
   const rank = (check: Check): number => (check.name === first ? 0 : 1);
-  const able = checks.filter((check) => check.skip(lab) === undefined).toSorted((a, b) => rank(a) - rank(b));
-  for (const check of able) await check.begin?.(lab);
+  const able = checks
+    .filter((check) => check.skip(context) === undefined)
+    .toSorted((a, b) => rank(a) - rank(b));
+  for (const check of able) await check.begin?.(context);
   for (const check of able) {
-    for await (const { name, violations } of whole(check, lab)) {
+    for await (const { name, violations } of whole(check, context)) {
       const [violation] = violations;
-      if (violation)
+      if (violation) {
         return { check: check.name, result: name, message: `${violation.rule}: ${violation.message}` };
+      }
     }
   }
   return undefined;

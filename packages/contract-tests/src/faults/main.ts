@@ -1,9 +1,9 @@
 import { webhookEvents } from '@atteny/contract';
 import { flag, number, text, valuesOf } from '../arguments.ts';
-import type { Lab } from '../checks/check.ts';
+import type { CheckContext } from '../checks/check.ts';
 import { Ledger } from '../coverage/ledger.ts';
 import { percent } from '../report/terminal.ts';
-import { openLab } from '../target/lab.ts';
+import { openContext } from '../target/context.ts';
 import { TargetError } from '../target/target-error.ts';
 import { startFaultyServer, type Greeting } from './faulty-server.ts';
 import { hunt, type Find } from './hunt.ts';
@@ -35,7 +35,7 @@ async function main(args: string[]): Promise<number> {
   const floor = number('--floor', values.floor) ?? 95;
   const server = await startFaultyServer(command);
   try {
-    const sound = await withLab(server.greeting, (lab) => hunt(lab));
+    const sound = await withContext(server.greeting, (context) => hunt(context));
     if (sound) {
       say(`✖ without any fault the suite finds ${sound.check}, ${sound.result}: ${sound.message}\n`);
       return 1;
@@ -45,7 +45,7 @@ async function main(args: string[]): Promise<number> {
     const lost: string[] = [];
     for (const { name, check } of faults) {
       await server.switchTo(name);
-      const find = await withLab(server.greeting, (lab) => hunt(lab, check));
+      const find = await withContext(server.greeting, (context) => hunt(context, check));
       await server.switchTo(null);
       say(
         find
@@ -60,14 +60,14 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
-/** A lab of its own for every fault, so that none inherits another's data. */
-async function withLab(
+/** A context of its own for every fault, so that none inherits another's data. */
+async function withContext(
   greeting: Greeting,
-  use: (lab: Lab) => Promise<Find | undefined>,
+  use: (context: CheckContext) => Promise<Find | undefined>,
 ): Promise<Find | undefined> {
-  let opened: Awaited<ReturnType<typeof openLab>>;
+  let opened: Awaited<ReturnType<typeof openContext>>;
   try {
-    opened = await openLab(
+    opened = await openContext(
       {
         target: new URL(greeting.target),
         console: { base: new URL(greeting.console), token: greeting.consoleToken },
@@ -83,7 +83,7 @@ async function withLab(
     return { check: 'greeting', result: 'GET /me', message: error.message };
   }
   try {
-    return await use(opened.lab);
+    return await use(opened.context);
   } finally {
     await opened.close();
   }

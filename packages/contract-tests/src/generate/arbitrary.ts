@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { resolve, type Schema } from '../contract/catalog.ts';
 
-type Keywords = { [keyword: string]: unknown };
+interface Keywords {
+  [keyword: string]: unknown;
+}
 
 /** Values that satisfy a schema of the contract, shrinking towards small ones. Covers the keywords that the contract uses. */
 export function arbitraryOf(written: Schema): fc.Arbitrary<unknown> {
@@ -39,7 +41,7 @@ function ofType(type: string, schema: Keywords): fc.Arbitrary<unknown> {
 function text(schema: Keywords): fc.Arbitrary<string> {
   const minLength = (schema['minLength'] as number | undefined) ?? 0;
   const maxLength = (schema['maxLength'] as number | undefined) ?? 200;
-  if (schema['format'] === 'date-time')
+  if (schema['format'] === 'date-time') {
     return fc
       .date({
         min: new Date('2020-01-01T00:00:00Z'),
@@ -47,6 +49,7 @@ function text(schema: Keywords): fc.Arbitrary<string> {
         noInvalidDate: true,
       })
       .map((date) => date.toISOString());
+  }
   const pattern = schema['pattern'] as string | undefined;
   const fits = (value: string): boolean =>
     Array.from(value).length >= minLength && Array.from(value).length <= maxLength;

@@ -1,6 +1,8 @@
 import { resolve, type Schema } from '../contract/catalog.ts';
 
-type Keywords = { [keyword: string]: unknown };
+interface Keywords {
+  [keyword: string]: unknown;
+}
 type Json = unknown;
 
 /** A value broken on purpose in one keyword. */
@@ -46,7 +48,7 @@ function ofType(schema: Keywords, here: Here): Broken[] {
 }
 
 function ofValues(schema: Keywords, here: Here): Broken[] {
-  if (Array.isArray(schema['enum']) && typeof schema['enum'][0] === 'string')
+  if (Array.isArray(schema['enum']) && typeof schema['enum'][0] === 'string') {
     return [
       here('enum', `${schema['enum'][0]}_X`),
       here(
@@ -56,6 +58,7 @@ function ofValues(schema: Keywords, here: Here): Broken[] {
           : schema['enum'][0].toLowerCase(),
       ),
     ];
+  }
   return 'const' in schema ? [here('const', `${String(schema['const'])}_X`)] : [];
 }
 
@@ -63,9 +66,10 @@ function ofText(schema: Keywords, here: Here): Broken[] {
   const found: Broken[] = [];
   const { minLength, maxLength, pattern, format } = schema;
   if (typeof minLength === 'number' && minLength > 0) found.push(here('minLength', ''));
-  if (typeof maxLength === 'number' && !Array.isArray(schema['enum']))
+  if (typeof maxLength === 'number' && !Array.isArray(schema['enum'])) {
     found.push(here('maxLength', stretched(schema, maxLength + 1)));
-  if (typeof pattern === 'string')
+  }
+  if (typeof pattern === 'string') {
     for (const text of [
       '',
       ' ',
@@ -77,8 +81,10 @@ function ofText(schema: Keywords, here: Here): Broken[] {
       '+٥٥١١٩٨٧٦٥٤٣٢١',
       '../x',
       'x\r\ny',
-    ])
+    ]) {
       if (!new RegExp(pattern, 'u').test(text)) found.push(here('pattern', text));
+    }
+  }
   if (format === 'date-time') found.push(here('format', 'ontem'), here('format', '2026-13-45T99:00:00Z'));
   if (format === 'uri') found.push(here('format', 'sem esquema'));
   return found;
@@ -96,8 +102,9 @@ function ofNumber(schema: Keywords, here: Here): Broken[] {
   const { minimum, maximum, type } = schema;
   const found: Broken[] = [];
   if (typeof minimum === 'number') found.push(here('minimum', minimum - 1));
-  if (typeof maximum === 'number' && maximum < Number.MAX_SAFE_INTEGER)
+  if (typeof maximum === 'number' && maximum < Number.MAX_SAFE_INTEGER) {
     found.push(here('maximum', maximum + 1));
+  }
   // In a query too a whole number is written in digits.
   if (type === 'integer') found.push(here('type', 1.5), here('type', '1e1'));
   return found;
@@ -107,8 +114,9 @@ function ofList(schema: Keywords, valid: Json, here: Here): Broken[] {
   if (!Array.isArray(valid)) return [];
   const found: Broken[] = [];
   if (typeof schema['minItems'] === 'number' && schema['minItems'] > 0) found.push(here('minItems', []));
-  if (schema['uniqueItems'] === true && valid.length > 0)
+  if (schema['uniqueItems'] === true && valid.length > 0) {
     found.push(here('uniqueItems', [valid[0], valid[0]]));
+  }
   const item = brokenIn((schema['items'] ?? true) as Schema, valid[0])[0];
   if (item) found.push(here('items', [item.value]));
   return found;
@@ -118,19 +126,22 @@ function ofObject(schema: Keywords, valid: Json, where: string): Broken[] {
   if (typeof valid !== 'object' || valid === null || Array.isArray(valid)) return [];
   const record = valid as Keywords;
   const found: Broken[] = [];
-  for (const name of (schema['required'] ?? []) as string[])
+  for (const name of (schema['required'] ?? []) as string[]) {
     found.push({ keyword: 'required', where: `${where}/${name}`, value: without(record, name) });
-  if (schema['additionalProperties'] === false)
+  }
+  if (schema['additionalProperties'] === false) {
     found.push({
       keyword: 'additionalProperties',
       where: `${where}/inesperado`,
       value: { ...record, inesperado: true },
     });
+  }
   if (typeof schema['minProperties'] === 'number') found.push({ keyword: 'minProperties', where, value: {} });
   for (const [name, property] of Object.entries((schema['properties'] ?? {}) as Record<string, Schema>)) {
     if (!(name in record)) continue;
-    for (const each of brokenIn(property, record[name], `${where}/${name}`))
+    for (const each of brokenIn(property, record[name], `${where}/${name}`)) {
       found.push({ ...each, value: { ...record, [name]: each.value } });
+    }
   }
   return found;
 }

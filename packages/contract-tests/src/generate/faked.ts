@@ -16,7 +16,7 @@ export function fakedOf(written: Schema, { seed, count }: { seed: number; count:
   // It gives up where a minimum of properties is due and chance picked none.
   const alwaysFakeOptionals = schema['minProperties'] !== undefined;
   return Array.from({ length: count }, (_none, index) =>
-    withMilliseconds(
+    withMs(
       generateSync(whole, { seed: seed + index, maxDepth, optionalsProbability: 0.5, alwaysFakeOptionals }),
     ),
   ).filter((value) => accepts(schema, value) && isSendable(value));
@@ -31,7 +31,7 @@ function withoutPatternsOfTimes(schema: object): object {
   ) as object;
 }
 
-function withMilliseconds(value: unknown): unknown {
+function withMs(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value), (_key, part: unknown) =>
     typeof part === 'string' && /^[0-9-]{10}T[0-9:]{8}Z$/.test(part) ? part.replace('Z', '.000Z') : part,
   );

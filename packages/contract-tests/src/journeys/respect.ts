@@ -24,7 +24,7 @@ interface Report {
 }
 
 const cli = fileURLToPath(import.meta.resolve('@redocly/cli/bin/cli.js'));
-const patienceMs = 180_000;
+const timeoutMs = 180_000;
 /** More than the longest journey takes; a journey that goes in circles ends here. */
 const mostSteps = 400;
 
@@ -52,13 +52,14 @@ export async function respect(
         '--max-steps',
         String(mostSteps),
         '--execution-timeout',
-        String(patienceMs),
+        String(timeoutMs),
       ],
       inputs,
     );
     const steps = read(output);
-    if (steps === undefined)
+    if (steps === undefined) {
       throw new TargetError(`redocly respect could not run the journeys: ${brief(said)}`);
+    }
     return steps;
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -75,10 +76,11 @@ function run(args: string[], inputs: Record<string, string>): Promise<string> {
   };
   return new Promise((done, fail) => {
     const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
-    const timer = setTimeout(() => child.kill(), patienceMs + 10_000);
+    const timer = setTimeout(() => child.kill(), timeoutMs + 10_000);
     let said = '';
-    for (const stream of [child.stdout, child.stderr])
+    for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    }
     child.once('error', fail).once('close', () => {
       clearTimeout(timer);
       done(said);

@@ -47,8 +47,9 @@ function signatures(headers: Arrival['headers'], body: string, secret: string, n
   const standard = `v1,${createHmac('sha256', Buffer.from(secret.replace('whsec_', ''), 'base64'))
     .update(signed, 'utf8')
     .digest('base64')}`;
-  if (!(headers['webhook-signature'] ?? '').split(' ').includes(standard))
+  if (!(headers['webhook-signature'] ?? '').split(' ').includes(standard)) {
     found.push('webhook-signature does not verify');
+  }
   const age = Math.abs(now / 1000 - Number(headers['webhook-timestamp']));
   if (!(age < 60)) found.push(`webhook-timestamp is ${Math.round(age)} s away from real time`);
   return found;

@@ -32,17 +32,21 @@ export function judgeReply(subject: Subject, exchange: Exchange): Violation[] {
 export function judgeAgainst(promise: Reply, exchange: Exchange, operationId?: string): Violation[] {
   const { response } = exchange;
   const found: [rule: string, message: string, place?: string][] = [];
-  if (response.status !== promise.status)
+  if (response.status !== promise.status) {
     found.push(['status', `status ${response.status} instead of ${promise.status}`]);
+  }
   found.push(...mediaType(promise, response), ...headers(promise, response));
-  if (promise.schema !== undefined && response.json === undefined)
+  if (promise.schema !== undefined && response.json === undefined) {
     found.push(['body', `the body is no JSON: ${JSON.stringify(response.text.slice(0, 80))}`]);
-  else if (promise.schema !== undefined)
-    for (const complaint of complaints(promise.schema, response.json))
+  } else if (promise.schema !== undefined) {
+    for (const complaint of complaints(promise.schema, response.json)) {
       found.push(['body', complaint, `/body${placeIn(complaint)}`]);
+    }
+  }
   const encoding = response.headers['content-encoding'];
-  if (encoding !== undefined)
+  if (encoding !== undefined) {
     found.push(['encoding', `the body is announced as ${encoding}, which nobody asked for`]);
+  }
   for (const complaint of proxyComplaints(response)) found.push(['proxy', complaint]);
   found.push(...limitComplaints(response).map((message): [string, string] => ['limits', message]));
   return found.map(([rule, message, place]) => ({

@@ -16,16 +16,20 @@ function rate(headers: Response['headers'], status: number): string[] {
   if (limit === undefined || remaining === undefined || reset === undefined) return [];
   const found: string[] = [];
   const now = clock(headers);
-  if (remaining > limit)
+  if (remaining > limit) {
     found.push(`X-RateLimit-Remaining ${remaining} is more than X-RateLimit-Limit ${limit}`);
+  }
   if (status === 429 && remaining !== 0) found.push(`a 429 with X-RateLimit-Remaining ${remaining}`);
-  if (reset % limits.rate.windowSeconds !== 0)
+  if (reset % limits.rate.windowSeconds !== 0) {
     found.push(`X-RateLimit-Reset ${reset} is no edge of a window of ${limits.rate.windowSeconds} s`);
-  if (now !== undefined && (reset < now - 1 || reset > now + limits.rate.windowSeconds + 1))
+  }
+  if (now !== undefined && (reset < now - 1 || reset > now + limits.rate.windowSeconds + 1)) {
     found.push(`X-RateLimit-Reset ${reset} is not within the window after Date ${now}`);
+  }
   const [retry] = numbers(headers, 'retry-after');
-  if (status === 429 && retry !== undefined && now !== undefined && Math.abs(now + retry - reset) > 2)
+  if (status === 429 && retry !== undefined && now !== undefined && Math.abs(now + retry - reset) > 2) {
     found.push(`Retry-After ${retry} does not lead from Date ${now} to X-RateLimit-Reset ${reset}`);
+  }
   return found;
 }
 
@@ -35,17 +39,20 @@ function quota(headers: Response['headers'], status: number): string[] {
   const remaining = headers['x-api-quota-remaining'];
   if (limit === undefined || remaining === undefined || used === undefined || reset === undefined) return [];
   const found: string[] = [];
-  if ((limit === 'unlimited') !== (remaining === 'unlimited'))
+  if ((limit === 'unlimited') !== (remaining === 'unlimited')) {
     found.push(`X-Api-Quota-Limit ${limit} beside X-Api-Quota-Remaining ${remaining}`);
-  else if (limit !== 'unlimited' && Number(remaining) !== Math.max(0, Number(limit) - used))
+  } else if (limit !== 'unlimited' && Number(remaining) !== Math.max(0, Number(limit) - used)) {
     found.push(`X-Api-Quota-Remaining ${remaining} is not Limit ${limit} less Used ${used}`);
+  }
   if (status === 402 && remaining !== '0') found.push(`a 402 with X-Api-Quota-Remaining ${remaining}`);
   const edge = new Date(reset * 1000).toISOString();
-  if (!edge.endsWith('-01T00:00:00.000Z'))
+  if (!edge.endsWith('-01T00:00:00.000Z')) {
     found.push(`X-Api-Quota-Reset ${reset} (${edge}) is no first instant of a month in UTC`);
+  }
   const now = clock(headers);
-  if (now !== undefined && (reset < now - 1 || reset > now + 31 * 86_400 + 1))
+  if (now !== undefined && (reset < now - 1 || reset > now + 31 * 86_400 + 1)) {
     found.push(`X-Api-Quota-Reset ${reset} is not the next month after Date ${now}`);
+  }
   return found;
 }
 

@@ -29,8 +29,9 @@ export function prepared(entries: readonly Entry[]): Run {
   for (const [index, entry] of entries.entries()) {
     before.push(model);
     const { model: after, found, worldId } = judge(model, entry);
-    if (found.length > 0)
+    if (found.length > 0) {
       throw new Error(`the run is red by itself: entry ${index}, ${found[0]?.place} ${found[0]?.message}`);
+    }
     model = after;
     worldOf.push(worldId);
   }

@@ -75,13 +75,15 @@ function main(args: string[]): number {
   const unexplained = survivors.filter((name) => reasonFor(name) === undefined);
   for (const name of unexplained) say(`✖ nobody notices: ${name}\n`);
   const idle = values.rules === true ? proofs.idle : [];
-  if (values.rules === true)
+  if (values.rules === true) {
     for (const [rule, fault] of proofs.found) say(`✔ «${rule}» alone finds: ${fault}\n`);
+  }
   for (const rule of idle) say(`✖ no fault needs the rule: ${rule}\n`);
-  if (values.rules === true)
+  if (values.rules === true) {
     say(
       `${allRules.length - idle.length} of ${allRules.length} rules of the model find something that no other does\n`,
     );
+  }
   const seconds = Math.round((performance.now() - started) / 100) / 10;
   say(
     `${killed} of ${all} mutants are noticed (${percent(killed, all)}; the floor is ${floor} %), ${survivors.length - unexplained.length} survivors are explained in src/mutants/survivors.ts; ${seconds} s\n`,
@@ -107,19 +109,22 @@ function hunt(record: string, only: string, ruleByRule: boolean) {
     }
     if (!noticed) survivors.push(name);
   };
-  for (const [kind, entries] of run.byKind)
-    for (const mutant of mutantsOf(new Map([[kind, entries]])))
+  for (const [kind, entries] of run.byKind) {
+    for (const mutant of mutantsOf(new Map([[kind, entries]]))) {
       if (mutant.name.includes(only)) {
         const noticers = noticersOf(run, mutant, kind);
         count(mutant.name, mutant.subject, mutant.kind, noticers);
         proofs.offer(mutant.name, noticers ?? nobody, (off) => noticersOf(run, mutant, kind, off));
       }
-  for (const loss of lossesOf())
+    }
+  }
+  for (const loss of lossesOf()) {
     if (loss.name.includes(only)) {
       const noticers = noticersOfLoss(run, loss);
       count(loss.name, loss.subject.id, 'lost part of a request', noticers);
       proofs.offer(loss.name, noticers ?? nobody, (off) => noticersOfLoss(run, loss, off));
     }
+  }
   if (ruleByRule) plantAll(run, proofs);
   return { bySubject, byKind, survivors, proofs };
 }

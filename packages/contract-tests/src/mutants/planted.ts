@@ -167,13 +167,14 @@ const all: readonly Planted[] = [
   {
     name: 'a delivery never comes',
     *plant(entries) {
-      for (const [index, entry] of entries.entries())
+      for (const [index, entry] of entries.entries()) {
         if (entry.kind === 'arrival') {
           const next = entries.findIndex(
             (after, at) => at > index && doing('advanceClock')(after) !== undefined,
           );
           if (next > 0) yield { from: index, entries: entries.slice(index + 1, next + 1) };
         }
+      }
     },
   },
   {
@@ -190,14 +191,18 @@ const all: readonly Planted[] = [
   {
     name: 'a delivery comes to an endpoint that was disabled',
     *plant(entries) {
-      for (const [index, entry] of entries.entries())
-        if (entry.kind === 'exchange' && String(entry.exchange.request.body).includes('"DISABLED"'))
-          for (const came of entries.slice(0, index))
-            if (came.kind === 'arrival')
+      for (const [index, entry] of entries.entries()) {
+        if (entry.kind === 'exchange' && String(entry.exchange.request.body).includes('"DISABLED"')) {
+          for (const came of entries.slice(0, index)) {
+            if (came.kind === 'arrival') {
               yield {
                 from: index,
                 entries: [entry, { ...came, at: entry.received, answeredAt: entry.received }],
               };
+            }
+          }
+        }
+      }
     },
   },
   {
@@ -265,8 +270,9 @@ function blind(
         if (!known) continue;
         const server = { ...before, worlds: new Map(before.worlds).set(known.id, world(known)) };
         const response = answered(server, entry, arrives(entry.exchange.request));
-        if (response && response.status !== entry.exchange.response.status)
+        if (response && response.status !== entry.exchange.response.status) {
           yield { from: index, entries: [{ ...entry, exchange: { ...entry.exchange, response } }] };
+        }
       }
     },
   };
@@ -281,13 +287,15 @@ function inTime(change: (attempts: Attempts) => Attempts): Planted['plant'] {
       if (!listing(entry)) continue;
       const times = new Map<string, string>();
       let moved = false;
-      for (const { id, attempts } of dataOf<Delivery[]>(entry as Asking) ?? [])
+      for (const { id, attempts } of dataOf<Delivery[]>(entry as Asking) ?? []) {
         for (const [place, { number, startedAt }] of change(attempts).entries()) {
           times.set(`${id} ${number}`, startedAt);
           moved ||= startedAt !== attempts[place]?.startedAt;
         }
-      if (moved)
+      }
+      if (moved) {
         yield { from: 0, entries: entries.slice(0, index + 1).map((before) => retimed(before, times)) };
+      }
     }
   };
 }

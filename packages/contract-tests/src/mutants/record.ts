@@ -15,8 +15,9 @@ export function readRecord(file: string): Entry[] {
   } catch (cause) {
     throw new TargetError(`${file} is no record of a run: ${(cause as Error).message}.`, { cause });
   }
-  if (!Array.isArray(read) || read.length === 0)
+  if (!Array.isArray(read) || read.length === 0) {
     throw new TargetError(`${file} is no record of a run: it is empty.`);
+  }
   return read as Entry[];
 }
 

@@ -15,16 +15,18 @@ export function receiverOf(
   const id = headers['x-atteny-delivery'];
   const message = messageIn(body);
   let known: { world: World; endpoint: Receiving } | undefined;
-  for (const world of worlds)
+  for (const world of worlds) {
     for (const endpoint of world.endpoints.values()) {
-      if (endpoint.sendings.some((each) => each.id !== undefined && each.id === id))
+      if (endpoint.sendings.some((each) => each.id !== undefined && each.id === id)) {
         return { world, endpoint };
+      }
       const sending = endpoint.sendings.find(
         (each) => each.id === undefined && each.event.data?.message.id === message,
       );
       if (message !== undefined && sending && isSigned(endpoint, headers, body)) return { world, endpoint };
       if (isSigned(endpoint, headers, body)) known = { world, endpoint };
     }
+  }
   return known;
 }
 
@@ -78,12 +80,14 @@ export function arrived(
     return { world, found };
   }
   found.push(...mismatches(bodyOf(sending), json, '/body'));
-  if (sending.event.id === undefined && isEventTaken(world, json?.id))
+  if (sending.event.id === undefined && isEventTaken(world, json?.id)) {
     complain('an event has an id of its own', '/body/id', 'is the id of another event');
+  }
   if (sending.kind !== 'TEST') {
     // One that failed with its endpoint may have been under way; what a person suspended may not begin any more.
-    if (sending.withdrawn === 'suspended')
+    if (sending.withdrawn === 'suspended') {
       complain('nothing comes to who is disabled', '', `came to an endpoint that is ${endpoint.status}`);
+    }
     const before = outcomeOf(sending);
     if (before) complain('nothing comes after its end', '', `came again after it was over (${before.kind})`);
   }
@@ -97,18 +101,20 @@ export function arrived(
   };
   const told = sending.shown?.attempts[sending.seen.length];
   if (sending.kind === 'TEST' && told) {
-    if (told.statusCode !== seen.status)
+    if (told.statusCode !== seen.status) {
       complain(
         'a Test is its one attempt',
         '/statusCode',
         `${String(told.statusCode)} where the receiver answered ${seen.status ?? 'nothing'}`,
       );
-    if (told.responseBody !== (seen.body === '' ? null : seen.body))
+    }
+    if (told.responseBody !== (seen.body === '' ? null : seen.body)) {
       complain(
         'a Test is its one attempt',
         '/responseBody',
         `${String(told.responseBody)} where the receiver answered ${seen.body}`,
       );
+    }
   }
   const after: Sending = {
     ...sending,

@@ -31,18 +31,20 @@ export function judgeAttempts(
     endpoint.watched ? seen.filter(({ answeredAt }) => !isFresh(answeredAt, moment)).length : 0,
   );
   const most = endpoint.watched ? Math.max(least, seen.length) : Infinity;
-  if (list.length < least || list.length > most)
+  if (list.length < least || list.length > most) {
     found.push({
       place: '',
       message: `${list.length} attempts instead of ${least === most ? least : `${least} to ${most}`}`,
     });
+  }
   for (const [index, attempt] of list.entries()) {
     const before = shown?.attempts[index];
     const template = before ?? attemptTemplate(index, seen[index], endpoint, moment, world);
     found.push(...mismatches(template, attempt, `/${index}`));
     const [previous, here] = [list[index - 1], attempt] as [Attempt | undefined, Attempt];
-    if (previous && isRecord(here) && typeof here.startedAt === 'string')
+    if (previous && isRecord(here) && typeof here.startedAt === 'string') {
       found.push(...waited(index, previous, here, seen[index - 1], wasSuspended));
+    }
   }
   return found;
 }
@@ -83,7 +85,7 @@ function attemptTemplate(
           : `${text(value)} is not from ${least} to ${most}`,
       least,
     );
-  if (!seen || !endpoint.watched)
+  if (!seen || !endpoint.watched) {
     return {
       number: index + 1,
       startedAt: within(0, moment.to),
@@ -92,6 +94,7 @@ function attemptTemplate(
       error: new Unknown(() => undefined, null),
       responseBody: new Unknown(() => undefined, null),
     };
+  }
   return {
     number: index + 1,
     startedAt: seen.startedAt ?? within(0, seen.at + world.ahead.most),
@@ -113,9 +116,10 @@ export function judgeNext(
   endpoint: Receiving,
   moment: Moment,
 ): string | undefined {
-  if (item['status'] !== 'PENDING')
+  if (item['status'] !== 'PENDING') {
     return value === null ? undefined : `${text(value)} where nothing will be tried any more`;
-  if (value === null)
+  }
+  if (value === null) {
     return withdrawn !== undefined ||
       endpoint.status === 'DISABLED' ||
       endpoint.unsettled.length > 0 ||
@@ -123,14 +127,16 @@ export function judgeNext(
       !endpoint.watched
       ? undefined
       : 'null where another attempt is due';
+  }
   if (!isInstant(value)) return `${text(value)} is no instant`;
   const attempts = (Array.isArray(item['attempts']) ? item['attempts'] : []) as Attempt[];
   const last = attempts.at(-1);
   const created = typeof createdAt === 'string' ? Date.parse(createdAt) : createdAt.from;
-  if (!last)
+  if (!last) {
     return Date.parse(value) >= created - 2 && Date.parse(value) <= moment.to + 2
       ? undefined
       : `${value} is not at once`;
+  }
   const { least, most } = waitAfter(attempts.length, seen[attempts.length - 1] ?? { retryAfter: null });
   const end = Date.parse(last.startedAt) + last.durationMs;
   const wait = Date.parse(value) - end;
@@ -151,8 +157,9 @@ export function judgeCompleted(
   { withdrawn, createdAt }: Sending,
 ): string | undefined {
   if (item['status'] === 'PENDING') return value === null ? undefined : `${text(value)} while it is PENDING`;
-  if (typeof shown?.completedAt === 'string')
+  if (typeof shown?.completedAt === 'string') {
     return value === shown.completedAt ? undefined : `${text(value)} instead of ${shown.completedAt}`;
+  }
   if (!isInstant(value)) return `${text(value)} where it is over`;
   const last = attempts.at(-1) as Attempt | undefined;
   const at = Date.parse(value);

@@ -216,12 +216,13 @@ function advanced(world: World, { data, sent, received }: Doing): Step {
       });
       continue;
     }
-    if (seen.status !== played.statusCode)
+    if (seen.status !== played.statusCode) {
       found.push({
         place: `/attempts/${index}/statusCode`,
         message: `${String(played.statusCode)} where the receiver answered ${seen.status ?? 'nothing'}`,
         rule: 'an attempt of the clock is what it was answered',
       });
+    }
     const list = sending.seen.map((each) =>
       each === seen ? { ...each, startedAt: played.startedAt } : each,
     );
@@ -237,12 +238,13 @@ function advanced(world: World, { data, sent, received }: Doing): Step {
     for (const sending of settled.sendings) {
       if (sending.kind === 'TEST' || sending.withdrawn !== undefined || !isOpen(sending)) continue;
       const missing = overdue(sending.seen, Date.parse(clock.now), after);
-      if (missing !== undefined)
+      if (missing !== undefined) {
         found.push({
           place: '/attempts',
           message: `${sending.event.event} ${missing}`,
           rule: 'what is due comes',
         });
+      }
     }
   }
   return { world: after, found };

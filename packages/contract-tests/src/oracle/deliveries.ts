@@ -16,8 +16,9 @@ export const deliveryRules = {
       const endpoint = world.endpoints.get(params['webhookId'] ?? '');
       if (!endpoint) return notFound;
       const { event = endpoint.events[0] } = (json ?? {}) as { event?: Delivery['event'] };
-      if (!event || !endpoint.events.includes(event))
+      if (!event || !endpoint.events.includes(event)) {
         return { status: 400, code: 'validation_error', places: ['/body/event'] };
+      }
       const blank: Sending = {
         id: undefined,
         event: { event, id: undefined, createdAt: untold, data: undefined },

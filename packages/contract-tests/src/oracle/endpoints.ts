@@ -271,13 +271,14 @@ function updates(world: World, endpoint: Receiving, change: Partial<Endpoint>, m
 
 function changed(endpoint: Receiving, { status, events, ...change }: Partial<Endpoint>): Receiving {
   const plain = { ...endpoint, ...change, ...(events && { events: ordered(events) as Endpoint['events'] }) };
-  if (status === 'DISABLED' && endpoint.status === 'ENABLED')
+  if (status === 'DISABLED' && endpoint.status === 'ENABLED') {
     return {
       ...plain,
       status,
       sendings: endpoint.sendings.map((each) => (isOpen(each) ? { ...each, withdrawn: 'suspended' } : each)),
     };
-  if (status === 'ENABLED')
+  }
+  if (status === 'ENABLED') {
     return {
       ...plain,
       status,
@@ -288,6 +289,7 @@ function changed(endpoint: Receiving, { status, events, ...change }: Partial<End
         each.withdrawn === 'suspended' ? { ...each, withdrawn: undefined, wasSuspended: true } : each,
       ),
     };
+  }
   return plain;
 }
 

@@ -37,17 +37,19 @@ export function expect(
   moment: Moment,
 ): Expected[] {
   const found = read(request);
-  if (found.kind === 'unknown')
+  if (found.kind === 'unknown') {
     return [
       refused(world, undefined, uncovered[404], 404, 'not_found', { rule: 'no operation has the path' }),
     ];
-  if (found.kind === 'method')
+  }
+  if (found.kind === 'method') {
     return [
       refused(world, undefined, uncovered[405], 405, 'method_not_allowed', {
         allow: found.allow,
         rule: 'no operation has the method',
       }),
     ];
+  }
   const { asked } = found;
   const key = presented === undefined ? undefined : world.keys.get(presented);
   const valid = key === undefined ? [] : validity(key, moment);
@@ -76,7 +78,10 @@ function validity({ expiresAt, revokedAt }: Key, { from, to, sent }: Moment): bo
   return [...over].map((isOver) => !isOver);
 }
 
-type Edge = { window: number; month: number };
+interface Edge {
+  window: number;
+  month: number;
+}
 
 function withKey(
   world: World,
@@ -105,17 +110,20 @@ function withKey(
     rate: withEntry(world.rate, presented, { window: edge.window, used: counted.rate }),
   };
 
-  if (!world.plan.hasAPI || (operation.tag === 'webhooks' && !world.plan.hasWebhooks))
+  if (!world.plan.hasAPI || (operation.tag === 'webhooks' && !world.plan.hasWebhooks)) {
     return [refuse(403, 'API_FEATURE_DISABLED', before, { rule: 'the plan includes it' })];
-  if (before.rate >= (key.requestsPerMinute ?? world.requestsPerMinute))
+  }
+  if (before.rate >= (key.requestsPerMinute ?? world.requestsPerMinute)) {
     return [
       refuse(429, 'rate_limit_exceeded', before, {
         headers: { 'retry-after': retryAfter(edge.window, moment) },
         rule: 'the minute has room',
       }),
     ];
-  if (operation.scopes.some((scope) => !(key.scopes as readonly string[]).includes(scope)))
+  }
+  if (operation.scopes.some((scope) => !(key.scopes as readonly string[]).includes(scope))) {
     return [refuse(403, 'insufficient_scope', counted, { rule: 'the key has the scope' })];
+  }
   if (asked.refusal) {
     const { status, places } = asked.refusal;
     const invalid = refuse(status, codeOf[status], counted, {
@@ -158,8 +166,9 @@ function performed(
   const kept = noted ? stillKept(noted.at, moment) : [false];
   return kept.flatMap((isKept) => {
     if (!isKept || !noted) return charged(world, asked, moment, edge, counted, key, refuse);
-    if (noted.fingerprint !== fingerprint(asked))
+    if (noted.fingerprint !== fingerprint(asked)) {
       return [refuse(409, 'idempotency_conflict', counted, { rule: 'an Idempotency-Key is of one request' })];
+    }
     return [
       {
         operationId: asked.subject.id,
@@ -186,8 +195,9 @@ function charged(
   key: Key,
   refuse: Refuse,
 ): Expected[] {
-  if (world.monthlyQuota !== null && counted.quota >= world.monthlyQuota)
+  if (world.monthlyQuota !== null && counted.quota >= world.monthlyQuota) {
     return [refuse(402, 'quota_exceeded', counted, { rule: 'the month has room' })];
+  }
   const used = { ...counted, quota: counted.quota + 1 };
   const after: World = { ...world, quota: { month: edge.month, used: used.quota } };
   const rule = rules[asked.subject.id];
@@ -231,11 +241,12 @@ function ordered(value: unknown): unknown {
 }
 
 function reply(world: World, asked: Asked, answer: Answer, limited: Record<string, string>): Expected {
-  if ('code' in answer)
+  if ('code' in answer) {
     return refused(world, asked, undefined, answer.status, answer.code, {
       headers: limited,
       places: answer.places ?? [],
     });
+  }
   const { status, data, meta, next } = answer;
   return {
     operationId: asked.subject.id,
@@ -321,11 +332,13 @@ function details(places: readonly string[], anywhere: boolean): Unknown {
       if (!Array.isArray(value) || value.length === 0) return 'is no list';
       if (places.length === 0) return 'is there for what is no JSON';
       for (const each of value as unknown[]) {
-        if (!isRecord(each) || Object.keys(each).toSorted().join() !== 'message,path')
+        if (!isRecord(each) || Object.keys(each).toSorted().join() !== 'message,path') {
           return `${shown(each)} is no detail`;
+        }
         if (prose.admits(each['message']).length > 0) return `${shown(each)} says nothing`;
-        if (!anywhere && !places.includes(String(each['path'])))
+        if (!anywhere && !places.includes(String(each['path']))) {
           return `${shown(each['path'])} is not what is wrong (${places.join(', ')})`;
+        }
       }
       return undefined;
     },

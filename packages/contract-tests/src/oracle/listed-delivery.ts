@@ -19,8 +19,9 @@ export function slice(
       ({ id, createdAt }) =>
         id === undefined && known.filter((each) => each.createdAt === createdAt).length > 1,
     )
-  )
+  ) {
     return undefined;
+  }
   return known
     .toSorted((a, b) => descending(created(a), created(b)) || descending(a.id ?? '', b.id ?? ''))
     .slice(from, to);
@@ -42,13 +43,13 @@ export function judgeList(
   for (const [index, item] of list.entries()) {
     const place = `/${index}`;
     const sending = exact?.[index] ?? partner(item, left);
-    if (!sending)
+    if (!sending) {
       found.push({
         place,
         message: 'is a delivery of nothing that happened',
         rule: 'deliveries are all there',
       });
-    else {
+    } else {
       left.delete(sending);
       found.push(
         ...judgeDelivery(item, sending, endpoint, moment, world).map((each) => ({
@@ -62,19 +63,21 @@ export function judgeList(
       before &&
       isRecord(here) &&
       (before.createdAt < here.createdAt || (before.createdAt === here.createdAt && before.id < here.id))
-    )
+    ) {
       found.push({
         place,
         message: 'stands out of its order: newest first, ties by id',
         rule: 'deliveries stand in order',
       });
+    }
   }
-  if (exact && exact.length !== list.length)
+  if (exact && exact.length !== list.length) {
     found.push({
       place: '',
       message: `${list.length} items instead of ${exact.length}`,
       rule: 'deliveries are all there',
     });
+  }
   return [...found, ...withoutJitter(world, list)];
 }
 
@@ -180,9 +183,11 @@ function isEvent(world: World, id: string): boolean {
 export function idsAreNew(world: World, value: unknown): Mismatch[] {
   if (!isRecord(value)) return [];
   const found: Mismatch[] = [];
-  if (isDelivery(world, String(value['id'])))
+  if (isDelivery(world, String(value['id']))) {
     found.push({ place: '/id', message: 'is the id of another delivery', rule: 'an id is new' });
-  if (isEvent(world, String(value['eventId'])))
+  }
+  if (isEvent(world, String(value['eventId']))) {
     found.push({ place: '/eventId', message: 'is the id of another event', rule: 'an id is new' });
+  }
   return found;
 }

@@ -11,10 +11,11 @@ const events: readonly string[] = ['message.created', 'message.sent'];
 /** What the contract says of an operation and the model knows nothing of; each with what there is to do. */
 export function unobservedOf(subject: Subject): string[] {
   const rule = rules[subject.id];
-  if (!rule)
+  if (!rule) {
     return [
       `nothing observes the operation ${subject.id}: write its rule beside its neighbours in packages/contract-tests/src/oracle and name it in rules.ts`,
     ];
+  }
   const parameters = subject.parameters
     .map(({ name }) => name)
     .filter((name) => !rule.parameters.includes(name))

@@ -54,7 +54,7 @@ export function judge(model: Model, entry: Entry): Judgement {
     }
     case 'arrival': {
       const receiver = receiverOf(model.worlds.values(), entry);
-      if (!receiver)
+      if (!receiver) {
         return {
           model,
           found: [
@@ -67,6 +67,7 @@ export function judge(model: Model, entry: Entry): Judgement {
           operationId: entry.headers['x-atteny-event'],
           worldId: undefined,
         };
+      }
       const { world, found } = arrived(receiver.world, receiver.endpoint, entry);
       return {
         model: withWorld(model, world),
@@ -102,19 +103,21 @@ export function expectations(
 
 function judgeExchange(model: Model, entry: Asking): Judgement {
   const asked = expectations(model, entry);
-  if (!asked || asked.world.lost)
+  if (!asked || asked.world.lost) {
     return { model, found: [], operationId: undefined, worldId: asked?.world.id };
+  }
   const { world, expected } = asked;
   const { response } = entry.exchange;
   const [first] = expected;
   const worldId = model.owners.has(presentedKey(entry.exchange.request) ?? '') ? world.id : undefined;
-  if (!first)
+  if (!first) {
     return {
       model,
       found: [{ place: '', message: `${unobserved} this operation` }],
       operationId: undefined,
       worldId,
     };
+  }
   let best: { found: Mismatch[]; expected: Expected } | undefined;
   for (const each of expected) {
     const found = wrong(each, response, world, entry, model.requestIds);
@@ -122,8 +125,9 @@ function judgeExchange(model: Model, entry: Asking): Judgement {
       best = { found, expected: each };
       break;
     }
-    if (!best || (each.status === response.status && best.expected.status !== response.status))
+    if (!best || (each.status === response.status && best.expected.status !== response.status)) {
       best = { found, expected: each };
+    }
   }
   const { found, expected: taken } = best ?? { found: [], expected: first };
   const known = { ...model, requestIds: withId(model.requestIds, response, idsKept.ofAll) };
@@ -165,48 +169,53 @@ function wrong(
   requestIds: readonly string[],
 ): Mismatch[] {
   const found: Mismatch[] = [];
-  if (response.status !== expected.status)
+  if (response.status !== expected.status) {
     return by(expected.rule ?? answersOf(expected), [
       { place: '/status', message: `status ${response.status} instead of ${expected.status}` },
     ]);
+  }
   for (const [name, template] of Object.entries(expected.headers)) {
     const value = response.headers[name];
     const ofHeader: RuleName =
       name === 'idempotency-replayed' ? 'an Idempotency-Key is of one request' : 'the limits are told';
     if (template === null) {
-      if (value !== undefined)
+      if (value !== undefined) {
         found.push({
           place: `/headers/${name}`,
           message: `header ${name} is there (${value}), and says something that did not happen`,
           rule: 'nothing is said without cause',
         });
+      }
     } else if (template instanceof Unknown || value !== undefined) {
-      for (const { message, rule } of mismatches(template, value))
+      for (const { message, rule } of mismatches(template, value)) {
         found.push({
           place: `/headers/${name}`,
           message: `header ${name}: ${message}`,
           rule: rule ?? ofHeader,
         });
+      }
     } else found.push({ place: `/headers/${name}`, message: `header ${name} is missing`, rule: ofHeader });
   }
   const isHead = exchange.request.method === 'HEAD';
   const length = response.headers['content-length'];
-  if (!isHead && length !== undefined && Number(length) !== Buffer.byteLength(response.text))
+  if (!isHead && length !== undefined && Number(length) !== Buffer.byteLength(response.text)) {
     found.push({
       place: '/headers/content-length',
       message: `Content-Length ${length} of ${Buffer.byteLength(response.text)} bytes`,
       rule: 'Content-Length is the length',
     });
+  }
   const inWorld = expected.headers['x-ratelimit-limit'] !== null;
   found.push(
     ...by('a page may read it', wrongSharing(exchange.request, response)),
     ...by('Date is the time', wrongDate(response, world, sent, received, inWorld)),
     ...by('a request has an id of its own', wrongId(response, requestIds)),
   );
-  if (!isHead)
+  if (!isHead) {
     found.push(
       ...by(expected.rule ?? answersOf(expected), mismatches(expected.body, response.json, '/body')),
     );
+  }
   return found;
 }
 
@@ -231,8 +240,9 @@ function wrongDate(
 function wrongId({ headers }: Response, requestIds: readonly string[]): Mismatch[] {
   const place = '/headers/x-request-id';
   const id = headers['x-request-id'];
-  if (id === undefined || !/^[A-Za-z0-9_-]{1,64}$/.test(id))
+  if (id === undefined || !/^[A-Za-z0-9_-]{1,64}$/.test(id)) {
     return [{ place, message: `header x-request-id: ${String(id)} is no identifier` }];
+  }
   return requestIds.includes(id)
     ? [{ place, message: `header x-request-id: ${id} is that of another request` }]
     : [];

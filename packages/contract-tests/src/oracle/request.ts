@@ -39,8 +39,9 @@ export function read(request: Request): Read {
     .find(({ pattern }) => pattern.test(path));
   if (!found) return { kind: 'unknown' };
   const subject = found.here.find(({ operation }) => operation.method.toUpperCase() === request.method);
-  if (!subject)
+  if (!subject) {
     return { kind: 'method', allow: found.here.map(({ operation }) => operation.method.toUpperCase()) };
+  }
   const values = found.pattern.exec(path)?.slice(1) ?? [];
   const params = Object.fromEntries(found.names.map((name, index) => [name, decoded(values[index] ?? '')]));
   return { kind: 'operation', asked: asked(subject, params, rest.join('?'), request) };
@@ -96,11 +97,12 @@ function bodyOf(
   const { body: expected } = subject;
   const sent = body ?? '';
   const chunked = Object.keys(headers).some((name) => name.toLowerCase() === 'transfer-encoding');
-  if (!expected || (Buffer.byteLength(sent) === 0 && !chunked))
+  if (!expected || (Buffer.byteLength(sent) === 0 && !chunked)) {
     return {
       json: undefined,
       refusal: expected?.required === true ? { status: 400, places: ['/body'] } : undefined,
     };
+  }
   const refused = (status: 400 | 413 | 415, places: string[] = []) => ({
     json: undefined,
     refusal: { status, places },

@@ -16,8 +16,8 @@ export const settlingMs = 3000;
 export function happened(world: World, event: Event): World {
   if (!world.plan.hasWebhooks) return world;
   let after = world;
-  for (const endpoint of world.endpoints.values())
-    if (endpoint.status === 'ENABLED' && endpoint.events.includes(event.event))
+  for (const endpoint of world.endpoints.values()) {
+    if (endpoint.status === 'ENABLED' && endpoint.events.includes(event.event)) {
       after = withSending(after, endpoint.id, {
         id: undefined,
         event,
@@ -27,6 +27,8 @@ export function happened(world: World, event: Event): World {
         shown: undefined,
         withdrawn: undefined,
       });
+    }
+  }
   return after;
 }
 
@@ -47,8 +49,9 @@ export function withChanged(world: World, webhookId: string, before: Sending, af
     if (
       endpoint.id !== webhookId &&
       !(known && endpoint.sendings.some(({ event }) => event === before.event))
-    )
+    ) {
       continue;
+    }
     const sendings = endpoint.sendings.map((each) =>
       each === before ? after : known && each.event === before.event ? { ...each, event: after.event } : each,
     );
@@ -64,10 +67,12 @@ export function outcomeOf({ seen, kind }: Pick<Sending, 'seen' | 'kind'>): Outco
   const last = seen.at(-1);
   if (!last) return undefined;
   if (isSuccess(last.status)) return { kind: 'succeeded', at: last.answeredAt };
-  if (kind !== 'TEST' && last.status === promised.disableOnStatus)
+  if (kind !== 'TEST' && last.status === promised.disableOnStatus) {
     return { kind: 'gone', at: last.answeredAt };
-  if (kind === 'TEST' || seen.length >= promised.delaysSeconds.length)
+  }
+  if (kind === 'TEST' || seen.length >= promised.delaysSeconds.length) {
     return { kind: 'exhausted', at: last.answeredAt };
+  }
   return undefined;
 }
 
@@ -101,8 +106,9 @@ export function settle(endpoint: Receiving, now: number, certain = false): Recei
 /** An endpoint after one more delivery was finished. Times that only the server knows are left to be learned. */
 export function counted(endpoint: Receiving, outcome: Outcome): Receiving {
   if (outcome.kind === 'succeeded') return { ...endpoint, consecutiveFailures: 0 };
-  if (outcome.kind === 'gone')
+  if (outcome.kind === 'gone') {
     return endpoint.status === 'DISABLED' ? endpoint : disabledBy(endpoint, 'GONE');
+  }
   const consecutiveFailures = endpoint.consecutiveFailures + 1;
   const after = { ...endpoint, consecutiveFailures };
   return consecutiveFailures >= promised.disableAfterFailedDeliveries && endpoint.status === 'ENABLED'

@@ -10,16 +10,18 @@ export function wrongSharing({ headers: asked }: Request, { headers }: Response)
   const expected = origin !== undefined && isOfThisMachine(origin) ? origin : undefined;
   const found: Mismatch[] = [];
   const sent = headers['access-control-allow-origin'];
-  if (sent !== expected)
+  if (sent !== expected) {
     found.push({
       place: '/headers/access-control-allow-origin',
       message: `header access-control-allow-origin: ${sent ?? 'nothing'} instead of ${expected ?? 'nothing'} for a page of ${origin ?? 'nowhere'}`,
     });
-  if (headers['vary'] !== 'Origin')
+  }
+  if (headers['vary'] !== 'Origin') {
     found.push({
       place: '/headers/vary',
       message: `header vary: ${headers['vary'] ?? 'nothing'} instead of Origin`,
     });
+  }
   return found;
 }
 

@@ -44,15 +44,17 @@ export const unobserved = 'nothing observes';
 
 /** Everything in which a value differs from a template: exact values, `Unknown`s, lists and objects of them. */
 export function mismatches(template: unknown, actual: unknown, place = ''): Mismatch[] {
-  if (template instanceof Unknown)
+  if (template instanceof Unknown) {
     return template.admits(actual).map((found) => ({ ...found, place: place + found.place }));
+  }
   if (Array.isArray(template)) {
     if (!Array.isArray(actual)) return [{ place, message: `${shown(actual)} instead of a list` }];
     const found = template.flatMap((each, index) =>
       index < actual.length ? mismatches(each, actual[index], `${place}/${index}`) : [],
     );
-    if (actual.length !== template.length)
+    if (actual.length !== template.length) {
       found.push({ place, message: `${actual.length} items instead of ${template.length}` });
+    }
     return found;
   }
   if (isRecord(template)) {

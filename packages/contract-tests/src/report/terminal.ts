@@ -17,11 +17,12 @@ export function outcomeLines({ check, skipped, results, milliseconds }: CheckOut
   ];
   for (const { name, violations } of failed.slice(0, shown)) {
     lines.push(`    ${name}`);
-    for (const { rule, message, exchange } of violations.slice(0, 3))
+    for (const { rule, message, exchange } of violations.slice(0, 3)) {
       lines.push(
         `      ${rule}: ${withoutSecrets(message)}`,
         `        in ${withoutSecrets(title(exchange))}`,
       );
+    }
   }
   if (failed.length > shown) lines.push(`    … and ${failed.length - shown} more`);
   return `${lines.join('\n')}\n`;

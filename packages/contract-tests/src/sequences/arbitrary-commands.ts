@@ -96,11 +96,12 @@ const others: fc.Arbitrary<Command> = fc.oneof(
       .map(
         (count) =>
           new Doing(`${count} contacts write`, async ({ world }) => {
-            for (let index = 0; index < count; index += 1)
+            for (let index = 0; index < count; index += 1) {
               await world.inbound({
                 phoneNumber: `+55319000${String(index).padStart(5, '0')}`,
                 content: `Olá ${index}`,
               });
+            }
           }),
       ),
   },

@@ -49,10 +49,11 @@ export class Asking implements Command {
       ...(body && 'raw' in body && { raw: { body: body.raw, type: body.type } }),
       ...(body && 'json' in body && { json: withUrl(body.json, scene.receiver.url) }),
     });
-    const { exchange, violations } = await ask(scene.lab, subject, request);
+    const { exchange, violations } = await ask(scene.context, subject, request);
     const { status, json } = exchange.response;
-    if (request.method !== 'GET' && status < 300)
+    if (request.method !== 'GET' && status < 300) {
       violations.push(...(await lookAt(scene, subject, request, json)));
+    }
     if (violations.length > 0) throw new Broken(violations, scene.done);
   }
 
@@ -81,14 +82,14 @@ async function lookAt(
   const [asked] = request.path.split('?');
   const own = path.endsWith('}') ? `${asked}` : `${asked}/${made}`;
   const look = { ...compose(page, { key: scene.keys.whole }), path: own };
-  const { violations } = await ask(scene.lab, page, look);
+  const { violations } = await ask(scene.context, page, look);
   const list = subjects.find(
     ({ operation }) =>
       operation.method === 'get' && page.operation.path === `${operation.path}/{${page.parameters[0]?.name}}`,
   );
   if (!list) return violations;
   const all = compose(list, { key: scene.keys.whole, query: { limit: 100 } });
-  return [...violations, ...(await ask(scene.lab, list, all)).violations];
+  return [...violations, ...(await ask(scene.context, list, all)).violations];
 }
 
 /** Something that is done by others than the API's user: in the inbox, by time, by a receiver. */
@@ -108,7 +109,7 @@ export class Doing implements Command {
   async run(scene: Scene): Promise<void> {
     scene.done.push(String(this));
     await this.#work(scene);
-    const violations = scene.lab.recorder.found();
+    const violations = scene.context.recorder.found();
     if (violations.length > 0) throw new Broken(violations, scene.done);
   }
 

@@ -1,4 +1,4 @@
-import type { Lab } from '../checks/check.ts';
+import type { CheckContext } from '../checks/check.ts';
 import type { World as Known } from '../oracle/world.ts';
 import type { Receiver } from '../target/receiver.ts';
 import type { World } from '../target/worlds.ts';
@@ -6,7 +6,7 @@ import type { Credential, Pick } from './step.ts';
 
 /** An organization that a sequence is played in, and what the model knows of it so far. */
 export interface Scene {
-  lab: Lab;
+  context: CheckContext;
   world: World;
   /** Where every endpoint of the sequence delivers to. */
   receiver: Receiver;
@@ -20,16 +20,16 @@ const unknown = 'sk_live_00000000000000000000000000000000000000';
 const nowhere = 'nao_existe_1';
 
 /** A fresh organization, with a receiver that answers well. */
-export async function openScene(lab: Lab, receiver: Receiver): Promise<Scene | undefined> {
-  if (!lab.worlds) return undefined;
-  const world = await lab.worlds.create();
+export async function openScene(context: CheckContext, receiver: Receiver): Promise<Scene | undefined> {
+  if (!context.worlds) return undefined;
+  const world = await context.worlds.create();
   const narrow = await world.keyWith({ scopes: ['contacts:read'] });
   receiver.answer = 200;
-  return { lab, world, receiver, keys: { whole: world.key, narrow, unknown, none: null }, done: [] };
+  return { context, world, receiver, keys: { whole: world.key, narrow, unknown, none: null }, done: [] };
 }
 
-export function known({ lab, world }: Scene): Known | undefined {
-  return lab.recorder.model.worlds.get(world.id);
+export function known({ context, world }: Scene): Known | undefined {
+  return context.recorder.model.worlds.get(world.id);
 }
 
 /** The ids that path parameters mean now, by what the model knows; undefined: there is no such thing yet. */

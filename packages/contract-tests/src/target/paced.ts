@@ -15,8 +15,9 @@ export function paced(
       exchange.response.status !== 429 ||
       request.headers['prefer'] !== undefined ||
       !(wait >= 1 && wait <= 120)
-    )
+    ) {
       return exchange;
+    }
     tell(wait);
     await sleep(wait * 1000 + 200);
     return send(request);

@@ -16,11 +16,11 @@ export interface Receiver {
   /** Waits until so many deliveries have arrived in all; gives up after some seconds. */
   until(count: number): Promise<void>;
   /** Waits until every delivery that came is over; gives up after so many milliseconds. */
-  ended(patience: number): Promise<void>;
+  ended(timeout: number): Promise<void>;
   close(): void;
 }
 
-const patienceMs = 5000;
+const timeoutMs = 5000;
 
 /** What comes to it is noted in the run's record, where there is one. */
 export async function openReceiver(recorder?: Pick<Recorder, 'arrived' | 'receiver'>): Promise<Receiver> {
@@ -63,14 +63,16 @@ export async function openReceiver(recorder?: Pick<Recorder, 'arrived' | 'receiv
     headers: {},
     delayMs: 0,
     async until(count) {
-      const deadline = performance.now() + patienceMs;
-      while (receiver.arrivals.length < count && performance.now() < deadline)
+      const deadline = performance.now() + timeoutMs;
+      while (receiver.arrivals.length < count && performance.now() < deadline) {
         await new Promise((wait) => setTimeout(wait, 10));
+      }
     },
-    async ended(patience) {
-      const deadline = performance.now() + patience;
-      while (running.size > 0 && performance.now() < deadline)
+    async ended(timeout) {
+      const deadline = performance.now() + timeout;
+      while (running.size > 0 && performance.now() < deadline) {
         await new Promise((wait) => setTimeout(wait, 20));
+      }
     },
     close: () => {
       server.closeAllConnections();

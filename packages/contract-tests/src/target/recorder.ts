@@ -41,7 +41,7 @@ export function createRecorder(send: (request: Request) => Promise<Exchange>, ob
       if (!observing) continue;
       const judged = judge(model, each);
       model = judged.model;
-      for (const { place, message } of judged.found)
+      for (const { place, message } of judged.found) {
         violations.push({
           rule: 'truth',
           place,
@@ -50,6 +50,7 @@ export function createRecorder(send: (request: Request) => Promise<Exchange>, ob
           exchange: exchangeOf(each),
           entry: entries.length - 1,
         });
+      }
     }
   }
 

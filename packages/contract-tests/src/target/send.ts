@@ -4,7 +4,7 @@ import type { Exchange, Request } from './exchange.ts';
 import { TargetError } from './target-error.ts';
 
 /** Seconds after which a target counts as hanging, unless told otherwise. */
-export const usualPatience = 30;
+export const usualTimeout = 30;
 const largestReply = 32 * 1024 * 1024;
 
 /**
@@ -13,7 +13,7 @@ const largestReply = 32 * 1024 * 1024;
  */
 export function createSender(
   base: URL,
-  patience = usualPatience,
+  timeout = usualTimeout,
 ): {
   send: (request: Request) => Promise<Exchange>;
   close: () => void;
@@ -35,7 +35,7 @@ export function createSender(
           path,
           agent,
           headers: { accept: 'application/json', ...length, ...request.headers },
-          signal: AbortSignal.timeout(patience * 1000),
+          signal: AbortSignal.timeout(timeout * 1000),
         };
         const outgoing = (secure ? https : http).request(options, (incoming) => {
           const chunks: Buffer[] = [];
@@ -45,7 +45,7 @@ export function createSender(
             if (size > largestReply) outgoing.destroy(new Error('a reply of more than 32 MB'));
             chunks.push(chunk);
           });
-          incoming.on('error', (error) => reject(failure(where, request, error, patience)));
+          incoming.on('error', (error) => reject(failure(where, request, error, timeout)));
           incoming.on('end', () => {
             const text = Buffer.concat(chunks).toString('utf8');
             const headers = Object.fromEntries(
@@ -60,7 +60,7 @@ export function createSender(
             });
           });
         });
-        outgoing.on('error', (error) => reject(failure(where, request, error, patience)));
+        outgoing.on('error', (error) => reject(failure(where, request, error, timeout)));
         outgoing.end(request.body);
       }),
   };
@@ -78,14 +78,17 @@ function failure(
   where: string,
   { method, path }: Request,
   cause: Error & { code?: string },
-  patience: number,
+  timeout: number,
 ): TargetError {
   const asked = `${method} ${path.slice(0, 120)}`;
-  if (cause.code === 'ECONNREFUSED')
+  if (cause.code === 'ECONNREFUSED') {
     return new TargetError(`nothing listens at ${where}. Start the server, or correct --target.`, { cause });
-  if (cause.code === 'ENOTFOUND' || cause.code === 'EAI_AGAIN')
+  }
+  if (cause.code === 'ENOTFOUND' || cause.code === 'EAI_AGAIN') {
     return new TargetError(`the name of ${where} does not resolve. Correct --target.`, { cause });
-  if (cause.name === 'AbortError' || cause.name === 'TimeoutError')
-    return new TargetError(`${where} did not answer ${asked} within ${patience} s.`, { cause });
+  }
+  if (cause.name === 'AbortError' || cause.name === 'TimeoutError') {
+    return new TargetError(`${where} did not answer ${asked} within ${timeout} s.`, { cause });
+  }
   return new TargetError(`${where} broke off while answering ${asked}: ${cause.message}.`, { cause });
 }

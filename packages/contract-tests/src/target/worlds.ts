@@ -64,9 +64,9 @@ const unrecorded: Pick<Recorder, 'doing'> = { doing: (_what, work) => work() };
 export function openConsole(
   base: URL,
   token: string,
-  { recorder = unrecorded, patience }: { recorder?: Pick<Recorder, 'doing'>; patience?: number } = {},
+  { recorder = unrecorded, timeout }: { recorder?: Pick<Recorder, 'doing'>; timeout?: number } = {},
 ): Worlds {
-  const sender = createSender(base, patience);
+  const sender = createSender(base, timeout);
   const made: World[] = [];
 
   async function call<T>(method: string, path: string, json?: unknown): Promise<T> {
@@ -143,12 +143,13 @@ export function openConsole(
             await sleep(journalPauseMs);
           }
           const kept: { id: string }[] = [];
-          for (let page = 1; kept.length === (page - 1) * 100; page += 1)
+          for (let page = 1; kept.length === (page - 1) * 100; page += 1) {
             kept.push(
               ...(
                 await call<Data<'listJournalRequests'>>('GET', `${here}/requests?limit=100&page=${page}`)
               ).map(({ id }) => ({ id })),
             );
+          }
           return kept;
         })),
     };

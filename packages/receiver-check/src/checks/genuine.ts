@@ -100,7 +100,9 @@ export const genuineChecks: readonly Check[] = [
 /** The contract's longest text, in characters; a test holds it to the document. */
 export const longestContent = 4096;
 
-type Content = { content: string };
+interface Content {
+  content: string;
+}
 
 function withContent<Event extends { data: Record<string, unknown> }>(event: Event, content: string): Event {
   event.data['message'] = { ...(event.data['message'] as Content), content };

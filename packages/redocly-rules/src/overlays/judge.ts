@@ -66,10 +66,12 @@ export function judgeOverlay(document: JsonValue, overlay: Overlay): string[] {
   const faults: string[] = [];
 
   for (const { target, update } of overlay.actions) {
-    if (matchesOf(document, target).length === 0)
+    if (matchesOf(document, target).length === 0) {
       faults.push(`${target}: matches nothing: correct the target, or remove the action.`);
-    if (update === undefined)
+    }
+    if (update === undefined) {
       faults.push(`${target}: has no update: an action of a translation updates, and does nothing else.`);
+    }
   }
   for (const { target, at, value } of translationsOf(document, overlay)) {
     const text = texts.get(at);
@@ -83,8 +85,9 @@ export function judgeOverlay(document: JsonValue, overlay: Overlay): string[] {
     } else if (before !== undefined) {
       faults.push(`${target}: ${at} is translated already, by ${before}: remove one of the two.`);
     } else {
-      if (value === text && !isName(text))
+      if (value === text && !isName(text)) {
         faults.push(`${target}: ${at} is not translated: "${excerpt(text)}".`);
+      }
       translated.set(at, target);
     }
   }

@@ -28,8 +28,9 @@ const now = Object.fromEntries(
   ]),
 );
 writeFileSync(seenFile, `${JSON.stringify(now, null, 2)}\n`);
-for (const { key, portuguese, english } of left)
+for (const { key, portuguese, english } of left) {
   console.log(`"${key}"\n\n${portuguese.trim()}\n\n${english.trim()}\n\n---\n`);
+}
 console.log(
   `${unseen.length} new, ${gone.length} gone, ${stale.length - left.length} looked at, ${left.length} to look at.`,
 );

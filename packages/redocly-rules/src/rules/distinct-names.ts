@@ -22,8 +22,9 @@ export const distinctNames: Rule = () => {
   }
   return {
     Components(node, context) {
-      for (const [section, components] of members({ node, location: context.location }))
+      for (const [section, components] of members({ node, location: context.location })) {
         for (const [name, { location }] of members(components)) take(context, section, name, location.key());
+      }
     },
     // A file that is referred to becomes a component of the bundle.
     ref(node, context) {

@@ -9,8 +9,9 @@ export const ownIdempotencyKeys: Rule = () => {
     ...eachOperation('Paths', ({ name, place }, context) => {
       for (const written of items(at(context, place, 'parameters'))) {
         const parameter = at(context, written);
-        if (!parameter || !isMapping(parameter.node) || parameter.node['name'] !== 'Idempotency-Key')
+        if (!parameter || !isMapping(parameter.node) || parameter.node['name'] !== 'Idempotency-Key') {
           continue;
+        }
         const example = String(parameter.node['example']);
         const before = seen.get(example);
         seen.set(example, name);

@@ -22,8 +22,9 @@ function faults(context: Context, schema: Place, isList: boolean): string[] {
   if (data === undefined || !needed.includes('data')) found.push('data must be there and required');
   if (isList) {
     if (asMapping(data)['type'] !== 'array') found.push('data of a list must be an array');
-    if (meta === undefined || !needed.includes('meta'))
+    if (meta === undefined || !needed.includes('meta')) {
       found.push('meta of a list must be there and required');
+    }
   } else if (meta) {
     found.push('meta belongs to lists, whose operationId begins with list');
   }

@@ -8,7 +8,7 @@ import type { AttemptWritten } from '../../webhooks/notices.ts';
 import { clockOf } from '../worlds/world.ts';
 import { playedReport } from './played.ts';
 
-export type AdvanceTools = {
+export interface AdvanceTools {
   database: Database;
   clock: Clock;
   service: Pick<DeliveryService, 'drain'>;
@@ -16,7 +16,7 @@ export type AdvanceTools = {
   onWritten: (listener: (written: AttemptWritten[]) => void) => () => void;
   /** Told after each step. */
   onMoved: (organizationId: string, clock: WorldClock) => void;
-};
+}
 
 /**
  * Puts a world's clock, which is `offsetMs` ahead of real time, forward by `span` milliseconds, from due time to due

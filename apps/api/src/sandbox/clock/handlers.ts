@@ -1,7 +1,7 @@
 import { consoleLimits } from '@atteny/contract';
 import type { AdvanceClockRequest } from '@atteny/contract/console';
 import type { ConsoleHandlers } from '../../handler.ts';
-import { apartFromRequest } from '../../db/patience.ts';
+import { outsideTimeBudget } from '../../db/time-budget.ts';
 import { failure } from '../../failures.ts';
 import type { SandboxDependencies } from '../dependencies.ts';
 import { worldRows } from '../worlds/world.ts';
@@ -30,7 +30,7 @@ export function clockHandlers(deps: SandboxDependencies): ConsoleHandlers<'advan
         const span = spanOf(body, clock.now() + rows.clockOffsetMs, rows.clockOffsetMs);
         if (typeof span !== 'number') return failure('invalidBody', [span]);
         // It takes as long as the contract says, in many steps.
-        const data = await apartFromRequest(() =>
+        const data = await outsideTimeBudget(() =>
           advance(rows.organization.id, rows.clockOffsetMs, span, deadline, tools),
         );
         return { status: 200, body: { success: true, data } };
@@ -56,7 +56,10 @@ export function createOneAtATime() {
 const units = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
 /** What is wrong with an advance that keeps to the schema: where, and why. */
-export type RefusedSpan = { path: string; message: string };
+export interface RefusedSpan {
+  path: string;
+  message: string;
+}
 
 /**
  * How far an advance goes, in milliseconds, from a world at `now` (world time) that is `offsetMs` ahead of real time.

@@ -110,17 +110,20 @@ function problemsOf(rule: FaultRule): [string, string][] {
   const { on, effect, operationId, event, attempt, status, code, milliseconds } = rule;
   const found: [string, string][] = [];
   const effects = on === 'REQUEST' ? requestEffects : deliveryEffects;
-  if (!effects.includes(effect))
+  if (!effects.includes(effect)) {
     found.push(['effect', `com on: ${on} precisa ser um de: ${effects.join(', ')}`]);
+  }
   if (on === 'REQUEST' && event !== undefined) found.push(['event', 'só vale com on: DELIVERY']);
   if (on === 'REQUEST' && attempt !== undefined) found.push(['attempt', 'só vale com on: DELIVERY']);
   if (on === 'DELIVERY' && operationId !== undefined) found.push(['operationId', 'só vale com on: REQUEST']);
   if (effect !== 'STATUS' && status !== undefined) found.push(['status', 'só vale com effect: STATUS']);
   if (effect !== 'STATUS' && code !== undefined) found.push(['code', 'só vale com effect: STATUS']);
-  if (effect === 'DELAY' && milliseconds === undefined)
+  if (effect === 'DELAY' && milliseconds === undefined) {
     found.push(['milliseconds', 'falta, com effect: DELAY']);
-  if (effect !== 'DELAY' && milliseconds !== undefined)
+  }
+  if (effect !== 'DELAY' && milliseconds !== undefined) {
     found.push(['milliseconds', 'só vale com effect: DELAY']);
+  }
   const operations: readonly Operation[] = Object.values(publicOperations);
   const meant = operations.filter((each) => operationId === undefined || each.operationId === operationId);
   if (meant.length === 0) found.push(['operationId', 'não é uma operação do contrato']);

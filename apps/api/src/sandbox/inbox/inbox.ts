@@ -3,7 +3,10 @@ import type { InboxAnswer, InboxDelivery } from '@atteny/contract/console';
 import type { Clock } from '../../clock.ts';
 import { newId } from '../../ids.ts';
 
-type Inbox = { answer: InboxAnswer; arrived: InboxDelivery[] };
+interface Inbox {
+  answer: InboxAnswer;
+  arrived: InboxDelivery[];
+}
 
 /** A receiver for each world, kept in memory: what arrived, newest first, and how the next delivery is answered. */
 export function createInboxes(clock: Clock) {

@@ -4,7 +4,10 @@ import type { JournalHeaders, JournalRequest } from '@atteny/contract/console';
 import type { Finished } from '../../http/watch.ts';
 import { instant } from '../../instant.ts';
 
-export type JournalEntry = { organizationId: string; request: JournalRequest };
+export interface JournalEntry {
+  organizationId: string;
+  request: JournalRequest;
+}
 
 const longestTarget = numberAt(consoleDocument, 'JournalRequest', 'properties', 'target', 'maxLength');
 const longestDuration = numberAt(consoleDocument, 'JournalRequest', 'properties', 'durationMs', 'maximum');

@@ -4,12 +4,12 @@ import type { Watcher } from '../../http/watch.ts';
 import { entryOf, type JournalEntry } from './entry.ts';
 import { requestJournal } from './requests.ts';
 
-export type JournalRecorderOptions = {
+export interface JournalRecorderOptions {
   database: Database;
   /** Told of each request as it ends. */
   onRequest: (organizationId: string, request: JournalRequest) => void;
   onError: (error: unknown) => void;
-};
+}
 
 /** Requests of one organization between two trims. */
 const trimEvery = 1_000;

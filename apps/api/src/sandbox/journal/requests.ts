@@ -6,13 +6,13 @@ import { type Found, offsetOf, type Page } from '../../db/page.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import type { JournalEntry } from './entry.ts';
 
-export type RequestFilter = {
+export interface RequestFilter {
   operationId?: string | undefined;
   status?: number | undefined;
   requestId?: string | undefined;
   /** World time in milliseconds. */
   since?: number | undefined;
-};
+}
 
 /** The requests of worlds, as a journal keeps them. */
 export function requestJournal(database: Database) {
@@ -57,8 +57,9 @@ export function requestJournal(database: Database) {
     /** A page of an organization's requests, newest first. */
     async list(organizationId: string, filter: RequestFilter, page: Page): Promise<Found<JournalRequest>> {
       let matching = kysely.selectFrom('journal_requests').where('organization_id', '=', organizationId);
-      if (filter.operationId !== undefined)
+      if (filter.operationId !== undefined) {
         matching = matching.where('operation_id', '=', filter.operationId);
+      }
       if (filter.status !== undefined) matching = matching.where('status', '=', filter.status);
       if (filter.requestId !== undefined) matching = matching.where('request_id', '=', filter.requestId);
       if (filter.since !== undefined) matching = matching.where('at', '>=', filter.since);

@@ -1,7 +1,7 @@
 import { consoleLimits } from '@atteny/contract';
 import type { StreamEvent } from '@atteny/contract/console';
 import type { ConsoleHandlers, EventStream } from '../../handler.ts';
-import { apartFromRequest } from '../../db/patience.ts';
+import { outsideTimeBudget } from '../../db/time-budget.ts';
 import { failure } from '../../failures.ts';
 import type { SandboxDependencies } from '../dependencies.ts';
 import { worldRows } from '../worlds/world.ts';
@@ -71,7 +71,7 @@ export function eventStream(
         else end();
       };
       // A stream outlives the patience of the request that opened it.
-      const heartbeat = apartFromRequest(() => setInterval(() => void beat(), heartbeatMs));
+      const heartbeat = outsideTimeBudget(() => setInterval(() => void beat(), heartbeatMs));
       response.on('close', () => {
         clearInterval(heartbeat);
         leave();

@@ -3,7 +3,10 @@ import type { StreamEvent, StreamReload } from '@atteny/contract/console';
 import type { Clock } from '../../clock.ts';
 
 /** One reader of a world's stream. */
-export type Reader = { send: (event: StreamEvent) => void; end: () => void };
+export interface Reader {
+  send: (event: StreamEvent) => void;
+  end: () => void;
+}
 
 type Payload = StreamEvent extends infer Event
   ? Event extends { event: infer Name; data: infer Data }
@@ -11,7 +14,11 @@ type Payload = StreamEvent extends infer Event
     : never
   : never;
 
-type Channel = { events: StreamEvent[]; readers: Set<Reader>; last: number };
+interface Channel {
+  events: StreamEvent[];
+  readers: Set<Reader>;
+  last: number;
+}
 
 /** What is sent at once to a reader that comes back; it has to stay below what a reader may be behind. */
 const mostReplayedBytes = 524_288;

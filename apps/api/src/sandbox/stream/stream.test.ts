@@ -19,7 +19,11 @@ afterAll(async () => {
   await receiver.close();
 });
 
-type Event = { id: string; event: string; data: Record<string, unknown> };
+interface Event {
+  id: string;
+  event: string;
+  data: Record<string, unknown>;
+}
 
 /** Reads a stream until `enough`, and gives all that came. Each has a connection of its own. */
 async function follow(

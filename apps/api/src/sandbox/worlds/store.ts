@@ -26,11 +26,11 @@ export type NewWorld = Pick<CreateWorldRequest, 'name' | 'plan'> & {
   startAt: number | null;
 };
 
-export type WorldFilter = {
+export interface WorldFilter {
   organizationId?: string | undefined;
   /** A request that its journal has. */
   requestId?: string | undefined;
-};
+}
 
 /** The worlds of a sandbox. */
 export function worldStore(database: Database, clock: Clock, box: SecretBox) {

@@ -9,12 +9,12 @@ import { organizationStore } from '../../organizations/store.ts';
 import type { Clock } from '../../clock.ts';
 import { instant } from '../../instant.ts';
 
-export type WorldRows = {
+export interface WorldRows {
   world: WorldsTable;
   organization: OrganizationsTable;
   key: KeysTable;
   clockOffsetMs: number;
-};
+}
 
 /** A world as the contract shows it; `now` is real time in milliseconds. */
 export function worldOf({ world, organization, key, clockOffsetMs }: WorldRows, now: number): World {
@@ -44,7 +44,10 @@ export async function worldRows(db: Executor, id: string, clock: Clock): Promise
 }
 
 /** How an organization is set up: what a world goes back to when it begins anew. */
-export type WorldOrigin = { name: string; plan: PlanTerms };
+export interface WorldOrigin {
+  name: string;
+  plan: PlanTerms;
+}
 
 const sandboxPlan: PlanTerms = {
   name: 'Sandbox',

@@ -7,7 +7,7 @@ import { signingSecrets } from '../secrets/endpoint-secrets.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 import type { WebhookEndpointsTable } from '../../db/webhook-tables.ts';
 
-export type AttemptTools = {
+export interface AttemptTools {
   guardedClient: GuardedClient;
   box: SecretBox;
   clock: Clock;
@@ -16,10 +16,10 @@ export type AttemptTools = {
   keepsRequests: boolean;
   /** What a sandbox does to attempts on purpose. */
   interference?: Interference | undefined;
-};
+}
 
 /** What may be sent otherwise than it should be. */
-export type AttemptChanges = {
+export interface AttemptChanges {
   /** Never sent: it ends as a connection that failed. */
   drop?: boolean;
   /** Changes the body after it was signed. */
@@ -29,7 +29,7 @@ export type AttemptChanges = {
   timestampShiftMs?: number;
   /** Name of the event, in headers and body. */
   event?: string;
-};
+}
 
 /** Sends one request of an attempt. */
 type Send = (changes?: AttemptChanges) => Promise<Pick<SentAttempt, 'outcome' | 'sent'>>;
@@ -41,7 +41,7 @@ export type Interference = (
 ) => Promise<Pick<SentAttempt, 'outcome' | 'sent' | 'fault'>>;
 
 /** What one request to a receiver says. */
-export type AttemptRequest = {
+export interface AttemptRequest {
   endpoint: WebhookEndpointsTable;
   event: WebhookEventName;
   eventId: string;
@@ -52,10 +52,10 @@ export type AttemptRequest = {
   body: string;
   /** World time minus real time: secrets expire in world time, signatures are stamped in real time. */
   clockOffsetMs: number;
-};
+}
 
 /** A request that was sent, and what came of it. */
-export type SentAttempt = {
+export interface SentAttempt {
   outcome: AttemptOutcome;
   /** Real time in milliseconds. */
   startedAt: number;
@@ -64,7 +64,7 @@ export type SentAttempt = {
   sent?: { url: string; headers: Record<string, string> };
   /** What was done to it on purpose. */
   fault?: { rule: string; effect: string };
-};
+}
 
 /** Signs a body and sends it once. Rejects only when a secret cannot be read. Times are real time. */
 export async function sendAttempt(request: AttemptRequest, tools: AttemptTools): Promise<SentAttempt> {

@@ -66,13 +66,13 @@ export async function attemptsOf(
     .execute();
 }
 
-type NewDelivery = {
+interface NewDelivery {
   organizationId: string;
   webhookId: string;
   eventId: string;
   event: WebhookEventName;
   kind: WebhookDelivery['kind'];
-};
+}
 
 /** A row that is due at once. `createdAt` is world time. */
 export function newDelivery(delivery: NewDelivery, createdAt: number, clock: Clock) {

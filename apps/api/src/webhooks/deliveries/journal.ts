@@ -11,7 +11,7 @@ const wholeId = 20;
 /** Deliveries of one event that are looked up by its identifier: one an endpoint, and what was redelivered. */
 const mostFound = 1_000;
 
-export type DeliveryFilter = {
+export interface DeliveryFilter {
   ids?: string[] | undefined;
   webhookId?: string | undefined;
   event?: WebhookEventName | undefined;
@@ -22,7 +22,7 @@ export type DeliveryFilter = {
   until?: number | undefined;
   /** How the identifier of the delivery, or that of its event, begins. */
   search?: string | undefined;
-};
+}
 
 /** The deliveries of one organization over all of its endpoints, with what was sent. */
 export function deliveryJournal({ kysely }: Database, organizationId: string) {

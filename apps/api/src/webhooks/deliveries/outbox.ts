@@ -8,11 +8,11 @@ import { subscribedTo } from '../endpoints/endpoint.ts';
 import { newDelivery } from './delivery.ts';
 import { instant } from '../../instant.ts';
 
-export type OutboxOptions = {
+export interface OutboxOptions {
   clock: Clock;
   /** Told of new deliveries once they are committed. */
   onCreated: (created: DeliveriesCreated) => void;
-};
+}
 
 /**
  * Writes an event and one delivery for each endpoint that wants it, in the transaction of its cause.

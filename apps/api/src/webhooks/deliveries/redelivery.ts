@@ -7,7 +7,10 @@ import type { DeliveriesCreated } from '../notices.ts';
 import { deliveryOf, newDelivery } from './delivery.ts';
 import { deliveryStore } from './store.ts';
 
-export type RedeliveryTools = { clock: Clock; onCreated: (created: DeliveriesCreated) => void };
+export interface RedeliveryTools {
+  clock: Clock;
+  onCreated: (created: DeliveriesCreated) => void;
+}
 type Refused = 'unknown' | 'disabled';
 
 const rowsPerInsert = 200;
@@ -26,8 +29,9 @@ export function redelivery(scope: OrganizationScope, { clock, onCreated }: Redel
       await inside.db.insertInto('webhook_deliveries').values(some).execute();
     }
     const deliveryIds = rows.map((row) => row.id);
-    if (rows.length > 0)
+    if (rows.length > 0) {
       inside.afterCommit(() => onCreated({ organizationId, webhookIds: [webhookId], deliveryIds }));
+    }
     return rows;
   }
 
@@ -83,4 +87,7 @@ export function redelivery(scope: OrganizationScope, { clock, onCreated }: Redel
   }
 }
 
-type RedeliveredEvent = { event_id: string; event: WebhookEventName };
+interface RedeliveredEvent {
+  event_id: string;
+  event: WebhookEventName;
+}

@@ -75,7 +75,9 @@ export async function testDelivery(
   });
 }
 
-type Example = { value?: { data?: unknown } };
+interface Example {
+  value?: { data?: unknown };
+}
 
 /** What a sample of each event carries: the first example that the contract gives of it. */
 const samples = new Map(

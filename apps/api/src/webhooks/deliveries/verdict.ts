@@ -26,14 +26,14 @@ export function isSuccess({ error, statusCode }: Pick<AttemptOutcome, 'error' | 
   return error === null && statusCode !== null && statusCode >= 200 && statusCode < 300;
 }
 
-export type FailedAttempt = {
+export interface FailedAttempt {
   /** Attempts made so far, this one included. */
   made: number;
   /** The reply's Retry-After, as it was sent, or null. */
   retryAfter: string | null;
   /** When the attempt ended, real time in milliseconds. */
   endedAt: number;
-};
+}
 
 /**
  * How long after the end of a failed attempt the next one is due, in milliseconds; `null` when it was the last.

@@ -2,7 +2,10 @@ import { sql } from 'kysely';
 import type { Executor } from '../../db/database.ts';
 import type { DisablingReason, EndpointDisabled } from '../notices.ts';
 
-type Endpoint = { organizationId: string; webhookId: string };
+interface Endpoint {
+  organizationId: string;
+  webhookId: string;
+}
 
 /**
  * Disables an endpoint that is enabled; on another it does nothing. What was waiting for it is suspended when a

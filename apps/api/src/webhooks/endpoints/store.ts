@@ -10,10 +10,18 @@ import type { SecretBox } from '../secrets/secret-box.ts';
 import { disableEndpoint, enableEndpoint } from './status.ts';
 import { endpointOf, storedSubscriptions } from './endpoint.ts';
 
-export type NewEndpoint = { url: string; events: WebhookEventName[]; description: string | null };
+export interface NewEndpoint {
+  url: string;
+  events: WebhookEventName[];
+  description: string | null;
+}
 export type EndpointChange = Partial<NewEndpoint> & { status?: WebhookStatus };
 
-export type EndpointTools = { box: SecretBox; clock: Clock; notices: Notices };
+export interface EndpointTools {
+  box: SecretBox;
+  clock: Clock;
+  notices: Notices;
+}
 
 /** The webhook endpoints of one organization. */
 export function endpointStore(scope: OrganizationScope, { box, clock, notices }: EndpointTools) {

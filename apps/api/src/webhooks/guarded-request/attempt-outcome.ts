@@ -4,14 +4,14 @@ import type { WebhookAttemptError } from '@atteny/contract/public';
 export type AttemptError = WebhookAttemptError;
 
 /** What came of one request. `statusCode` stands beside `error` when the reply broke off or never ended. */
-export type AttemptOutcome = {
+export interface AttemptOutcome {
   durationMs: number;
   statusCode: number | null;
   error: AttemptError | null;
   responseBody: string | null;
   /** The reply's Retry-After, as it was sent. */
   retryAfter: string | null;
-};
+}
 
 /** A request that was ended on our side. */
 export class AttemptFailure extends Error {
@@ -45,8 +45,9 @@ const certificateCodes = new Set([
 export function attemptErrorOf(error: unknown): AttemptError {
   if (error instanceof AttemptFailure) return error.error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code.startsWith('ERR_TLS') || code.startsWith('ERR_SSL') || certificateCodes.has(code))
+  if (code.startsWith('ERR_TLS') || code.startsWith('ERR_SSL') || certificateCodes.has(code)) {
     return 'TLS_FAILED';
+  }
   if (code.startsWith('HPE_')) return 'INVALID_RESPONSE';
   return 'CONNECTION_FAILED';
 }

@@ -14,15 +14,19 @@ export type GuardedClientSettings = PostSettings & {
   lookupMs: number;
 };
 
-export type GuardedRequest = { url: string; headers: Record<string, string>; body: string };
+export interface GuardedRequest {
+  url: string;
+  headers: Record<string, string>;
+  body: string;
+}
 
 /** The only way to an address that a user gave. */
-export type GuardedClient = {
+export interface GuardedClient {
   /** Judges an address that is about to be saved. A name that does not resolve now is judged when connecting. */
   refusalOf(url: string): Promise<UrlRefusal | null>;
   /** Sends one POST and follows nothing. Never rejects. */
   send(guardedRequest: GuardedRequest): Promise<AttemptOutcome>;
-};
+}
 
 export function createGuardedClient(settings: GuardedClientSettings): GuardedClient {
   const { permission, timeoutMs } = settings;

@@ -5,14 +5,14 @@ import { rootCertificates } from 'node:tls';
 import { AttemptFailure, type AttemptOutcome } from './attempt-outcome.ts';
 import { hostOf } from './receiver-url.ts';
 
-export type PostSettings = {
+export interface PostSettings {
   /** How much of a reply is read at the most. */
   responseBytes: number;
   /** Certificates to trust besides the public ones (PEM). */
   certificateAuthorities?: string[];
-};
+}
 
-export type CheckedRequest = {
+export interface CheckedRequest {
   url: URL;
   /** The addresses that were checked: the only ones a connection is made to. */
   addresses: string[];
@@ -20,7 +20,7 @@ export type CheckedRequest = {
   body: string;
   signal: AbortSignal;
   settings: PostSettings;
-};
+}
 
 const maximumHeaderBytes = 16_384;
 /** Informational replies (1xx) before the one that counts; their bytes have the bound of its head. */

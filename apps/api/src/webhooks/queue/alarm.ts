@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Clock } from '../../clock.ts';
 import type { Database } from '../../db/database.ts';
 
-export type AlarmOptions = {
+export interface AlarmOptions {
   database: Database;
   clock: Clock;
   /** Told of endpoints that have a delivery due. */
@@ -10,7 +10,7 @@ export type AlarmOptions = {
   onError: (error: unknown) => void;
   /** The longest sleep, in milliseconds: how late another process's delivery is found when that process is gone. */
   pollMs: number;
-};
+}
 
 const leastSleepMs = 5;
 const afterFailureMs = 1_000;

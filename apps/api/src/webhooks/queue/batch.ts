@@ -4,7 +4,11 @@
  * write did.
  */
 export function createBatch<Item>(write: (items: Item[]) => Promise<void>, maximum: number) {
-  type Waiting = { item: Item; resolve: () => void; reject: (error: unknown) => void };
+  interface Waiting {
+    item: Item;
+    resolve: () => void;
+    reject: (error: unknown) => void;
+  }
   let waiting: Waiting[] = [];
   let writing = false;
 

@@ -8,7 +8,7 @@ import type { WebhookDeliveriesTable, WebhookEndpointsTable } from '../../db/web
 export const leaseMs = 30_000;
 
 /** One delivery that this process is to attempt now, with what it takes. */
-export type Claim = {
+export interface Claim {
   lease: string;
   delivery: Pick<
     WebhookDeliveriesTable,
@@ -20,9 +20,12 @@ export type Claim = {
   clockOffsetMs: number;
   /** The plan may have lost its webhooks since the event. */
   hasWebhooks: boolean;
-};
+}
 
-export type ClaimRequest = { webhookId: string; limit: number };
+export interface ClaimRequest {
+  webhookId: string;
+  limit: number;
+}
 
 /**
  * Takes up to `limit` due deliveries of each endpoint under a lease. Rows that another process is taking at this

@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import type { Database } from '../../db/database.ts';
-import { apartFromRequest } from '../../db/patience.ts';
+import { outsideTimeBudget } from '../../db/time-budget.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { type AttemptTools, sendAttempt } from '../deliveries/attempt.ts';
 import { verdictOf } from '../deliveries/verdict.ts';
@@ -108,7 +108,7 @@ export function createDispatcher(options: DispatcherOptions) {
     /** These endpoints may have something due. */
     wake: (webhookIds: Iterable<string>): void => {
       for (const webhookId of webhookIds) ready.add(webhookId);
-      apartFromRequest(dispatch);
+      outsideTimeBudget(dispatch);
     },
 
     /** Claims nothing more, and waits for what is under way. */

@@ -2,13 +2,13 @@ import { sql } from 'kysely';
 import type { Clock } from '../../clock.ts';
 import type { Database } from '../../db/database.ts';
 
-export type DrainOptions = {
+export interface DrainOptions {
   database: Database;
   clock: Clock;
   wake: (webhookIds: string[]) => void;
   /** Callbacks for every write of attempts in this process. */
   written: Set<() => void>;
-};
+}
 
 /** How long to wait before looking at what another process has under way. */
 const lookAgainMs = 50;

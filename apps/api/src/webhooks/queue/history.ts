@@ -3,13 +3,13 @@ import type { Clock } from '../../clock.ts';
 import type { Database } from '../../db/database.ts';
 import { relaxedTransaction } from '../../db/relaxed-transaction.ts';
 
-export type HistoryOptions = {
+export interface HistoryOptions {
   database: Database;
   clock: Clock;
   /** How long a delivery that is over stays. */
   keepMs: number;
   onError: (error: unknown) => void;
-};
+}
 
 const everyMs = 60_000;
 /** A batch is short enough, and the pause after it long enough, that nobody notices. */
@@ -50,7 +50,10 @@ export function createHistory({ database, clock, keepMs, onError }: HistoryOptio
   };
 }
 
-type Removed = { organization_id: string; event_id: string };
+interface Removed {
+  organization_id: string;
+  event_id: string;
+}
 
 /**
  * Removes one batch of the deliveries that were over before an instant of real time. A world's clock is never behind real

@@ -16,13 +16,17 @@ export const laneLimits = {
   remembered: 10_000,
 } as const;
 
-type Endpoint = { running: number; slots: number; slow: boolean };
+interface Endpoint {
+  running: number;
+  slots: number;
+  slow: boolean;
+}
 
-export type RunningAttempt = {
+export interface RunningAttempt {
   /** The attempt has been running for `slowAfterMs`: it makes room in the fast lane. */
   becameSlow(): void;
   finished(): void;
-};
+}
 
 /**
  * Admission to attempts, so that endpoints that hang hold up nobody else. An attempt starts in the fast lane and is

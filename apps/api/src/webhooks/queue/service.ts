@@ -15,7 +15,7 @@ import { createHistory } from './history.ts';
 import { createLanes, type laneLimits } from './lanes.ts';
 import { settle, type Settled, type Settlement } from './settle.ts';
 
-export type DeliveryServiceOptions = {
+export interface DeliveryServiceOptions {
   database: Database;
   clock: Clock;
   guardedClient: GuardedClient;
@@ -29,9 +29,9 @@ export type DeliveryServiceOptions = {
   interference?: Interference;
   notices?: Notices;
   limits?: Record<keyof typeof laneLimits, number>;
-};
+}
 
-export type DeliveryService = {
+export interface DeliveryService {
   /** Writes events and their deliveries in the transaction of their cause. */
   emit: Emit;
   /** Begins to deliver what waits. */
@@ -47,7 +47,7 @@ export type DeliveryService = {
    * at `deadline`, real time in milliseconds.
    */
   drain: (organizationId: string, deadline?: number) => Promise<boolean>;
-};
+}
 
 /** Several processes share a PostgreSQL; the embedded database has one, which knows of everything itself. */
 const pollMs = { postgres: 1_000, sqlite: 5_000 } as const;

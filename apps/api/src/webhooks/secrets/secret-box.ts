@@ -6,14 +6,14 @@ export const secretsKeyBytes = 32;
 export type SecretsKeys = readonly [sealing: Buffer, ...opening: Buffer[]];
 
 /** Keeps secrets that must be read again, such as those that sign: encrypted at rest, bound to their row. */
-export type SecretBox = {
+export interface SecretBox {
   /** `context` names the row; text sealed for one row opens in no other. */
   seal(secret: string, context: string): string;
   /** Throws `SealedWithOtherKeyError` for another installation's key, `Error` for text that was altered or moved. */
   open(sealed: string, context: string): string;
   /** What everything that the sealing key sealed begins with. */
   readonly mark: string;
-};
+}
 
 /** The database holds secrets that the configured key did not seal. */
 export class SealedWithOtherKeyError extends Error {

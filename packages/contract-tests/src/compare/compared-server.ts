@@ -3,7 +3,7 @@ import type { Worlds, WorldSettings } from '../target/worlds.ts';
 import type { Credential } from '../sequences/step.ts';
 
 /** One of the two targets that are compared. */
-export interface Side {
+export interface ComparedServer {
   /** How a report calls it. */
   name: string;
   stateless: boolean;
@@ -24,7 +24,7 @@ export interface Actor {
 const unknown = 'sk_live_00000000000000000000000000000000000000';
 
 /** Makes a side of a target. Without worlds every sequence has the one key, and its organization, to itself and the last. */
-export function openSide({
+export function openComparedServer({
   name,
   key,
   worlds,
@@ -36,10 +36,10 @@ export function openSide({
   key: string;
   worlds: Worlds | undefined;
   stateless: boolean;
-  send: Side['send'];
+  send: ComparedServer['send'];
   /** Milliseconds since the epoch. */
   now: () => number;
-}): Side {
+}): ComparedServer {
   const first = async (list: string): Promise<string> => {
     const request = { method: 'GET', path: `${list}?limit=1`, headers: { authorization: `Bearer ${key}` } };
     const { response } = await send({ ...request, body: undefined });
@@ -62,8 +62,9 @@ export function openSide({
       const world = await worlds.create();
       const narrow = await world.keyWith({ scopes: ['contacts:read'] });
       // A count begun behind the edge of a minute is not cut in two by the next one.
-      if (plan.requestsPerMinute !== undefined)
+      if (plan.requestsPerMinute !== undefined) {
         await world.advance(`${61 - (Math.floor(now() / 1000) % 60)}s`);
+      }
       if (Object.keys(plan).length > 0) await world.change(plan);
       return {
         keys: { whole: world.key, narrow, unknown, none: null },

@@ -12,7 +12,7 @@ export interface Thing {
 export const absent: Thing = { ids: ['nao_existe_1', 'nao_existe_1'], label: 'an id that does not exist' };
 
 /** The things of one sequence on both sides, and which id on one side stands for which on the other. */
-export class Story {
+export class Correspondence {
   readonly #things = new Map<Role, Thing[]>();
   readonly #left = new Map<string, string>();
   readonly #right = new Map<string, string>();

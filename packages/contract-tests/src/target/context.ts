@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Access, Lab } from '../checks/check.ts';
+import type { Access, CheckContext } from '../checks/check.ts';
 import type { Ledger } from '../coverage/ledger.ts';
 import { greet } from './greet.ts';
 import { paced } from './paced.ts';
@@ -8,7 +8,7 @@ import { createRecorder } from './recorder.ts';
 import { createSender } from './send.ts';
 import { openConsole } from './worlds.ts';
 
-export interface LabSettings extends Access {
+export interface ContextSettings extends Access {
   key: string;
   stateless: boolean;
   seed: number;
@@ -20,10 +20,10 @@ export interface LabSettings extends Access {
  * Opens all that a run needs of its target, after one request that says whether it can be judged at all.
  * @throws TargetError with one sentence when it cannot.
  */
-export async function openLab(
-  { target, console, key, stateless, seed, timeout }: LabSettings,
+export async function openContext(
+  { target, console, key, stateless, seed, timeout }: ContextSettings,
   { ledger, tell }: { ledger: Ledger; tell: (seconds: number) => void },
-): Promise<{ lab: Lab; close: () => Promise<void> }> {
+): Promise<{ context: CheckContext; close: () => Promise<void> }> {
   const sender = createSender(target, timeout);
   const send = console ? sender.send : paced(sender.send, { sleep, tell });
   const recorder = createRecorder(send, console !== undefined);
@@ -31,7 +31,7 @@ export async function openLab(
     console &&
     openConsole(console.base, console.token, {
       recorder,
-      ...(timeout !== undefined && { patience: timeout }),
+      ...(timeout !== undefined && { timeout: timeout }),
     });
   const close = async (): Promise<void> => {
     await worlds?.close();
@@ -42,7 +42,7 @@ export async function openLab(
     await greet(sender.send, target, key);
     const access = { target, console };
     return {
-      lab: {
+      context: {
         stateless,
         access,
         key: own,
