@@ -131,7 +131,8 @@ describe.each(dialects)('on %s', (dialect) => {
   test('a version beside a newer one starts on the schema that this has made', async () => {
     const own = await openOwnDatabase(dialect);
     undo.push(() => own.close());
-    const step = (name: string) => ({ name, timestamp: new Date().toISOString() });
+    // The steps before it have each a millisecond of their own, which may lie ahead.
+    const step = (name: string) => ({ name, timestamp: new Date(Date.now() + 1000).toISOString() });
     const migrations = own.database.kysely.withTables<{ kysely_migration: ReturnType<typeof step> }>();
     await migrations.insertInto('kysely_migration').values(step('999-of-a-newer-version')).execute();
     await migrate(own.database);
