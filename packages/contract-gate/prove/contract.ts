@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import { judge, type Judgement } from '../src/judge.ts';
+import type { DocumentFiles } from '../src/document/files.ts';
+import { judge, type Judgement, readDocument } from '../src/judge.ts';
 
 // oxlint-disable-next-line typescript/no-explicit-any -- edits change a parsed document freely
 export type Node = any;
@@ -13,20 +14,29 @@ const source = fileURLToPath(new URL('../../../spec', import.meta.url));
 /** Two copies of spec/: one as it is, one to be edited. */
 export class TwoContracts {
   readonly #folder = mkdtempSync(join(tmpdir(), 'gate-contract-'));
-  readonly #names: string[];
+  readonly #before = new Map<string, DocumentFiles>();
+  readonly #files: ReadonlyMap<string, Node>;
 
   constructor() {
     for (const copy of ['before', 'after']) {
       cpSync(source, join(this.#folder, copy, 'spec'), { recursive: true });
     }
-    this.#names = readdirSync(source, { recursive: true, encoding: 'utf8' })
-      .filter((name) => /^(?:atteny|console)\/(?:openapi|paths|webhooks|components)\b.*\.yaml$/.test(name))
-      .toSorted();
+    this.#files = new Map(
+      readdirSync(source, { recursive: true, encoding: 'utf8' })
+        .filter((name) => /^(?:atteny|console)\/(?:openapi|paths|webhooks|components)\b.*\.yaml$/.test(name))
+        .toSorted()
+        .map((name) => [name, parse(readFileSync(join(source, name), 'utf8'))]),
+    );
   }
 
-  /** Every file of both documents by its name below spec/, parsed anew. */
+  /** Every file of both documents by its name below spec/, to be edited freely. */
   files(): Map<string, Node> {
-    return new Map(this.#names.map((name) => [name, parse(readFileSync(join(source, name), 'utf8'))]));
+    return structuredClone(this.#files) as Map<string, Node>;
+  }
+
+  /** One of them. */
+  file(name: string): Node {
+    return structuredClone(this.#files.get(name));
   }
 
   /** What the gate says of one document after some of its files were given other content. */
@@ -36,9 +46,11 @@ export class TwoContracts {
       for (const [name, value] of changed) {
         writeFileSync(join(after, 'spec', name), JSON.stringify(value, undefined, 1));
       }
-      const before = join(this.#folder, 'before');
-      const root = (folder: string): string => join(folder, 'spec', document, 'openapi.yaml');
-      return judge({ root: root(before), folder: before }, { root: root(after), folder: after }, []);
+      const read = (copy: string): DocumentFiles =>
+        readDocument(join(this.#folder, copy, 'spec', document, 'openapi.yaml'), join(this.#folder, copy));
+      const before = this.#before.get(document) ?? read('before');
+      this.#before.set(document, before);
+      return judge(before, read('after'), []);
     } finally {
       for (const name of changed.keys()) cpSync(join(source, name), join(after, 'spec', name));
     }

@@ -13,8 +13,6 @@ export interface Part {
     | 'value of a request';
   file: string;
   path: string[];
-  /** An optional property that nobody marked, of a schema that is open: it may still come or be sent, so that nothing shows the break. */
-  isLoose: boolean;
   /** Takes it out of the parsed file. */
   remove: (root: Node) => void;
 }
@@ -30,20 +28,13 @@ export function partsOf(files: ReadonlyMap<string, Node>, document: string): Par
   const walked = new Set<string>();
   const root = `${document}/openapi.yaml`;
 
-  const add = (
-    kind: Part['kind'],
-    file: string,
-    path: string[],
-    remove?: (root: Node) => void,
-    isLoose = false,
-  ): void => {
+  const add = (kind: Part['kind'], file: string, path: string[], remove?: (root: Node) => void): void => {
     const [last = ''] = path.slice(-1);
     const owner = path.slice(0, -1);
     found.set(`${file} ${path.join('/')}`, {
       kind,
       file,
       path,
-      isLoose,
       remove: remove ?? ((value) => delete valueAt(value, owner)[last]),
     });
   };
@@ -68,15 +59,7 @@ export function partsOf(files: ReadonlyMap<string, Node>, document: string): Par
   const schema = (direction: 'request' | 'reply', file: string, path: string[]): void =>
     at(direction, file, path, (value, inFile, here) => {
       for (const name of Object.keys(value.properties ?? {})) {
-        const isMarked = value.properties[name]['x-atteny-source'] !== undefined;
-        const isLoose = !isMarked && !value.required?.includes(name) && value.additionalProperties !== false;
-        add(
-          'property',
-          inFile,
-          [...here, 'properties', name],
-          (whole) => withoutProperty(whole, here, name),
-          isLoose,
-        );
+        add('property', inFile, [...here, 'properties', name], (whole) => withoutProperty(whole, here, name));
         schema(direction, inFile, [...here, 'properties', name]);
       }
       if (direction === 'request' && value.enum?.length > 1) {

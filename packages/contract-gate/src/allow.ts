@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { isNode, LineCounter, parseDocument } from 'yaml';
 import { GateError } from './gate-error.ts';
 
 /** One breaking change that was decided. It binds to that change alone: the same place with another outcome is another change. */
@@ -20,6 +20,14 @@ export interface AllowEntry {
   expires: string;
 }
 
+/** An entry as it stands in the file. */
+export interface PlacedEntry extends AllowEntry {
+  /** From 1. */
+  line: number;
+  /** Whether the older commit has it as well: then its change has landed before, and it has done its work. */
+  hasLanded: boolean;
+}
+
 const fields = ['document', 'at', 'before', 'after', 'kind', 'reason', 'expires'] as const;
 const longest = 160;
 
@@ -33,16 +41,22 @@ export function written(value: unknown): string {
 
 /**
  * Reads the allow-file; a missing file allows nothing.
+ * @param older the allow-file of the commit that is compared with
  * @throws GateError for a file that is no list of complete entries, an unknown document, and an entry past its day.
  */
-export function readAllowFile(file: string, documents: readonly string[], today: Date): AllowEntry[] {
+export function readAllowFile(
+  file: string,
+  older: string,
+  documents: readonly string[],
+  today: Date,
+): PlacedEntry[] {
   if (!existsSync(file)) return [];
-  let entries: unknown;
-  try {
-    entries = parse(readFileSync(file, 'utf8')) ?? [];
-  } catch (cause) {
-    throw new GateError(`${file} is not YAML: ${(cause as Error).message.split('\n')[0]}`, { cause });
-  }
+  const landed = new Set(existsSync(older) ? changesIn(readFileSync(older, 'utf8')) : []);
+  const counter = new LineCounter();
+  const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: counter });
+  const [error] = document.errors;
+  if (error) throw new GateError(`${file} is not YAML: ${error.message.split('\n')[0]}`, { cause: error });
+  const entries: unknown = document.toJS() ?? [];
   if (!Array.isArray(entries)) {
     throw new GateError(`${file} must be a list of entries with ${fields.join(', ')}.`);
   }
@@ -50,8 +64,21 @@ export function readAllowFile(file: string, documents: readonly string[], today:
     const complain = (sentence: string): never => {
       throw new GateError(`${file}: entry ${index + 1}: ${sentence}`);
     };
-    return readEntry(entry, documents, today, complain);
+    const complete = readEntry(entry, documents, today, complain);
+    const node = document.getIn([index], true);
+    const line = isNode(node) ? counter.linePos(node.range?.[0] ?? 0).line : 1;
+    return { ...complete, line, hasLanded: landed.has(changeOf(complete)) };
   });
+}
+
+/** The changes that a file allowed, whatever else is wrong with it by now. */
+function changesIn(text: string): string[] {
+  const entries: unknown = parseDocument(text).toJS();
+  return Array.isArray(entries) ? entries.map((entry) => changeOf(entry as AllowEntry)) : [];
+}
+
+function changeOf({ document, at, before, after }: AllowEntry): string {
+  return JSON.stringify([document, at, before, after]);
 }
 
 function readEntry(

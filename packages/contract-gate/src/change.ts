@@ -39,6 +39,8 @@ export interface Finding {
   before: string;
   after: string;
   witness?: Witness;
+  /** Why there is no witness: none of the values that were tried is one, or there were too many to try. */
+  unshown?: 'not found' | 'cut off';
   /** Set when an allow-file entry lets this breaking change pass. */
   allowed?: Pick<AllowEntry, 'kind' | 'reason' | 'expires' | 'request'>;
 }

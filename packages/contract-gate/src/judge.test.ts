@@ -9,16 +9,21 @@ import type { Case } from '../cases/case.ts';
 import { breakingKeywords, riskyKeywords, safeKeywords } from '../cases/keywords.ts';
 import { reportedBreaking, reportedRisky, reportedSafe } from '../cases/reported.ts';
 import { risky } from '../cases/risky.ts';
+import { reportedRows } from '../cases/reported-rows.ts';
 import { safe } from '../cases/safe.ts';
+import { triedBreaking, triedRisky, triedSafe } from '../cases/tried.ts';
 import type { Finding, Verdict } from './change.ts';
-import { judge, type Judgement } from './judge.ts';
+import { judge, type Judgement, readDocument } from './judge.ts';
 import { isShown } from './witness.fixture.ts';
 
 const baseText = readFileSync(new URL('../cases/base.yaml', import.meta.url), 'utf8');
 const lists: [Verdict, Case[]][] = [
-  ['breaking', [...breakingRequests, ...breakingReplies, ...breakingKeywords, ...reportedBreaking]],
-  ['risky', [...risky, ...riskyKeywords, ...reportedRisky]],
-  ['safe', [...safe, ...safeKeywords, ...reportedSafe]],
+  [
+    'breaking',
+    [...breakingRequests, ...breakingReplies, ...breakingKeywords, ...reportedBreaking, ...triedBreaking],
+  ],
+  ['risky', [...risky, ...riskyKeywords, ...reportedRisky, ...triedRisky]],
+  ['safe', [...safe, ...safeKeywords, ...reportedSafe, ...triedSafe]],
 ];
 const pairs = lists.flatMap(([verdict, cases]) =>
   cases.map(([name, edit, own, prepare]) => ({ name, edit, prepare, expected: own ?? verdict })),
@@ -45,7 +50,7 @@ describe('pairs of documents', () => {
       writeFileSync(files[0], stringify(before, { aliasDuplicateObjects: false }));
       writeFileSync(files[1], stringify(after, { aliasDuplicateObjects: false }));
       judged.set(name, {
-        judgement: judge({ root: files[0], folder }, { root: files[1], folder }, []),
+        judgement: judge(readDocument(files[0], folder), readDocument(files[1], folder), []),
         before,
         after,
       });
@@ -69,6 +74,12 @@ describe('pairs of documents', () => {
   test('there are at least 200 of them, no two alike', () => {
     expect(pairs.length).toBeGreaterThanOrEqual(200);
     expect(new Set(pairs.map((pair) => pair.name)).size).toBe(pairs.length);
+  });
+
+  test.each(reportedRows)('what was reported is held by pairs: %s', (_row, verdict, names) => {
+    for (const name of names) {
+      expect(pairs.find((pair) => pair.name === name)).toMatchObject({ expected: verdict });
+    }
   });
 
   test.each(pairs)('$expected: $name', ({ name, expected }) => {

@@ -1,17 +1,13 @@
-import type { AllowEntry } from './allow.ts';
+import type { PlacedEntry } from './allow.ts';
 import type { Finding } from './change.ts';
 import { Comparison } from './compare/comparison.ts';
 import { compareExtensions } from './compare/extensions.ts';
 import { compareOperations } from './compare/operations.ts';
+import { reportSightings } from './compare/schemas.ts';
 import { compareSharedAnswers } from './compare/shared-answers.ts';
 import { DocumentFiles } from './document/files.ts';
+import type { SearchBudget } from './schema/witness.ts';
 import { checkReferences } from './document/references.ts';
-
-/** A document by its root file, and the folder that its places are told relative to. */
-export interface DocumentRoot {
-  root: string;
-  folder: string;
-}
 
 export interface Judgement {
   findings: Finding[];
@@ -19,21 +15,34 @@ export interface Judgement {
   /** Whether info.version rose by its first number, which lets every change pass. */
   majorBump: boolean;
   /** Allow-file entries that match no change: to be deleted, before they let one return unseen. */
-  unused: AllowEntry[];
+  unused: PlacedEntry[];
   passes: boolean;
+}
+
+/**
+ * Reads a document and every file that it reaches.
+ * @param folder the folder that its places are told relative to
+ * @throws GateError when it cannot be read, with file and line.
+ */
+export function readDocument(root: string, folder: string): DocumentFiles {
+  const files = new DocumentFiles(root, folder);
+  checkReferences(files);
+  return files;
 }
 
 /**
  * Compares two documents. A breaking change fails, whoever promised the thing, unless info.version has a new first number or an entry of
  * the allow-file names that very change. An entry that matches no change fails as well.
- * @throws GateError when a document cannot be read.
+ * @param budget how many values may be tried in search of a witness
  */
-export function judge(older: DocumentRoot, newer: DocumentRoot, allow: readonly AllowEntry[]): Judgement {
-  const revision = new DocumentFiles(newer.root, newer.folder);
-  const base = older.root === newer.root ? revision : new DocumentFiles(older.root, older.folder);
-  for (const files of new Set([base, revision])) checkReferences(files);
-  const findings = base === revision ? [] : differences(base, revision);
-  const used = new Set<AllowEntry>();
+export function judge(
+  base: DocumentFiles,
+  revision: DocumentFiles,
+  allow: readonly PlacedEntry[],
+  budget?: SearchBudget,
+): Judgement {
+  const findings = base === revision ? [] : differences(base, revision, budget);
+  const used = new Set<PlacedEntry>();
   for (const finding of findings) {
     if (finding.verdict !== 'breaking') continue;
     const entry = allow.find(
@@ -51,11 +60,12 @@ export function judge(older: DocumentRoot, newer: DocumentRoot, allow: readonly 
   return { findings, versions, majorBump, unused, passes: unused.length === 0 && (majorBump || !blocking) };
 }
 
-function differences(base: DocumentFiles, revision: DocumentFiles): Finding[] {
-  const comparison = new Comparison(base, revision);
+function differences(base: DocumentFiles, revision: DocumentFiles, budget?: SearchBudget): Finding[] {
+  const comparison = new Comparison(base, revision, budget);
   compareOperations(comparison);
   compareSharedAnswers(comparison);
   compareExtensions(comparison);
+  reportSightings(comparison);
   return comparison.findings.all();
 }
 

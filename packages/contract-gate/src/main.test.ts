@@ -80,6 +80,23 @@ describe('contract diff', () => {
     expect(diff().status).toBe(1);
   });
 
+  test('is red about an entry on the branch after its landing, until it is deleted', () => {
+    edit('requests: 120', 'requests: 60');
+    allow('2999-12-31');
+    expect(diff().status).toBe(0);
+    commit('landed');
+    git('checkout', '-q', '-b', 'next');
+    edit('summary: Pay', 'summary: Pay now');
+    const { status, stdout } = diff('--base', 'main');
+    expect(status).toBe(1);
+    expect(stdout).toMatch(
+      /contract-allow\.yaml:1: the change that the entry allowed, at .*, has landed\. Delete/,
+    );
+    expect(diff('--base', 'main~1').status).toBe(0);
+    rmSync(join(repository, 'spec', 'contract-allow.yaml'));
+    expect(diff('--base', 'main').status).toBe(0);
+  });
+
   test('prints the entry to paste, which counts once it has a reason', () => {
     edit('requests: 120', 'requests: 60');
     const file = join(repository, 'spec', 'contract-allow.yaml');
@@ -211,7 +228,8 @@ describe('contract diff', () => {
     edit('requests: 120', 'requests: 60');
     edit('name: status, in: query', 'name: state, in: query');
     allow('2999-12-31');
-    expect(sarifComplaints(JSON.parse(diff('--format', 'sarif').stdout))).toEqual([]);
+    const sarif = JSON.parse(diff('--format', 'sarif').stdout) as unknown;
+    expect(sarifComplaints(sarif)).toEqual([]);
     expect(sarifComplaints({ version: '2.1.0', runs: [{ results: [{}] }] })).not.toEqual([]);
   });
 

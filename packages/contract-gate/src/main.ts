@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { readAllowFile } from './allow.ts';
 import { layOutBase, repositoryOf } from './base.ts';
 import { GateError } from './gate-error.ts';
-import { judge } from './judge.ts';
+import { judge, readDocument } from './judge.ts';
 import { allowReport } from './report/allow.ts';
 import { githubReport } from './report/github.ts';
 import { jsonReport } from './report/json.ts';
@@ -50,8 +50,11 @@ function main(args: string[]): number {
   try {
     return run(readOptions(args));
   } catch (error) {
-    if (!(error instanceof GateError)) throw error;
-    process.stderr.write(`contract diff: ${error.message}\n`);
+    // The stack of the machine ends somewhere: what goes deeper than that is no document that anybody wrote.
+    const isTooDeep = error instanceof RangeError && /call stack/.test(error.message);
+    if (!(error instanceof GateError) && !isTooDeep) throw error;
+    const sentence = isTooDeep ? 'the document is nested too deeply to be judged.' : error.message;
+    process.stderr.write(`contract diff: ${sentence}\n`);
     return 2;
   }
 }
@@ -74,7 +77,9 @@ function compareFiles({ from, to }: { from: string; to: string }): Subject {
     }
   }
   const folder = process.cwd();
-  const judgement = judge({ root: resolve(from), folder }, { root: resolve(to), folder }, []);
+  const revision = readDocument(resolve(to), folder);
+  const base = resolve(from) === resolve(to) ? revision : readDocument(resolve(from), folder);
+  const judgement = judge(base, revision, []);
   return {
     document: `${from} → ${to}`,
     judgement,
@@ -90,9 +95,10 @@ function compareRepository(ref: string | undefined): Subject[] {
       `${repository} has no spec/ folder: there is no contract to judge. Two files are compared by --from and --to.`,
     );
   }
-  const allow = readAllowFile(join(repository, 'spec', 'contract-allow.yaml'), documents, new Date());
   const base = layOutBase(repository, ref);
   try {
+    const allowFile = (folder: string): string => join(folder, 'spec', 'contract-allow.yaml');
+    const allow = readAllowFile(allowFile(repository), allowFile(base.folder), documents, new Date());
     return documents.flatMap((document) => {
       const root = (folder: string): string => join(folder, 'spec', document, 'openapi.yaml');
       const [older, newer] = [
@@ -109,9 +115,10 @@ function compareRepository(ref: string | undefined): Subject[] {
       if (isNew) {
         process.stderr.write(`${document}: new since ${base.commit.slice(0, 12)}; nothing to compare.\n`);
       }
+      const revision = readDocument(newer.root, newer.folder);
       const judgement = judge(
-        isNew ? newer : older,
-        newer,
+        isNew || older.root === newer.root ? revision : readDocument(older.root, older.folder),
+        revision,
         allow.filter((entry) => entry.document === document),
       );
       const shown = (file: string): string =>

@@ -250,7 +250,7 @@ function pathOf({ path, section }: Operation): { section: string; path: string }
 }
 
 function blank(path: string): string {
-  return path.replaceAll(/\{[^}]*\}/g, '{}').replace(/\/+$/, '');
+  return path.replaceAll(/\{[^}]*\}/g, '{}');
 }
 
 function pathname(url: string): string {

@@ -1,22 +1,15 @@
-import type { Verdict, Witness } from '../change.ts';
+import type { Finding, Verdict, Witness } from '../change.ts';
 import type { Location } from '../document/files.ts';
-import { anyProperty, type Gap, type Step } from '../schema/gap.ts';
+import { anyProperty, type Gap, type Question, type Step } from '../schema/gap.ts';
+import { wayTo } from '../schema/inclusion.ts';
 import { isRefused, names, propertyOf, requiredOf } from '../schema/members.ts';
 import { propertyLocation } from '../schema/objects.ts';
-import { type Direction, type Schema, stable, type Sub } from '../schema/schema.ts';
+import { type Direction, type Schema, stable } from '../schema/schema.ts';
 import { Validator } from '../schema/valid.ts';
+import type { Pair, Search } from '../schema/witness.ts';
 import type { Comparison } from './comparison.ts';
-import type { Met } from './findings.ts';
-
-export interface Site {
-  /** «the request body», «`limit`», «the reply 200». */
-  what: string;
-  direction: Direction;
-  base: Location | undefined;
-  revision: Location | undefined;
-  /** Where the schema would stand if there were one. */
-  owners: { base: Location; revision: Location };
-}
+import type { Met, Report } from './findings.ts';
+import type { Sight, Site } from './sightings.ts';
 
 /** Bounds that a reply may leave behind: its readers are told to expect what they do not know. */
 const opening = new Set([
@@ -43,9 +36,17 @@ export function compareSchemas(comparison: Comparison, met: readonly Met[], site
   const forms = comparison.forms[direction];
   const [older, newer] = [forms.base.sub(base ? [base] : []), forms.revision.sub(revision ? [revision] : [])];
   const [from, to] = direction === 'request' ? [older, newer] : [newer, older];
-  const gaps = withRenames(comparison, comparison.inclusion.gaps(from, to), direction);
-  for (const gap of gaps) reportGap(comparison, met, site, gap, from, to);
-  if (gaps.length > 0) return;
+  let differs = false;
+  for (const spot of comparison.inclusion.spots(from, to)) {
+    const gaps = told(comparison, spot.question, direction);
+    differs ||= gaps.length > 0;
+    const sight = { site, spot, whole: { from, to } };
+    // Where one side has no schema, what is missing belongs to this place alone.
+    if (older.at.length === 0 || newer.at.length === 0) {
+      for (const gap of gaps) report(comparison, met, gap, [sight]);
+    } else if (gaps.length > 0) comparison.sightings.add(spot.question, sight, met);
+  }
+  if (differs) return;
   comparison.findings.add(met, {
     rule: `${direction}-schema-compatible`,
     verdict: 'safe',
@@ -55,21 +56,41 @@ export function compareSchemas(comparison: Comparison, met: readonly Met[], site
   });
 }
 
-function reportGap(
-  comparison: Comparison,
-  met: readonly Met[],
-  site: Site,
-  gap: Gap,
-  from: Sub,
-  to: Sub,
-): void {
+/** Reports what was seen of schemas that stand at many places: once each, from where it is nearest to the top. */
+export function reportSightings(comparison: Comparison): void {
+  for (const [question, { sights, met }] of comparison.sightings.all()) {
+    for (const gap of comparison.told.get(question) ?? []) report(comparison, met, gap, sights);
+  }
+}
+
+/** The nearest sight is told, unless only another one shows that it breaks. */
+function report(comparison: Comparison, met: readonly Met[], gap: Gap, sights: readonly Sight[]): void {
+  let first: Report | undefined;
+  for (const sight of sights) {
+    const found = reportOf(comparison, gap, sight);
+    first ??= found;
+    if (found.verdict !== 'breaking') continue;
+    first = found;
+    break;
+  }
+  if (first) comparison.findings.add(met, first);
+}
+
+function reportOf(comparison: Comparison, part: Gap, { site, spot, whole }: Sight): Report {
+  const property = part.property ?? spot.property;
+  const way = wayTo(spot);
+  const gap = { ...part, path: [...way, ...part.path], ...(property !== undefined && { property }) };
   const request = site.direction === 'request';
   const [base, revision] = request ? [gap.from, gap.to] : [gap.to, gap.from];
-  const { verdict, witness } = judgeGap(comparison, site, gap, from, to);
+  const { verdict, witness, unshown } = judgeGap(site, gap, (isBackwards, isWide) => {
+    const turned = ({ from, to }: Pair): Pair => (isBackwards ? { from: to, to: from } : { from, to });
+    const focus = isWide ? { ...part, path: [] } : part;
+    return comparison.witnesses.forGap(turned(whole), turned(spot.question), way, focus);
+  });
   const [baseAt, revisionAt] = [owned(base, site.owners.base), owned(revision, site.owners.revision)];
   const [before, after] = [stated(base, baseAt, gap), stated(revision, revisionAt, gap)];
   const source = sourceOf(base.schema, gap) ?? sourceOf(revision.schema, gap);
-  comparison.findings.add(met, {
+  return {
     rule: ruleOf(site.direction, gap),
     verdict,
     message: messageOf(site, gap, before, after, verdict),
@@ -78,8 +99,9 @@ function reportGap(
     before,
     after,
     ...(witness && { witness }),
+    ...(unshown && { unshown }),
     ...(source === 'inferred' && { source }),
-  });
+  };
 }
 
 function owned(side: { schema: Schema; at: Location }, owner: Location): Location {
@@ -111,6 +133,19 @@ function sourceOf(schema: Schema, gap: Gap): string | undefined {
     return propertyOf(schema, gap.property)?.schema.source ?? schema.source;
   }
   return schema.source;
+}
+
+/** What is said of two schemas themselves. */
+function told(comparison: Comparison, question: Question, direction: Direction): Gap[] {
+  const known = comparison.told.get(question);
+  if (known) return known;
+  const gaps = withRenames(
+    comparison,
+    question.gaps.filter(({ inner }) => !inner).map((gap) => ({ ...gap })),
+    direction,
+  );
+  comparison.told.set(question, gaps);
+  return gaps;
 }
 
 /** One property that went and one that came, of the same kind and equally certain, are one that was renamed. */
@@ -154,7 +189,7 @@ function withRenames(comparison: Comparison, gaps: Gap[], direction: Direction):
   });
   // A property that is gone is told once, not again by the keyword that refuses it.
   const gone = rest.filter(({ keyword }) => keyword === 'removed');
-  const told = rest.filter((gap) => {
+  const once = rest.filter((gap) => {
     const first = gone.find((each) => gap.property === each.property && samePlace(gap, each));
     if (first === undefined || first === gap) return true;
     if (gap.open) {
@@ -163,7 +198,7 @@ function withRenames(comparison: Comparison, gaps: Gap[], direction: Direction):
     }
     return false;
   });
-  return [...renamed, ...told];
+  return [...renamed, ...once];
 }
 
 function samePlace(gap: Gap, removed: Gap): boolean {
@@ -171,55 +206,71 @@ function samePlace(gap: Gap, removed: Gap): boolean {
   return stable(path.slice(0, removed.path.length).map(String)) === stable(removed.path.map(String));
 }
 
-function judgeGap(
-  comparison: Comparison,
-  site: Site,
-  gap: Gap,
-  from: Sub,
-  to: Sub,
-): { verdict: Verdict; witness?: Witness } {
+interface Verdicts {
+  verdict: Verdict;
+  witness?: Witness;
+  unshown?: Finding['unshown'];
+}
+
+/** Searches a witness: among the values of `from` that `to` refuses, or the other way; at the gap, or anywhere in the two schemas. */
+type Look = (isBackwards: boolean, isWide?: boolean) => Search;
+
+function judgeGap(site: Site, gap: Gap, look: Look): Verdicts {
   const request = site.direction === 'request';
   const places = { ...(site.base && { base: site.base }), ...(site.revision && { revision: site.revision }) };
-  const found = (kind: Witness['kind'], a: Sub, b: Sub, each: Gap): Witness | undefined => {
-    const witness = comparison.witnesses.forGap(a, b, each);
-    return witness && { value: witness.value, kind, of: site.what, ...places };
+  let unshown: Finding['unshown'];
+  const found = (kind: Witness['kind'], { found: first, cutOff }: Search): Witness | undefined => {
+    if (first) return { value: first.value, kind, of: site.what, ...places };
+    unshown = cutOff ? 'cut off' : 'not found';
+    return undefined;
   };
-  const forward = (): Witness | undefined => found(request ? 'worked' : 'new', from, to, gap);
-  const give = (verdict: Verdict, witness: Witness | undefined): { verdict: Verdict; witness?: Witness } => ({
+  const forward = (): Witness | undefined => found(request ? 'worked' : 'new', look(false));
+  const backward = (): Witness | undefined => found('gone', look(true));
+  const give = (verdict: Verdict, witness: Witness | undefined): Verdicts => ({
     verdict,
-    ...(witness && { witness }),
+    ...(witness ? { witness } : unshown && { unshown }),
   });
   switch (gap.keyword) {
     case 'default':
       return { verdict: 'risky' };
     case 'x-atteny-source':
       return { verdict: 'breaking' };
+    case 'entangled': {
+      const witness = request ? forward() : undefined;
+      return witness ? give('breaking', witness) : { verdict: 'risky', unshown: 'cut off' };
+    }
     case 'discriminator':
       if (gap.detail === 'new' || gap.detail === 'gone') return { verdict: 'risky' };
-      return give('breaking', forward() ?? found('gone', to, from, gap));
+      return give('breaking', forward() ?? backward());
     case 'contentEncoding':
     case 'contentMediaType':
     case 'contentSchema':
-      return give('breaking', forward() ?? found('gone', to, from, gap));
+      return give('breaking', forward() ?? backward());
     case 'prefixItems':
-      if (!gap.open) return give('breaking', found('gone', to, from, { ...gap, path: [] }));
+      if (!gap.open) return give('breaking', found('gone', look(true, true)));
       break;
     case 'removed':
     case 'renamed': {
       const [older] = request ? [gap.from.schema] : [gap.to.schema];
-      const certain = requiredOf(older).includes(gap.property ?? '');
-      const promised = propertyOf(older, gap.property ?? '')?.schema.source !== undefined;
-      const closed = gap.detail === 'closed';
-      if (request) return gap.open ? graded(forward()) : give('risky', undefined);
-      const witness = found('gone', to, from, gap) ?? found('new', from, to, gap);
-      return give(certain || closed || promised || gap.detail === 'required' ? 'breaking' : 'risky', witness);
+      const property = propertyOf(older, gap.property ?? '');
+      const isPromised = property?.schema.source !== undefined;
+      const isClosed = gap.detail === 'closed';
+      const isCertain = requiredOf(older).includes(gap.property ?? '') || gap.detail === 'required';
+      // An open request still takes the property; an open reply may now carry anything by its name.
+      const witness = request
+        ? gap.open
+          ? forward()
+          : undefined
+        : ((isClosed ? backward() : undefined) ?? forward());
+      const breaks = isClosed || isPromised || (request ? witness : isCertain);
+      return give(breaks ? 'breaking' : 'risky', witness);
     }
   }
   if (request) return graded(forward());
   if (opens(gap)) return give('risky', forward());
   return graded(forward());
 
-  function graded(witness: Witness | undefined): { verdict: Verdict; witness?: Witness } {
+  function graded(witness: Witness | undefined): Verdicts {
     return give(witness ? 'breaking' : 'risky', witness);
   }
 }
@@ -291,6 +342,8 @@ function messageOf(site: Site, gap: Gap, before: unknown, after: unknown, verdic
       return site.direction === 'request'
         ? `${where}: \`${gap.property}\` is required now.`
         : `${where}: \`${gap.property}\` is no longer certain.`;
+    case 'entangled':
+      return `${where}: is too entangled to be compared to the end.`;
     case 'oneOf':
     case 'anyOf':
       return site.direction === 'request'

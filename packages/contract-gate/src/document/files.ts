@@ -20,6 +20,7 @@ export class DocumentFiles {
   readonly version: '3.0' | '3.1';
   readonly #folder: string;
   readonly #files = new Map<string, ParsedFile>();
+  readonly #paths = new Map<string, string>();
   readonly #anchors = new Map<string, Map<string, string>>();
 
   /**
@@ -60,7 +61,7 @@ export class DocumentFiles {
   /** Where a `$ref` written in `from` leads; undefined when its target does not exist. */
   target(from: Location, ref: string): Location | undefined {
     const [path = '', fragment = ''] = ref.split('#');
-    const file = path === '' ? from.file : resolve(dirname(from.file), decode(path));
+    const file = path === '' ? from.file : this.#beside(from.file, path);
     if (fragment !== '' && !fragment.startsWith('/')) {
       const pointer = this.#anchorsOf(file).get(fragment);
       return pointer === undefined ? undefined : { file, pointer };
@@ -91,6 +92,13 @@ export class DocumentFiles {
   complaint(at: Location, sentence: string): GateError {
     const { line } = this.place(at);
     return new GateError(`${this.shown(at.file)}:${line}: ${sentence}.`);
+  }
+
+  #beside(file: string, path: string): string {
+    const id = `${file} ${path}`;
+    const known = this.#paths.get(id) ?? resolve(dirname(file), decode(path));
+    this.#paths.set(id, known);
+    return known;
   }
 
   #readVersion(): '3.0' | '3.1' {
@@ -150,14 +158,19 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 /** `#/a~1b/c` → `['a/b', 'c']`. */
 export function steps(pointer: string): string[] {
   const body = pointer.replace(/^#\/?/, '');
-  return body === ''
-    ? []
-    : body.split('/').map((step) => decode(step).replaceAll('~1', '/').replaceAll('~0', '~'));
+  if (body === '') return [];
+  const parts = body.split('/');
+  return /[~%]/.test(body)
+    ? parts.map((step) => decode(step).replaceAll('~1', '/').replaceAll('~0', '~'))
+    : parts;
 }
 
 /** The location one step further in. */
 export function child({ file, pointer }: Location, ...names: (string | number)[]): Location {
-  return { file, pointer: [pointer, ...names.map((name) => escape(String(name)))].join('/') };
+  return {
+    file,
+    pointer: [pointer, ...names.map((name) => (typeof name === 'number' ? name : escape(name)))].join('/'),
+  };
 }
 
 export function key({ file, pointer }: Location): string {
@@ -165,6 +178,7 @@ export function key({ file, pointer }: Location): string {
 }
 
 function escape(step: string): string {
+  if (!/[~/%]/.test(step)) return step;
   return step.replaceAll('~', '~0').replaceAll('/', '~1').replaceAll('%', '%25');
 }
 

@@ -63,10 +63,20 @@ export class ParsedFile {
       0,
       ...[...this.#text.matchAll(/\n/g)].map(({ index }) => index + 1),
     ]);
-    let line = starts.findIndex((start) => start > position.offset);
-    if (line < 0) line = starts.length;
+    const line = firstAbove(starts, position.offset);
     return { line, col: position.offset - (starts[line - 1] ?? 0) + 1 };
   }
+}
+
+/** The index of the first of the ascending numbers that is greater; their count where none is. */
+function firstAbove(numbers: readonly number[], limit: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? 0) > limit) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** Builds the tree of positions from what js-yaml tells while it reads. */

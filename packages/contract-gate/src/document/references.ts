@@ -14,7 +14,10 @@ const literals = new Set(['enum', 'const', 'default', 'example', 'value', 'mappi
  * @throws GateError for a file that does not parse, and for a `$ref` to nothing, to the outside, or back to itself.
  */
 export function checkReferences(files: DocumentFiles): void {
+  const root = { file: files.root, pointer: '#' };
   const seen = new Set<string>();
+  // References are followed in turn, not one within the other: a document may be one long chain of them.
+  const waiting: Location[] = [root];
   const walk = (at: Location, value: unknown, names: boolean): void => {
     if (Array.isArray(value)) return value.forEach((each, index) => walk(child(at, index), each, false));
     if (!isRecord(value)) return;
@@ -41,9 +44,9 @@ export function checkReferences(files: DocumentFiles): void {
     if (leadsBack(files, at)) throw files.complaint(here, `«${ref}» leads back to itself`);
     if (seen.has(key(target))) return;
     seen.add(key(target));
-    walk(target, files.at(target), false);
+    waiting.push(target);
   };
-  walk({ file: files.root, pointer: '#' }, files.at({ file: files.root, pointer: '#' }), false);
+  for (const at of waiting) walk(at, files.at(at), false);
 }
 
 function leadsBack(files: DocumentFiles, from: Location): boolean {

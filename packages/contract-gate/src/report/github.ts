@@ -18,7 +18,7 @@ export function githubReport(subjects: Subject[], all: boolean): string {
     }),
     ...subject.judgement.unused.map(
       (entry) =>
-        `::error file=spec/contract-allow.yaml,title=${property('allow-file: no such change')}::${data(unusedText(entry))}`,
+        `::error file=spec/contract-allow.yaml,line=${entry.line},title=${property('allow-file: no such change')}::${data(unusedText(entry))}`,
     ),
   ]);
   return `${[...lines, ...subjects.map(conclusion)].join('\n')}\n`;

@@ -42,6 +42,7 @@ export function jsonReport(subjects: Subject[], all: boolean): string {
             }),
           },
         }),
+        ...(finding.unshown && { unshown: { why: finding.unshown, text: witness } }),
         ...(finding.allowed && { allowed: finding.allowed }),
       })),
     };

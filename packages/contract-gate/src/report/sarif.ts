@@ -12,7 +12,7 @@ export function sarifReport(subjects: Subject[], all: boolean): string {
       level: 'error',
       text: unusedText(entry),
       file: 'spec/contract-allow.yaml',
-      line: 1,
+      line: entry.line,
       column: 1,
     })),
   ]);

@@ -1,4 +1,4 @@
-import type { AllowEntry } from '../allow.ts';
+import type { PlacedEntry } from '../allow.ts';
 import type { Finding, Verdict, Witness } from '../change.ts';
 import type { Place } from '../document/files.ts';
 import type { Judgement } from '../judge.ts';
@@ -22,6 +22,7 @@ export interface Row {
   rule: string;
   message: string;
   audience: string;
+  /** The witness in words, or why there is none. */
   witness?: string;
   /** Blocks, passes, or is allowed, in words. */
   state: string;
@@ -36,12 +37,19 @@ export interface Row {
 
 export const icon = { breaking: '✖', risky: '▲', safe: '·' } as const;
 
+const unshownText = {
+  'not found': 'by no value that was tried; nor could it be shown that there is none',
+  'cut off':
+    'by no value so far: there are more than the search tries; nor could it be shown that there is none',
+};
+
 /** What every format tells, in one order; safe changes are counted, and told with `all`. */
 export function rowsOf({ judgement, shown, allowFile }: Subject, all: boolean): Row[] {
   return judgement.findings
     .filter(({ verdict }) => all || verdict !== 'safe')
     .map((finding) => {
-      const { verdict, rule, message, witness, allowed } = finding;
+      const { verdict, rule, message, witness, unshown, allowed } = finding;
+      const shownBy = witness ? witnessText(witness) : unshown && unshownText[unshown];
       const blocks = verdict === 'breaking' && !allowed && !judgement.majorBump;
       const removed = finding.after === 'none' || finding.revision === undefined;
       const place = ((removed ? finding.base : finding.revision) ??
@@ -54,7 +62,7 @@ export function rowsOf({ judgement, shown, allowFile }: Subject, all: boolean): 
         rule,
         message,
         audience: audience(finding),
-        ...(witness && { witness: witnessText(witness) }),
+        ...(shownBy !== undefined && { witness: shownBy }),
         state: allowed
           ? `allowed (${allowed.kind}) until ${allowed.expires}: ${allowed.reason}`
           : blocks
@@ -73,8 +81,11 @@ export function rowsOf({ judgement, shown, allowFile }: Subject, all: boolean): 
 }
 
 /** An entry that lets nothing pass any more. */
-export function unusedText({ at }: AllowEntry): string {
-  return `spec/contract-allow.yaml: no change matches the entry for ${at} any more. Delete it: it would let the break return unseen.`;
+export function unusedText({ at, line, hasLanded }: PlacedEntry): string {
+  const why = hasLanded
+    ? `the change that the entry allowed, at ${at}, has landed. Delete the entry: it has done its work, and would let the break return unseen.`
+    : `no change matches the entry for ${at}. Delete it, or give it the change as --format allow prints it.`;
+  return `spec/contract-allow.yaml:${line}: ${why}`;
 }
 
 /** One closing sentence for a document. */

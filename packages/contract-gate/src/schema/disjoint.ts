@@ -1,6 +1,6 @@
 import { areDisjoint } from './languages.ts';
 import { isRefused, names, propertyOf, requiredOf } from './members.ts';
-import { merge } from './merge.ts';
+import { choose } from './merge.ts';
 import { rangeOf } from './scalars.ts';
 import { type Schema, takesType, type TypeName } from './schema.ts';
 import { Validator } from './valid.ts';
@@ -17,13 +17,8 @@ export function disjoint(a: Schema, b: Schema, depth = 0): boolean {
       const validator = new Validator(other.forms.files, other.forms.direction);
       if (one.enum.every((value) => !validator.accepts(other.at, value))) return true;
     }
-    const { groups } = one;
-    const [group, ...rest] = groups;
-    if (
-      group?.branches.every(({ schema }) =>
-        disjoint(merge({ ...one, groups: rest }, schema), other, depth + 1),
-      )
-    ) {
+    const [group] = one.groups;
+    if (group?.branches.every((branch) => disjoint(choose(one, group, branch), other, depth + 1))) {
       return true;
     }
   }

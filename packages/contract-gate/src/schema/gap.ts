@@ -23,6 +23,26 @@ export interface Gap {
   /** For `renamed`: the other name. */
   renamedTo?: string;
   detail?: string;
+  /** For `within`: the question behind which the difference lies. */
+  inner?: Question;
+}
+
+/** Whether all of one schema is within another, and where that is not shown. */
+export class Question {
+  readonly from: Sub;
+  readonly to: Sub;
+  /** What stands in the way in these two; what lies behind further questions is behind `inner`. */
+  gaps: readonly Gap[] = [];
+  /** Inclusion is taken for granted until a gap is found: a schema that contains itself is within another if nothing else speaks against it. */
+  isOpen = false;
+  /** Whose answer may change with this one. */
+  readonly users = new Set<Question>();
+  isWaiting = true;
+
+  constructor(from: Sub, to: Sub) {
+    this.from = from;
+    this.to = to;
+  }
 }
 
 /** What the parts of a proof ask of the whole, for the schemas below them. */
@@ -30,6 +50,8 @@ export interface Proof {
   /** Undefined stands for a schema that takes anything. */
   gaps(a: Sub | undefined, b: Sub | undefined): Gap[];
   schemaGaps(a: Schema, b: Schema): Gap[];
+  /** What stands in the way in the two themselves, and not further within. */
+  near(a: Sub, b: Sub): Gap[];
   /** Whether inclusion is not shown. */
   isOpen(a: Sub | undefined, b: Sub | undefined): boolean;
   accepts(schema: Schema, sub: Sub, value: unknown): boolean;

@@ -1,8 +1,8 @@
 import { arrayGaps } from './arrays.ts';
 import { disjoint } from './disjoint.ts';
-import { type Gap, gap, type Proof } from './gap.ts';
+import { type Gap, gap, type Proof, Question, type Step } from './gap.ts';
 import { propertyOf, requiredOf } from './members.ts';
-import { merge } from './merge.ts';
+import { choose, decide, groupId, merge } from './merge.ts';
 import { settle } from './normal-form.ts';
 import { notes } from './notes.ts';
 import { objectGaps } from './objects.ts';
@@ -11,50 +11,125 @@ import { scalarGaps } from './scalars.ts';
 import { anything, type Direction, type Group, type Schema, stable, type Sub, takesType } from './schema.ts';
 import { Validator } from './valid.ts';
 
+/** A pair of schemas, and the shortest way to it within a value: the spot before it, and the steps from there. */
+export interface Spot {
+  question: Question;
+  depth: number;
+  property: string | undefined;
+  before?: { spot: Spot; steps: readonly Step[] };
+}
+
+export function wayTo({ before }: Spot): Step[] {
+  return before ? [...wayTo(before.spot), ...before.steps] : [];
+}
+
+/** How many parts of two schemas are held against each other before it is said that they are too entangled. */
+const mostSteps = 2000;
+/** The same for all the schemas of two documents. */
+const mostAltogether = 100_000;
+const deepest = 60;
+
 /**
  * Shows, keyword by keyword, that every value of one schema is a value of another, and tells where that cannot be shown.
- * A schema that contains itself is taken to be included where the same question is already being asked.
+ * One question leads to others; they wait in a list and are asked again when an answer that they built on has changed, so that neither a
+ * circle nor a long chain of references matters.
  */
 export class Inclusion implements Proof {
   readonly #same: Same;
-  readonly #known = new Map<string, Gap[]>();
-  readonly #asked: string[] = [];
-  #leansOn = Infinity;
+  readonly #questions = new Map<string, Question>();
+  readonly #waiting: Question[] = [];
+  #asking: Question | undefined;
+  #steps = 0;
+  #altogether = 0;
   #depth = 0;
 
   constructor(same: Same) {
     this.#same = same;
   }
 
+  /** Every pair of schemas, within the two, that is not the same word for word: the nearest first, each once. */
+  spots(from: Sub, to: Sub): Spot[] {
+    if (this.#same.schemas(from, to)) return [];
+    const first = this.#question(from, to);
+    this.#answer();
+    const spots: Spot[] = [{ question: first, depth: 0, property: undefined }];
+    const seen = new Set([first]);
+    for (const spot of spots) {
+      for (const { inner, path, property } of spot.question.gaps) {
+        if (!inner || seen.has(inner)) continue;
+        seen.add(inner);
+        spots.push({
+          question: inner,
+          depth: spot.depth + path.length,
+          property: property ?? spot.property,
+          before: { spot, steps: path },
+        });
+      }
+    }
+    return spots;
+  }
+
   /** Undefined stands for a schema that takes anything. */
   gaps(a: Sub | undefined, b: Sub | undefined): Gap[] {
-    if (!a || !b) {
-      const forms = (a ?? b)?.schema.forms;
-      return forms ? this.schemaGaps(a?.schema ?? anything(forms, []), b?.schema ?? anything(forms, [])) : [];
+    const forms = (a ?? b)?.schema.forms;
+    if (!forms) return [];
+    const [from, to] = [a ?? forms.sub([]), b ?? forms.sub([])];
+    if (this.#same.schemas(from, to)) return [];
+    if (isFlat(to.schema) || (isFlat(from.schema) && isScalar(from.schema))) {
+      return this.schemaGaps(from.schema, to.schema);
     }
-    if (this.#same.schemas(a, b)) return [];
-    const question = `${a.schema.forms.direction} ${a.id} ⊆ ${b.id}`;
-    const known = this.#known.get(question);
-    if (known) return known;
-    const asked = this.#asked.indexOf(question);
-    if (asked >= 0) {
-      this.#leansOn = Math.min(this.#leansOn, asked);
-      return [];
-    }
-    const depth = this.#asked.push(question) - 1;
-    const outer = this.#leansOn;
-    this.#leansOn = Infinity;
-    const gaps = this.schemaGaps(a.schema, b.schema);
-    this.#asked.pop();
-    // What leans on a question that is still open counts for that question alone.
-    if (this.#leansOn >= depth) this.#known.set(question, gaps);
-    this.#leansOn = Math.min(outer, this.#leansOn >= depth ? Infinity : this.#leansOn);
-    return gaps;
+    const inner = this.#question(from, to);
+    if (this.#asking) inner.users.add(this.#asking);
+    else this.#answer();
+    return [{ ...gap('within', from.schema, to.schema), open: inner.isOpen, inner }];
+  }
+
+  near(a: Sub, b: Sub): Gap[] {
+    return this.gaps(a, b).flatMap(({ inner, ...each }) => inner?.gaps ?? [each]);
   }
 
   /** Whether inclusion is not shown. */
   isOpen(a: Sub | undefined, b: Sub | undefined): boolean {
     return this.gaps(a, b).some(({ open }) => open);
+  }
+
+  #question(from: Sub, to: Sub): Question {
+    const id = `${from.schema.forms.direction} ${from.id} ⊆ ${to.id}`;
+    const known = this.#questions.get(id);
+    if (known) return known;
+    const question = new Question(from, to);
+    this.#questions.set(id, question);
+    this.#waiting.push(question);
+    return question;
+  }
+
+  /** Asks what waits, the latest first: most answers are then known before they are built on. */
+  #answer(): void {
+    for (let next = this.#waiting.pop(); next; next = this.#waiting.pop()) {
+      next.isWaiting = false;
+      this.#ask(next);
+      if (next.isOpen || !next.gaps.some(({ open }) => open)) continue;
+      next.isOpen = true;
+      const users = [...next.users].filter(({ isWaiting }) => !isWaiting);
+      for (const user of users) user.isWaiting = true;
+      this.#waiting.push(...users);
+    }
+  }
+
+  #ask(question: Question): void {
+    const [from, to] = [question.from.schema, question.to.schema];
+    if (this.#altogether >= mostAltogether) {
+      const known = question.gaps.filter(({ keyword }) => keyword !== 'entangled');
+      question.gaps = [...known, gap('entangled', from, to)];
+      return;
+    }
+    this.#asking = question;
+    this.#steps = 0;
+    try {
+      question.gaps = this.schemaGaps(from, to);
+    } finally {
+      this.#asking = undefined;
+    }
   }
 
   accepts(schema: Schema, sub: Sub, value: unknown): boolean {
@@ -71,9 +146,12 @@ export class Inclusion implements Proof {
 
   schemaGaps(a: Schema, b: Schema): Gap[] {
     if (a.never) return [];
-    // Never seen; it would say «not shown» rather than not end.
-    if (this.#depth > 150) return [gap('type', a, b)];
+    // Once too deep, the rest of the question would only be as deep again.
+    if (this.#depth >= deepest) this.#steps = mostSteps;
+    if (this.#steps >= mostSteps) return [gap('entangled', a, b)];
     this.#depth++;
+    this.#steps++;
+    this.#altogether++;
     try {
       return this.#judged(a, b);
     } finally {
@@ -86,10 +164,12 @@ export class Inclusion implements Proof {
     if (b.never) return [...noted, gap('type', a, b)];
     const listed = listedValues(a);
     if (listed) return [...noted, ...this.#listGaps(a, b, listed)];
-    const direct = this.#direct(a, b);
-    if (!direct.some(({ open }) => open)) return [...noted, ...direct];
+    // Of two choices each branch has its counterpart; a choice as a whole seldom fits one branch.
+    const isChoice = a.decided.size === 0 && a.groups.length > 0 && b.groups.length > 0;
+    const direct = isChoice ? undefined : this.#direct(a, b);
+    if (direct && !direct.some(({ open }) => open)) return [...noted, ...direct];
     const parts = this.#split(a, b);
-    if (!parts) return [...noted, ...direct];
+    if (!parts) return [...noted, ...(direct ?? this.#direct(a, b))];
     return [...noted, ...parts.flatMap((part) => this.schemaGaps(part, b))];
   }
 
@@ -142,12 +222,23 @@ export class Inclusion implements Proof {
   #groupGaps(a: Schema, b: Schema, group: Group): Gap[] {
     const rest = { ...b, groups: b.groups.filter((each) => each !== group) };
     const closing = b.unevaluatedProperties !== undefined || b.unevaluatedItems !== undefined;
-    const attempts = group.branches.map(({ schema }) =>
-      this.schemaGaps(a, closing ? settle(merge(rest, schema)) : asPartOf(b, schema)),
-    );
+    const branches = counterpartFirst(a, group.branches);
+    const decided = new Set([...b.decided, groupId(group)]);
+    const attempts: Gap[][] = [];
+    for (const { schema } of branches) {
+      // A branch that is the choice itself takes nothing that another branch does not.
+      if (schema.groups.some((each) => decided.has(groupId(each)))) {
+        attempts.push([gap(group.kind, a, b)]);
+        continue;
+      }
+      const part = closing ? settle(merge(rest, schema)) : asPartOf(b, schema);
+      const gaps = this.schemaGaps(a, { ...part, decided });
+      attempts.push(gaps);
+      if (!gaps.some(({ open }) => open)) break;
+    }
     const fitting = attempts.findIndex((gaps) => !gaps.some(({ open }) => open));
     if (fitting >= 0) {
-      const others = group.branches.filter((_, index) => index !== fitting);
+      const others = branches.filter((_, index) => index !== fitting);
       const alone =
         group.kind === 'anyOf' ||
         others.every(
@@ -161,9 +252,7 @@ export class Inclusion implements Proof {
     const [closest] = attempts
       .map((gaps, index) => ({
         gaps,
-        cost:
-          cost(gaps) +
-          (group.branches.length > 1 && disjoint(a, group.branches[index]?.schema ?? a) ? 2 * apart : 0),
+        cost: cost(gaps) + (branches.length > 1 && disjoint(a, branches[index]?.schema ?? a) ? 2 * apart : 0),
       }))
       .toSorted((x, y) => x.cost - y.cost);
     const many = a.groups.length > 0 || a.types.size > 1;
@@ -178,10 +267,13 @@ export class Inclusion implements Proof {
 
   /** The same values as several schemas, each easier to place than all together. */
   #split(a: Schema, b: Schema): Schema[] | undefined {
-    const [group, ...groups] = a.groups;
+    const [group] = a.groups;
     if (group) {
-      return group.branches.map((branch) => {
-        const part = merge({ ...a, groups }, branch.schema);
+      // Of two choices that both apply, most pairs of branches take nothing.
+      const beside = { ...a, groups: [] };
+      const branches = group.branches.filter(({ schema }) => !disjoint(beside, schema));
+      return branches.map((branch) => {
+        const part = choose(a, group, branch);
         const others = group.kind === 'oneOf' ? group.branches.filter((each) => each !== branch) : [];
         return settle({
           ...part,
@@ -190,11 +282,14 @@ export class Inclusion implements Proof {
         });
       });
     }
-    const [condition, ...conditions] = a.conditions;
+    const [condition] = a.conditions;
     if (condition) {
+      const { when, holds, fails } = condition;
+      const rest = decide(a, condition);
+      const failing = merge(rest, fails.schema);
       return [
-        settle(merge(merge({ ...a, conditions }, condition.when.schema), condition.holds.schema)),
-        settle({ ...merge({ ...a, conditions }, condition.fails.schema), not: [...a.not, condition.when] }),
+        settle(merge(merge(rest, when.schema), holds.schema)),
+        settle({ ...failing, not: [...failing.not, when] }),
       ];
     }
     if (b.groups.length === 0 && b.conditions.length === 0) return undefined;
@@ -222,6 +317,25 @@ export class Inclusion implements Proof {
   }
 }
 
+/** Whether no schema stands within this one. */
+function isFlat(schema: Schema): boolean {
+  const { layers, groups, items, prefix, contains, propertyNames, not, conditions, dependentSchemas } =
+    schema;
+  const lists = [layers, groups, prefix, contains, propertyNames, not, conditions];
+  return (
+    lists.every(({ length }) => length === 0) &&
+    dependentSchemas.size === 0 &&
+    !items &&
+    !schema.unevaluatedProperties &&
+    !schema.unevaluatedItems &&
+    !schema.discriminator
+  );
+}
+
+function isScalar({ types }: Schema): boolean {
+  return !types.has('object') && !types.has('array');
+}
+
 /** A branch with the mark and the default that stand beside the choice, and so hold for each branch. */
 function asPartOf({ source, default: byDefault }: Schema, branch: Schema): Schema {
   return {
@@ -229,6 +343,14 @@ function asPartOf({ source, default: byDefault }: Schema, branch: Schema): Schem
     ...(byDefault && { default: byDefault }),
     ...branch,
   };
+}
+
+/** The branch that stands at the same place of its list is the likeliest to be the same. */
+function counterpartFirst(a: Schema, branches: readonly Sub[]): readonly Sub[] {
+  const place = (at: Schema['at']): string | undefined => /\/(\d+)$/.exec(at[0]?.pointer ?? '')?.[1];
+  const own = place(a.at);
+  const twin = own === undefined ? undefined : branches.find(({ at }) => place(at) === own);
+  return twin ? [twin, ...branches.filter((each) => each !== twin)] : branches;
 }
 
 const apart = 1000;

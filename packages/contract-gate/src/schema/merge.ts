@@ -1,5 +1,14 @@
 import type { Location } from '../document/files.ts';
-import { type Bound, type Group, type Schema, stable, type Sub, takesType, type TypeName } from './schema.ts';
+import {
+  type Bound,
+  type Condition,
+  type Group,
+  type Schema,
+  stable,
+  type Sub,
+  takesType,
+  type TypeName,
+} from './schema.ts';
 
 /** Both at once. */
 export function merge(a: Schema, b: Schema): Schema {
@@ -22,6 +31,7 @@ export function merge(a: Schema, b: Schema): Schema {
   const unevaluatedProperties = a.unevaluatedProperties ?? b.unevaluatedProperties;
   const unevaluatedItems = a.unevaluatedItems ?? b.unevaluatedItems;
   const source = a.source ?? b.source;
+  const decided = new Set([...a.decided, ...b.decided]);
   const byDefault = a.default ?? b.default;
   return {
     forms: a.forms,
@@ -55,11 +65,11 @@ export function merge(a: Schema, b: Schema): Schema {
       ...new Set([...x, ...y]),
     ]),
     dependentSchemas: mergeMaps(a.dependentSchemas, b.dependentSchemas, both),
-    groups: distinct([...a.groups, ...b.groups], groupId),
+    decided,
+    groups: distinct([...a.groups, ...b.groups], groupId).filter((each) => !decided.has(groupId(each))),
     not: distinct([...a.not, ...b.not], ({ id }) => id),
-    conditions: distinct(
-      [...a.conditions, ...b.conditions],
-      (each) => `${each.when.id} ${each.holds.id} ${each.fails.id}`,
+    conditions: distinct([...a.conditions, ...b.conditions], conditionId).filter(
+      (each) => !decided.has(conditionId(each)),
     ),
     ...(unevaluatedProperties && { unevaluatedProperties }),
     ...(unevaluatedItems && { unevaluatedItems }),
@@ -70,6 +80,22 @@ export function merge(a: Schema, b: Schema): Schema {
     writeOnly: a.writeOnly || b.writeOnly,
     ...(source !== undefined && { source }),
     ...(byDefault && { default: byDefault }),
+    examples: [...a.examples, ...b.examples].slice(0, 8),
+  };
+}
+
+/** One branch of a choice, with all that stands beside the choice. */
+export function choose(a: Schema, group: Group, branch: Sub): Schema {
+  const groups = a.groups.filter((each) => each !== group);
+  return merge({ ...a, groups, decided: new Set([...a.decided, groupId(group)]) }, branch.schema);
+}
+
+/** What is left of a schema when one of its conditions has been decided. */
+export function decide(a: Schema, condition: Condition): Schema {
+  return {
+    ...a,
+    conditions: a.conditions.filter((each) => each !== condition),
+    decided: new Set([...a.decided, conditionId(condition)]),
   };
 }
 
@@ -99,8 +125,12 @@ function common(a: readonly unknown[], b: readonly unknown[]): unknown[] {
   return a.filter((value) => texts.has(stable(value)));
 }
 
-function groupId({ kind, branches }: Group): string {
+export function groupId({ kind, branches }: Group): string {
   return `${kind} ${branches.map(({ id }) => id).join(' ')}`;
+}
+
+function conditionId({ when, holds, fails }: Condition): string {
+  return `if ${when.id} ${holds.id} ${fails.id}`;
 }
 
 function distinct<T>(list: readonly T[], id: (each: T) => string): T[] {

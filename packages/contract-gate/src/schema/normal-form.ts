@@ -165,6 +165,10 @@ export class NormalForms implements Forms {
     schema.writeOnly = raw['writeOnly'] === true;
     if (typeof raw['x-atteny-source'] === 'string') schema.source = raw['x-atteny-source'];
     if (Object.hasOwn(raw, 'default')) schema.default = { value: raw['default'] };
+    schema.examples = [
+      ...list(raw['examples']),
+      ...['example', 'default'].filter((name) => Object.hasOwn(raw, name)).map((name) => raw[name]),
+    ].slice(0, 4);
     if (isRecord(raw['discriminator'])) schema.discriminator = this.#discriminator(raw['discriminator'], at);
     schema.meanings = new Map(Object.entries(raw).filter(([keyword]) => meaningful.has(keyword)));
     schema.unknown = new Map(

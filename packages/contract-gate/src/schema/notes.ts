@@ -97,7 +97,7 @@ function discriminatorNotes(a: Schema, b: Schema, older: Schema, newer: Schema, 
     return x &&
       y &&
       inclusion
-        .gaps(x, y)
+        .near(x, y)
         .some(
           ({ open, path, keyword }) => open && path.length <= 1 && (keyword === 'enum' || keyword === 'type'),
         )

@@ -12,13 +12,17 @@ const nameMaps = new Set(
 );
 const literals = new Set('enum const default required dependentRequired type'.split(' '));
 
+/** A place of each document. */
+interface Pair {
+  before: Location;
+  after: Location;
+}
+
 /** Whether parts of two documents say the same in the same words, references followed. */
 export class Same {
   readonly #base: DocumentFiles;
   readonly #revision: DocumentFiles;
   readonly #known = new Map<string, boolean>();
-  readonly #asked: string[] = [];
-  #leansOn = Infinity;
 
   constructor(base: DocumentFiles, revision: DocumentFiles) {
     this.#base = base;
@@ -36,33 +40,53 @@ export class Same {
     });
   }
 
+  /**
+   * Looks at every pair that references lead to, however long the way or round the circle, and then takes back the likeness of those
+   * that lead to a difference.
+   */
   nodes(before: Location, after: Location): boolean {
-    const question = `${key(before)} = ${key(after)}`;
-    const known = this.#known.get(question);
-    if (known !== undefined) return known;
-    const asked = this.#asked.indexOf(question);
-    if (asked >= 0) {
-      this.#leansOn = Math.min(this.#leansOn, asked);
-      return true;
+    const first = idOf({ before, after });
+    if (this.#known.has(first)) return this.#known.get(first) === true;
+    const asked = new Map<string, Pair>([[first, { before, after }]]);
+    const users = new Map<string, string[]>();
+    const different: string[] = [];
+    for (const [id, pair] of asked) {
+      const references: Pair[] = [];
+      const isAlike = this.#values(
+        pair,
+        this.#base.at(pair.before),
+        this.#revision.at(pair.after),
+        false,
+        references,
+      );
+      const inner = references.map((each) => ({ id: idOf(each), each }));
+      if (!isAlike || inner.some((each) => this.#known.get(each.id) === false)) different.push(id);
+      else {
+        for (const { id: other, each } of inner.filter((one) => !this.#known.has(one.id))) {
+          users.set(other, [...(users.get(other) ?? []), id]);
+          if (!asked.has(other)) asked.set(other, each);
+        }
+      }
     }
-    const depth = this.#asked.push(question) - 1;
-    const outer = this.#leansOn;
-    this.#leansOn = Infinity;
-    const same = this.#values(before, after, this.#base.at(before), this.#revision.at(after), false);
-    this.#asked.pop();
-    // A likeness that leans on a question still open counts for that question alone: a schema may contain itself.
-    if (!same || this.#leansOn >= depth) this.#known.set(question, same);
-    this.#leansOn = Math.min(outer, this.#leansOn >= depth ? Infinity : this.#leansOn);
-    return same;
+    for (const id of asked.keys()) this.#known.set(id, true);
+    for (const id of different) {
+      if (this.#known.get(id) === false) continue;
+      this.#known.set(id, false);
+      different.push(...(users.get(id) ?? []));
+    }
+    return this.#known.get(first) === true;
   }
 
-  #values(before: Location, after: Location, x: unknown, y: unknown, names: boolean): boolean {
+  /** Whether two values are the same but for what their references lead to. */
+  #values({ before, after }: Pair, x: unknown, y: unknown, names: boolean, references: Pair[]): boolean {
+    const inside = (name: string | number): Pair => ({
+      before: child(before, name),
+      after: child(after, name),
+    });
     if (Array.isArray(x) && Array.isArray(y)) {
       return (
         x.length === y.length &&
-        x.every((each, index) =>
-          this.#values(child(before, index), child(after, index), each, y[index], false),
-        )
+        x.every((each, index) => this.#values(inside(index), each, y[index], false, references))
       );
     }
     if (!isRecord(x) || !isRecord(y)) return x === y;
@@ -74,21 +98,20 @@ export class Same {
     if (left.length !== right.size || !left.every((name) => right.has(name))) return false;
     return left.every((name) => {
       if (!names && name === '$ref' && typeof x['$ref'] === 'string') {
-        return this.#references(before, after, x['$ref'], String(y['$ref']));
+        const targets = {
+          before: this.#base.target(before, x['$ref']),
+          after: this.#revision.target(after, String(y['$ref'])),
+        };
+        if (!targets.before || !targets.after) return false;
+        references.push({ before: targets.before, after: targets.after });
+        return true;
       }
       if (!names && literals.has(name)) return stable(x[name]) === stable(y[name]);
-      return this.#values(
-        child(before, name),
-        child(after, name),
-        x[name],
-        y[name],
-        !names && nameMaps.has(name),
-      );
+      return this.#values(inside(name), x[name], y[name], !names && nameMaps.has(name), references);
     });
   }
+}
 
-  #references(before: Location, after: Location, x: string, y: string): boolean {
-    const [left, right] = [this.#base.target(before, x), this.#revision.target(after, y)];
-    return left !== undefined && right !== undefined && this.nodes(left, right);
-  }
+function idOf({ before, after }: Pair): string {
+  return `${key(before)} = ${key(after)}`;
 }

@@ -41,6 +41,12 @@ export interface Group {
   at: Location;
 }
 
+export interface Condition {
+  when: Sub;
+  holds: Sub;
+  fails: Sub;
+}
+
 export interface Discriminator {
   property: string;
   mapping: ReadonlyMap<string, Sub | undefined>;
@@ -81,7 +87,7 @@ export interface Schema {
   dependentSchemas: ReadonlyMap<string, Sub>;
   groups: readonly Group[];
   not: readonly Sub[];
-  conditions: readonly { when: Sub; holds: Sub; fails: Sub }[];
+  conditions: readonly Condition[];
   unevaluatedProperties?: Sub;
   unevaluatedItems?: Sub;
   /** Keywords that say how a value is to be read, and do not refuse any. */
@@ -94,6 +100,10 @@ export interface Schema {
   /** `x-atteny-source`, the outermost one. */
   source?: string;
   default?: { value: unknown };
+  /** Choices and conditions that were decided on the way here: a branch may lead back to them. */
+  decided: ReadonlySet<string>;
+  /** Values that the document itself shows. */
+  examples: readonly unknown[];
 }
 
 /** Everything but what does not fit the type is without bounds. */
@@ -128,6 +138,8 @@ export function anything(forms: Forms, at: readonly Location[]): Schema {
     unknown: new Map(),
     readOnly: false,
     writeOnly: false,
+    decided: new Set(),
+    examples: [],
   };
 }
 

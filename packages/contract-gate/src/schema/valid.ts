@@ -12,7 +12,10 @@ type Seen = Set<string | number>;
 export class Validator {
   readonly #files: DocumentFiles;
   readonly #direction: Direction;
+  readonly #inside = new Map<string, unknown[]>();
   #depth = 0;
+  /** How many schemas were looked at so far. */
+  looks = 0;
 
   constructor(files: DocumentFiles, direction: Direction) {
     this.#files = files;
@@ -28,6 +31,7 @@ export class Validator {
     // A schema that refers to itself without going into the value.
     if (this.#depth > 200) return new Set();
     this.#depth++;
+    this.looks++;
     try {
       return this.#judge(at, value);
     } finally {
@@ -47,7 +51,7 @@ export class Validator {
     };
     const ref = raw['$ref'] ?? raw['$dynamicRef'];
     const target = typeof ref === 'string' ? this.#files.target(at, ref) : undefined;
-    if (target && !applies(target)) return undefined;
+    if (target && !this.#entered(target, value, () => applies(target))) return undefined;
     if (target && this.#files.version === '3.0') return seen;
     if (!this.#plain(raw, value)) return undefined;
     if (!list(raw['allOf']).every((_, index) => applies(child(at, 'allOf', index)))) return undefined;
@@ -70,6 +74,20 @@ export class Validator {
     if (isRecord(value) && !this.#object(raw, at, value, seen, applies)) return undefined;
     if (Array.isArray(value) && !this.#array(raw, at, value, seen)) return undefined;
     return seen;
+  }
+
+  /** Whether a value fits what a reference leads to. A schema whose branch is itself takes by that branch nothing more. */
+  #entered(target: Location, value: unknown, fits: () => boolean): boolean {
+    const id = key(target);
+    const values = this.#inside.get(id) ?? [];
+    if (values.includes(value)) return false;
+    this.#inside.set(id, values);
+    values.push(value);
+    try {
+      return fits();
+    } finally {
+      values.pop();
+    }
   }
 
   /** Whether the discriminator knows the value, and the schema that it leads to takes it. */

@@ -12,7 +12,7 @@ import {
   propertyOf,
   requiredOf,
 } from './members.ts';
-import { merge } from './merge.ts';
+import { choose, decide, merge } from './merge.ts';
 import { rangeOf } from './scalars.ts';
 import {
   anything,
@@ -29,6 +29,35 @@ import { isMultiple, Validator } from './valid.ts';
 
 const deepest = 7;
 const most = 240;
+const looksPerValue = 10;
+/** For one plain value within a larger one. */
+const plainBudget = 1000;
+
+/** How much may be made and judged: a figure, not a time, so that it is the same tomorrow. */
+export class Budget {
+  readonly #size: number;
+  spent = 0;
+
+  constructor(size: number) {
+    this.#size = size;
+  }
+
+  get isSpent(): boolean {
+    return this.spent >= this.#size;
+  }
+
+  /** Judging a value costs by the schemas that it has to be held against. */
+  charge(looks: number): void {
+    this.spent += looks / looksPerValue;
+  }
+
+  /** Takes one, where there is one left. */
+  take(): boolean {
+    if (this.isSpent) return false;
+    this.spent++;
+    return true;
+  }
+}
 
 /** Always the same values for the same schemas. */
 export class Values {
@@ -37,21 +66,30 @@ export class Values {
   /**
    * Values of `a`, at the bounds of every keyword of it and of its counterparts `against`, which are to refuse some of them.
    * @param focus the place within a value that is to vary; everything where it is undefined
+   * @param given what is to stand in that place, instead of values made for it
    */
-  of(a: Schema, against: readonly Schema[], focus: readonly Step[] | undefined, depth = 0): unknown[] {
-    if (a.never || depth > deepest) return [];
-    const [group, ...groups] = a.groups;
+  of(
+    a: Schema,
+    against: readonly Schema[],
+    focus: readonly Step[] | undefined,
+    budget: Budget,
+    depth = 0,
+    given?: readonly unknown[],
+  ): unknown[] {
+    if (given && focus?.length === 0) return [...given];
+    if (a.never || depth > deepest || budget.isSpent) return [];
+    const [group] = a.groups;
     if (group) {
       return group.branches
-        .flatMap(({ schema }) => this.of(merge({ ...a, groups }, schema), against, focus, depth))
+        .flatMap((branch) => this.of(choose(a, group, branch), against, focus, budget, depth, given))
         .slice(0, 4 * most);
     }
-    const [condition, ...conditions] = a.conditions;
+    const [condition] = a.conditions;
     if (condition) {
-      const rest = { ...a, conditions };
+      const rest = decide(a, condition);
       const held = merge(merge(rest, condition.when.schema), condition.holds.schema);
       return [held, merge(rest, condition.fails.schema)]
-        .flatMap((each) => this.of(each, against, focus, depth))
+        .flatMap((each) => this.of(each, against, focus, budget, depth, given))
         .slice(0, 4 * most);
     }
     const hints = against.flatMap((each) => spread(each)).slice(0, 24);
@@ -61,11 +99,13 @@ export class Values {
     const asked = new Set<unknown>(hints.flatMap((hint) => hint.enum ?? []));
     const found = order
       .filter((type) => types.includes(type))
-      .flatMap((type) => this.#ofType(type, a, hints, focus, depth));
-    return distinct([...found, ...[...asked].filter((value) => takesType(a.types, typeOf(value)))]).slice(
-      0,
-      4 * most,
-    );
+      .flatMap((type) => this.#ofType(type, a, hints, focus, budget, depth, given));
+    const documented = a.examples.filter((value) => takesType(a.types, typeOf(value)));
+    return distinct([
+      ...documented,
+      ...found,
+      ...[...asked].filter((value) => takesType(a.types, typeOf(value))),
+    ]).slice(0, 4 * most);
   }
 
   /** One value that a schema takes, or undefined. */
@@ -77,7 +117,7 @@ export class Values {
     if (!this.#plain.has(id)) {
       this.#plain.set(id, []);
       const validator = new Validator(forms.files, forms.direction);
-      const value = this.of(sub.schema, [], [], depth).find(
+      const value = this.of(sub.schema, [], [], new Budget(plainBudget), depth).find(
         (each) => validator.accepts(sub.at, each) && takesType(sub.schema.types, typeOf(each)),
       );
       if (value !== undefined) this.#plain.set(id, [value]);
@@ -91,7 +131,9 @@ export class Values {
     a: Schema,
     hints: readonly Schema[],
     focus: readonly Step[] | undefined,
+    budget: Budget,
     depth: number,
+    given: readonly unknown[] | undefined,
   ): unknown[] {
     switch (type) {
       case 'null':
@@ -105,14 +147,21 @@ export class Values {
       case 'string':
         return texts(a, hints);
       case 'array':
-        return this.#lists(a, hints, focus, depth);
+        return this.#lists(a, hints, focus, budget, depth, given);
       case 'object':
-        return this.#objects(a, hints, focus, depth);
+        return this.#objects(a, hints, focus, budget, depth, given);
     }
     return type satisfies never;
   }
 
-  #lists(a: Schema, hints: readonly Schema[], focus: readonly Step[] | undefined, depth: number): unknown[] {
+  #lists(
+    a: Schema,
+    hints: readonly Schema[],
+    focus: readonly Step[] | undefined,
+    budget: Budget,
+    depth: number,
+    given: readonly unknown[] | undefined,
+  ): unknown[] {
     const item = (index: number): unknown[] => {
       const sub = itemOf(a, index);
       if (sub && isRefused(sub)) return [];
@@ -128,7 +177,7 @@ export class Values {
       }
       return list;
     };
-    const lists: unknown[] = [pad([], a.minItems)];
+    const lists: unknown[] = given ? [] : [pad([], a.minItems)];
     if (focus?.length === 0 || focus === undefined) {
       const lengths = [a, ...hints].flatMap((each) => [
         each.minItems - 1,
@@ -176,10 +225,19 @@ export class Values {
       const sub = itemOf(a, index);
       if (sub && isRefused(sub)) continue;
       const against = hints.flatMap((hint) => itemOf(hint, index)?.schema ?? []);
-      const inner = this.of(sub?.schema ?? anything(a.forms, []), against, focus?.slice(1), depth + 1);
+      const inner = this.of(
+        sub?.schema ?? anything(a.forms, []),
+        against,
+        focus?.slice(1),
+        budget,
+        deeper(focus, depth),
+        given,
+      );
       const start = pad([], index);
       if (start.length === index) {
-        for (const value of inner.slice(0, most)) lists.push(pad([...start, value], a.minItems));
+        for (const value of inner.slice(0, most)) {
+          if (budget.take()) lists.push(pad([...start, value], a.minItems));
+        }
       }
     }
     return lists;
@@ -189,7 +247,9 @@ export class Values {
     a: Schema,
     hints: readonly Schema[],
     focus: readonly Step[] | undefined,
+    budget: Budget,
     depth: number,
+    given: readonly unknown[] | undefined,
   ): unknown[] {
     const base: Record<string, unknown> = {};
     const fill = (object: Record<string, unknown>, name: string): boolean => {
@@ -210,7 +270,7 @@ export class Values {
       return object;
     };
     for (const name of requiredOf(a)) if (!fill(base, name)) return [];
-    const objects: Record<string, unknown>[] = [complete({ ...base })];
+    const objects: Record<string, unknown>[] = given ? [] : [complete({ ...base })];
     const optional = namesOf(a).filter(
       (name) => !Object.hasOwn(base, name) && !isRefused(propertyOf(a, name)),
     );
@@ -275,10 +335,18 @@ export class Values {
       if (isRefused(sub) || (sub && isHidden(sub))) continue;
       const against = hints.flatMap((hint) => propertyOf(hint, name)?.schema ?? []);
       const inner =
-        sub || against.length > 0
-          ? this.of(sub?.schema ?? anything(a.forms, []), against, focus?.slice(1), depth + 1)
+        sub || against.length > 0 || given
+          ? this.of(
+              sub?.schema ?? anything(a.forms, []),
+              against,
+              focus?.slice(1),
+              budget,
+              deeper(focus, depth),
+              given,
+            )
           : ['x'];
       for (const value of inner.slice(0, most)) {
+        if (!budget.take()) break;
         const object = { ...base };
         define(object, name, value);
         objects.push(complete(object));
@@ -286,6 +354,11 @@ export class Values {
     }
     return objects;
   }
+}
+
+/** Along the way to a place that is known, a value may be as deep as it has to be. */
+function deeper(focus: readonly Step[] | undefined, depth: number): number {
+  return focus && focus.length > 0 ? depth : depth + 1;
 }
 
 /** A schema with the branches it may take, flat: all of them tell bounds. */
