@@ -10,13 +10,15 @@ import type { Receiving, Secrets, Seen, Sending, World } from './world.ts';
 /** Which world and endpoint a delivery was signed for; undefined: none. */
 export function receiverOf(
   worlds: Iterable<World>,
-  { headers, body }: Arriving,
+  { headers, body, at }: Arriving,
 ): { world: World; endpoint: Receiving } | undefined {
   const id = headers['x-atteny-delivery'];
   const message = messageIn(body);
   let known: { world: World; endpoint: Receiving } | undefined;
   for (const world of worlds) {
-    for (const endpoint of world.endpoints.values()) {
+    // An attempt that was under way while its endpoint was deleted still comes.
+    const gone = world.deleted.filter(({ deletedAt }) => at <= deletedAt + settlingMs);
+    for (const endpoint of [...world.endpoints.values(), ...gone.map((each) => each.endpoint)]) {
       if (endpoint.sendings.some((each) => each.id !== undefined && each.id === id)) {
         return { world, endpoint };
       }

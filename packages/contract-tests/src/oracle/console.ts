@@ -40,6 +40,7 @@ export function born({ data, sent, received }: Doing): World {
     contacts: new Map(),
     conversations: new Map(),
     endpoints: new Map(),
+    deleted: [],
     rate: new Map(),
     quota: { month: -1, used: 0 },
     idempotency: new Map(),

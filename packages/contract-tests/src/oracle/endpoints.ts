@@ -171,15 +171,17 @@ export const endpointRules = {
   deleteWebhookEndpoint: {
     parameters: ['webhookId'],
     properties: [],
-    answer(world, { params }) {
+    answer(world, { params }, moment) {
       const id = params['webhookId'] ?? '';
-      if (!world.endpoints.has(id)) return notFound;
+      const endpoint = world.endpoints.get(id);
+      if (!endpoint) return notFound;
       return {
         status: 200,
         data: { id },
         next: () => ({
           ...world,
           endpoints: new Map([...world.endpoints].filter(([each]) => each !== id)),
+          deleted: [...world.deleted, { endpoint, deletedAt: moment.received }],
         }),
       };
     },

@@ -126,6 +126,8 @@ export interface World {
   contacts: ReadonlyMap<string, Contact>;
   conversations: ReadonlyMap<string, Conversation>;
   endpoints: ReadonlyMap<string, Receiving>;
+  /** Endpoints that are gone, for attempts that were under way then; by our clock. */
+  deleted: readonly { endpoint: Receiving; deletedAt: number }[];
   /** Requests in the window that a key was used in last. */
   rate: ReadonlyMap<string, { window: number; used: number }>;
   quota: { month: number; used: number };
