@@ -24,6 +24,11 @@ export const survivors: readonly { mutants: string; reason: string }[] = [
     reason: 'the contract gives the details of a refusal no order',
   },
   {
+    mutants: '* 400 /details/*/path that of another item',
+    reason:
+      'each place that is told has to be wrong; that every wrong one is told is no promise, and another item’s is wrong as well',
+  },
+  {
     mutants: '* 400 /details its first twice',
     reason: 'a place that two keywords refuse is told twice by a sound server',
   },
