@@ -11,7 +11,7 @@ interface Slow {
   webhookId: string;
 }
 
-const begun = new WeakMap<CheckContext, Slow[]>();
+const begun = new WeakMap<CheckContext, { receivers: Receiver[]; all: Slow[]; failure?: unknown }>();
 
 /** Attempts are given their time in real seconds: they are begun first of all, and looked at here. */
 export const slowReceivers: Check = {
@@ -19,31 +19,40 @@ export const slowReceivers: Check = {
   title: 'a receiver that answers late is heard, and one that never answers is given up and tried again',
   skip: ({ worlds }) => (worlds ? undefined : 'needs --console, to move the clock to the next attempt'),
   async begin(context) {
-    const late = await opened(context, 'late: its answer counts', 2000);
-    const never = await opened(
-      context,
-      `never: given up after ${promised.timeoutSeconds} s, and tried again`,
-      Infinity,
-    );
-    begun.set(
-      context,
-      [late, never].flatMap((slow) => slow ?? []),
-    );
+    if (!context.worlds) return;
+    const [late, never] = [await openReceiver(context.recorder), await openReceiver(context.recorder)];
+    const started = { receivers: [late, never], all: [] as Slow[] };
+    begun.set(context, started);
+    try {
+      started.all.push(
+        await opened(context, late, { name: 'late: its answer counts', delayMs: 2000 }),
+        await opened(context, never, {
+          name: `never: given up after ${promised.timeoutSeconds} s, and tried again`,
+          delayMs: Infinity,
+        }),
+      );
+    } catch (failure) {
+      // It is told where the check has its turn.
+      begun.set(context, { ...started, failure });
+    }
   },
   async *run(context) {
-    for (const slow of begun.get(context) ?? []) {
-      try {
-        yield await seen(slow);
-      } finally {
-        slow.receiver.close();
-      }
+    const { receivers = [], all = [], failure } = begun.get(context) ?? {};
+    try {
+      if (failure !== undefined) throw failure;
+      for (const slow of all) yield await seen(slow);
+    } finally {
+      for (const receiver of receivers) receiver.close();
     }
   },
 };
 
-async function opened(context: CheckContext, name: string, delayMs: number): Promise<Slow | undefined> {
-  if (!context.worlds) return undefined;
-  const receiver = await openReceiver(context.recorder);
+async function opened(
+  context: CheckContext,
+  receiver: Receiver,
+  { name, delayMs }: { name: string; delayMs: number },
+): Promise<Slow> {
+  if (!context.worlds) throw new TypeError('Only asked where there are worlds.');
   const session = new Session(context, await context.worlds.create());
   const json = { url: receiver.url, events: ['message.sent'] };
   const { data } = await session.call('createWebhookEndpoint', { json }, 201);

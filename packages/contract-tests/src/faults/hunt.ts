@@ -15,8 +15,8 @@ export async function hunt(context: CheckContext, first?: string): Promise<Find 
   const able = checks
     .filter((check) => check.skip(context) === undefined)
     .toSorted((a, b) => rank(a) - rank(b));
-  for (const check of able) await check.begin?.(context);
   for (const check of able) {
+    await check.begin?.(context);
     for await (const { name, violations } of whole(check, context)) {
       const [violation] = violations;
       if (violation) {
