@@ -140,9 +140,10 @@ test('closing writes what is left before it closes what that is written to', asy
   const asked = Array.from({ length: 50 }, () =>
     fetch(`http://127.0.0.1:${running.port}/api/v1/contacts`, { headers }),
   );
+  const settled = Promise.allSettled(asked);
   await asked[0];
   await running.close();
-  await Promise.allSettled(asked);
+  await settled;
   await pause(200);
   expect(lines).toEqual([]);
 });
