@@ -46,7 +46,6 @@ export async function readEditions(
     }),
   );
   if (!main || !console) throw new Error('The documentation shows two contracts.');
-  const changes = await readChanges(workspace);
   const read = async (language: Language): Promise<Editions> => {
     const { document } = main[language];
     const origins = originsOf(document, ports);
@@ -54,7 +53,7 @@ export async function readEditions(
     const shared = {
       guides: await readGuides(guides, language),
       errors: await readErrors(errors, language, document, reference.operations),
-      changes,
+      changes: await readChanges(workspace, language),
       assets,
     };
     return {
