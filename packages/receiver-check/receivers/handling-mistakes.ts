@@ -118,12 +118,12 @@ export const handlingMistakes: readonly Mistake[] = [
     start: verified(() => {
       let last = Promise.resolve();
       return async () => {
-        last = last.then(() => sleep(20));
+        last = last.then(() => sleep(100));
         await last;
         return 200;
       };
     }),
-    slowMs: 700,
+    slowMs: 4_000,
     found: ['slow-under-load'],
   },
   {
