@@ -42,10 +42,13 @@ interface Sample {
 }
 
 const samples: Sample[][] = servers.map(() => []);
+/** Metrics that could not be read: there is no reason for any. */
+const unsampled: unknown[] = [];
 const sampling = setInterval(() => {
   for (const [index, { pid }] of servers.entries()) {
-    void heapMegabytes(metricsPorts[index] ?? 0).then((heap) =>
-      samples[index]?.push({ resident: residentMegabytes(pid), heap }),
+    heapMegabytes(metricsPorts[index] ?? 0).then(
+      (heap) => samples[index]?.push({ resident: residentMegabytes(pid), heap }),
+      (error: unknown) => unsampled.push({ server: index, at: new Date(), error }),
     );
   }
 }, 2_000);
@@ -63,10 +66,13 @@ while (performance.now() < end) {
 clearInterval(sampling);
 const account = await load.finish();
 const exits = servers.filter((server) => server.ended()).length;
+for (const server of servers.filter(({ ended }) => ended())) console.error(server.said().slice(-10_000));
+if (unsampled.length > 0) console.error(unsampled);
 const result = {
   minutes,
   restarts,
   exits,
+  unsampled: unsampled.length,
   ...account,
   unknownOutcomes: servers.map(unknownOutcomes).reduce((sum, count) => sum + count, 0),
   slowestRecoveryMs: Math.round(slowestRecovery),
@@ -80,7 +86,8 @@ console.log(JSON.stringify(result, null, 1));
 for (const server of servers) await server.stop();
 await redis.close();
 await cluster.close();
-process.exitCode = account.lost + account.doubled + account.undelivered + exits === 0 ? 0 : 1;
+process.exitCode =
+  account.lost + account.doubled + account.undelivered + exits + unsampled.length === 0 ? 0 : 1;
 
 function residentMegabytes(pid: number): number {
   const [, kilobytes = '0'] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];

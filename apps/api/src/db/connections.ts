@@ -47,9 +47,16 @@ export function openConnections(url: string, options: ConnectionsOptions = {}): 
   pool.on('error', (error) => options.onError?.(error));
   const silence = options.unhurried ? Infinity : silenceMs;
   const nameOf = statementNames();
-  const generations = new WeakMap<PoolClient, number>();
+  const states = new WeakMap<PoolClient, State>();
   let generation = 0;
-  pool.on('connect', (client) => generations.set(client, generation));
+  // Its errors have an owner for as long as it is there: the server may end a connection before its borrower has it in hand.
+  pool.on('connect', (client) => {
+    const state: State = { generation, broken: undefined };
+    states.set(client, state);
+    client.on('error', (error) => {
+      state.broken ??= error;
+    });
+  });
 
   async function connect(): Promise<PostgresPoolClient> {
     const budget = currentTimeBudget();
@@ -58,8 +65,9 @@ export function openConnections(url: string, options: ConnectionsOptions = {}): 
     try {
       for (;;) {
         const client = await pool.connect();
-        if (generations.get(client) === generation) {
-          return lend(client, { silence, nameOf, onSilence: () => (generation += 1) });
+        const state = states.get(client);
+        if (state?.generation === generation) {
+          return lend(client, { state, silence, nameOf, onSilence: () => (generation += 1) });
         }
         drop(client);
       }
@@ -128,28 +136,31 @@ function statementNames(): (text: string) => string | undefined {
   };
 }
 
+interface State {
+  /** How many times a connection had fallen silent when this one was opened. */
+  readonly generation: number;
+  broken: Error | undefined;
+}
+
 interface Lending {
+  readonly state: State;
   readonly silence: number;
   readonly onSilence: () => void;
   readonly nameOf: (text: string) => string | undefined;
 }
 
-/** A connection in the hands of one borrower, who is the one to hear of its errors. */
-function lend(client: PoolClient, { silence, onSilence, nameOf }: Lending): PostgresPoolClient {
-  let broken: Error | undefined;
+/** A connection in the hands of one borrower. */
+function lend(client: PoolClient, { state, silence, onSilence, nameOf }: Lending): PostgresPoolClient {
   let inTransaction = false;
-  const onError = (error: Error) => {
-    broken ??= error;
-  };
-  client.on('error', onError);
 
   function breakOff(reason: string): void {
-    broken ??= new Error(reason);
-    client.connection.stream.destroy(broken);
+    state.broken ??= new Error(reason);
+    client.connection.stream.destroy(state.broken);
   }
 
   async function query(text: string, values: unknown[] = []) {
     const verb = verbOf(text);
+    const { broken } = state;
     // The server has undone, or will undo, what a connection that is gone had begun.
     if (broken !== undefined && verb === 'rollback') return { command: 'ROLLBACK', rowCount: 0, rows: [] };
     if (broken !== undefined) throw new StoreUnavailable('The connection is gone.', { cause: broken });
@@ -189,8 +200,7 @@ function lend(client: PoolClient, { silence, onSilence, nameOf }: Lending): Post
   return {
     query: query as unknown as PostgresPoolClient['query'],
     release(destroy) {
-      client.off('error', onError);
-      if (broken === undefined) client.release(destroy);
+      if (state.broken === undefined) client.release(destroy);
       else drop(client);
     },
   };
@@ -198,7 +208,6 @@ function lend(client: PoolClient, { silence, onSilence, nameOf }: Lending): Post
 
 /** Gives a connection up at once: one that is silent would not answer a goodbye either. */
 function drop(client: PoolClient): void {
-  client.once('error', () => {});
   client.connection.stream.destroy();
   client.release(true);
 }
