@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { consoleLimits } from '@atteny/contract';
@@ -89,29 +91,25 @@ test('metrics count requests by operation and status, on an address of their own
 test('closing finishes what is under way', async () => {
   const server = await open({});
   const { key } = await server.world();
-  const body = new ReadableStream({
-    async start(controller) {
-      controller.enqueue(new TextEncoder().encode('{"phoneNumber":'));
-      await new Promise((resolve) => {
-        setTimeout(resolve, 200);
-      });
-      controller.enqueue(new TextEncoder().encode('"+5511900001111"}'));
-      controller.close();
+  const body = '{"phoneNumber":"+5511900001111"}';
+  const posting = request(`${server.origin}/api/v1/contacts`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${key}`,
+      'content-type': 'application/json',
+      'content-length': body.length,
+      expect: '100-continue',
     },
   });
-  const headers = { 'content-type': 'application/json' };
-  const posting = server.call('/contacts', {
-    key,
-    method: 'POST',
-    body,
-    headers,
-    duplex: 'half',
-  });
-  await new Promise((resolve) => {
-    setTimeout(resolve, 50);
-  });
+  const answered = once(posting, 'response') as Promise<[IncomingMessage]>;
+  posting.flushHeaders();
+  // From here on the server has the request, and waits for its body.
+  await once(posting, 'continue');
   const closing = server.close();
-  expect((await posting).status).toBe(201);
+  posting.end(body);
+  const [response] = await answered;
+  expect(response.statusCode).toBe(201);
+  response.resume();
   await closing;
   await expect(server.call('/me', { key })).rejects.toThrow('fetch failed');
 });
