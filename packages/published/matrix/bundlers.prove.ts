@@ -22,11 +22,11 @@ interface Tools {
 function tool<Name extends keyof Tools>(name: Name): Tools[Name] {
   return createRequire(join(inject('tools'), 'index.js'))(name) as Tools[Name];
 }
-const plugin = (name: string): unknown => {
+const plugin = (name: string, options: object = {}): unknown => {
   const loaded = createRequire(join(inject('tools'), 'index.js'))(`@rollup/plugin-${name}`) as
-    | (() => unknown)
-    | { default: () => unknown };
-  return typeof loaded === 'function' ? loaded() : loaded.default();
+    | ((options: object) => unknown)
+    | { default: (options: object) => unknown };
+  return typeof loaded === 'function' ? loaded(options) : loaded.default(options);
 };
 
 const bundlers: Record<string, Bundler> = {
@@ -44,7 +44,7 @@ const bundlers: Record<string, Bundler> = {
   rollup: async (entry) => {
     const bundle = await tool('rollup').rollup({
       input: entry,
-      plugins: [plugin('node-resolve'), plugin('commonjs')],
+      plugins: [plugin('node-resolve'), plugin('commonjs', { transformMixedEsModules: true })],
     });
     const { output } = await bundle.generate({ format: 'es' });
     const { code } = await tool('esbuild').transform(output[0]?.code ?? '', {
@@ -55,8 +55,9 @@ const bundlers: Record<string, Bundler> = {
   },
 };
 
+/** A module either way, so that what is wrapped around CommonJS is the package alone. */
 const source = (form: Form, name: string) =>
-  form === 'esm' ? `export * from '${name}';` : `globalThis.all = require('${name}');`;
+  form === 'esm' ? `export * from '${name}';` : `globalThis.all = require('${name}');\nexport {};`;
 
 test.each(
   Object.entries(bundlers).flatMap(([bundler, bundle]) =>
@@ -64,7 +65,7 @@ test.each(
   ),
 )('%s makes of %s as %s no more than is told, minified and gzipped', async (bundler, id, form, bundle) => {
   const { name, bytes } = published[id];
-  const entry = join(inject('project'), `size-${bundler}-${id}-${form}.${form === 'esm' ? 'mjs' : 'cjs'}`);
+  const entry = join(inject('project'), `size-${bundler}-${id}-${form}.js`);
   await writeFile(entry, source(form, name));
   const size = gzipSync(await bundle(entry), { level: 9 }).length;
   row(`${bundler}, ${name}`, form, `${size} of ${bytes[form]} bytes`);

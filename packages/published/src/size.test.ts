@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
@@ -31,6 +32,17 @@ test.each(forms)('as %s, %s keeps to its size in a browser', async (form, id) =>
   console.log(`${name} as ${form}: ${all} of ${bytes[form]} bytes`);
   expect(all).toBeLessThanOrEqual(bytes[form]);
 });
+
+test.each(ids.flatMap((id) => ['README.md', 'README.en.md'].map((page) => [id, page] as const)))(
+  '%s tells in %s the sizes that are held here',
+  (id, page) => {
+    const { name, bytes } = published[id];
+    const text = readFileSync(join(inject('project'), 'node_modules', name, page), 'utf8');
+    const told = Array.from(text.matchAll(/([\d.,]+) KiB/g), ([, figure = '']) => figure);
+    const held = Object.values(bytes).map((each) => String(each / 1024));
+    expect(new Set(told)).toEqual(new Set(held));
+  },
+);
 
 test.each([
   ['@atteny/webhooks', 'verify'],

@@ -24,14 +24,13 @@ export function readHeader(headers: ReceivedHeaders, name: WebhookHeaderName): s
   if (Object(headers) !== headers) {
     throw new TypeError('"headers" precisa ser os cabeçalhos.');
   }
-  if (isFetchHeaders(headers)) {
+  if (typeof headers.get === 'function') {
     return headers.get(name) ?? undefined;
   }
-  const [, value] =
-    Object.entries(headers).find(
-      ([key, given]) => given !== undefined && key.toLowerCase() === name.toLowerCase(),
-    ) ?? [];
-  return value && [value].flat().join(', ');
+  const values = Object.entries(headers).flatMap(([key, value]) =>
+    key.toLowerCase() === name.toLowerCase() ? (value ?? []) : [],
+  );
+  return values[0] && values.join(', ');
 }
 
 /** One header that must be there. Errors: {@link MissingHeaderError}. */
@@ -41,8 +40,4 @@ export function requireHeader(headers: ReceivedHeaders, name: WebhookHeaderName)
     throw new MissingHeaderError(`Falta o cabeçalho ${name}.`, name);
   }
   return value;
-}
-
-function isFetchHeaders(headers: ReceivedHeaders): headers is { get(name: string): string | null } {
-  return typeof headers.get === 'function';
 }

@@ -23,8 +23,6 @@ export interface Scheme {
   form: RegExp;
 }
 
-const HMAC = { name: 'HMAC', hash: 'SHA-256' };
-
 /** X-Atteny-Signature: the key is the whole secret in UTF-8, what is signed is the body alone. */
 export const attenyScheme: Scheme = {
   header: 'X-Atteny-Signature',
@@ -56,23 +54,27 @@ export async function signBy(
   secret: string | undefined,
   delivery: Delivery,
 ): Promise<string> {
-  const [, encoded] = /^whsec_([A-Za-z0-9+/]{43}=)$/.exec(secret ?? '') ?? [];
-  if (!secret || !encoded) {
+  const [whole, encoded] = /^whsec_([A-Za-z0-9+/]{43}=)$/.exec(secret ?? '') ?? [];
+  if (!whole || !encoded) {
     throw new InvalidSecretError(
       secret
         ? 'O segredo precisa ser inteiro: "whsec_" e 32 bytes em base64.'
         : 'Falta o segredo: a variável de ambiente está definida?',
     );
   }
-  const key = await subtle().importKey('raw', scheme.key(secret, encoded), HMAC, false, ['sign']);
+  const key = await subtle().importKey(
+    'raw',
+    scheme.key(whole, encoded),
+    { name: 'HMAC', hash: 'SHA-256' },
+    false,
+    ['sign'],
+  );
   return scheme.write(new Uint8Array(await subtle().sign('HMAC', key, scheme.content(delivery))));
 }
 
 /** Whether two signatures of one form are the same, in a time that tells nothing of where they differ. */
 export function isSame(one: string, other: string): boolean {
-  let difference = 0;
-  for (let index = 0; index < one.length; index += 1) {
-    difference |= one.charCodeAt(index) ^ other.charCodeAt(index);
-  }
-  return difference === 0;
+  const compare = (difference: number, byte: number, index: number) =>
+    difference | (byte ^ other.charCodeAt(index));
+  return encode(one).reduce(compare, 0) === 0;
 }

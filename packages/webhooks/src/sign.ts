@@ -35,21 +35,20 @@ export interface SignOptions {
 export async function sign(options: SignOptions): Promise<WebhookHeaders> {
   const { secret, nextSecret, deliveryId = `dlv_${crypto.randomUUID()}`, timestamp = new Date() } = options;
   const body = toBytes(options.body);
-  const id = options.id ?? readEvent(body).id;
   const headers = {
     'X-Atteny-Event': options.event ?? readEvent(body).event,
     'X-Atteny-Delivery': deliveryId,
-    'webhook-id': id,
+    'webhook-id': options.id ?? readEvent(body).id,
     'webhook-timestamp': String(Math.floor(timestamp.getTime() / 1000)),
   };
   const delivery = { body, header: (name: keyof typeof headers) => headers[name] };
-  const secrets = nextSecret === undefined ? [secret] : [secret, nextSecret];
+  const secrets = [secret].concat(nextSecret ?? []);
   const by = (scheme: Scheme) => Promise.all(secrets.map((each) => signBy(scheme, each, delivery)));
   const [current = '', next] = await by(attenyScheme);
 
   return {
     'X-Atteny-Signature': current,
-    ...(next !== undefined && { 'X-Atteny-Signature-Next': next }),
+    ...(next && { 'X-Atteny-Signature-Next': next }),
     ...headers,
     'webhook-signature': (await by(standardScheme)).join(' '),
   };
