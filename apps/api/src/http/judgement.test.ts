@@ -1,3 +1,5 @@
+import { publicDocument } from '@atteny/contract/documents';
+import type { OpenAPIV3_1 } from 'openapi-types';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rawRequest } from '../testing/raw-request.ts';
 import { type TestServer, testServer, type World } from '../testing/test-server.ts';
@@ -166,12 +168,19 @@ describe('a query', () => {
   );
 });
 
-test('a wrong form is told with a right one', async () => {
+test('what is wrong is said as the examples of the contract say it', async () => {
+  const refused = publicDocument.components?.responses?.['ValidationFailed'] as
+    | OpenAPIV3_1.ResponseObject
+    | undefined;
+  const examples = (refused?.content?.['application/json']?.examples ?? {}) as Record<
+    string,
+    { value: unknown }
+  >;
   const json = { phoneNumber: '11 98765-4321' };
-  const response = await server.call('/contacts', { key: world.key, method: 'POST', json });
-  expect(await response.json()).toMatchObject({
-    details: [{ path: '/body/phoneNumber', message: 'não está no formato esperado, como +5511987654321' }],
-  });
+  const body = await server.call('/contacts', { key: world.key, method: 'POST', json });
+  expect(await body.json()).toEqual(examples['invalidBody']?.value);
+  const query = await server.call('/contacts?limit=101', { key: world.key });
+  expect(await query.json()).toEqual(examples['invalidQuery']?.value);
 });
 
 test('an identifier that is no UTF-8 is one that belongs to nothing', async () => {

@@ -592,8 +592,7 @@ export interface components {
             path: string;
             /**
              * @description O que há de errado nesse ponto.
-             * @example deve estar em E.164
-             * @example como +5511987654321
+             * @example não está no formato esperado, como +5511987654321
              */
             message: string;
         };
