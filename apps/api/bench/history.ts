@@ -9,7 +9,7 @@ import { openSqlite } from '../src/db/sqlite.ts';
 import type { OrganizationScope } from '../src/organizations/scope.ts';
 import { createOwnPostgres } from '../src/testing/databases.ts';
 
-const historyStep = 50_000;
+const historyStep = 10_000;
 /** Identifiers of these deliveries end with their number beyond it, and so are as long as any other. */
 const firstNumber = 10_000_000_000;
 

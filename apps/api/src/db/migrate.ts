@@ -10,6 +10,7 @@ import { consoleSchema } from './migrations/006-console.ts';
 import { faults } from './migrations/007-faults.ts';
 import { history } from './migrations/008-history.ts';
 import { requests } from './migrations/009-requests.ts';
+import { deliveryCounts } from './migrations/010-delivery-counts.ts';
 
 const steps: Record<string, SchemaStep> = {
   '001-core': core,
@@ -21,6 +22,7 @@ const steps: Record<string, SchemaStep> = {
   '007-faults': faults,
   '008-history': history,
   '009-requests': requests,
+  '010-delivery-counts': deliveryCounts,
 };
 
 type Migrating = Pick<Database, 'dialect' | 'kysely'>;

@@ -52,6 +52,16 @@ export interface WebhookDeliveriesTable {
   completed_at: number | null;
 }
 
+/** Kept by triggers: the deliveries of a status are the sum over its parts, of which one alone may be below zero. */
+export interface WebhookDeliveryCountsTable {
+  organization_id: string;
+  webhook_id: string;
+  status: Schemas['WebhookDeliveryStatus'];
+  /** The connection that counted, on PostgreSQL; 0: whoever it was. */
+  part: number;
+  deliveries: number;
+}
+
 export interface WebhookAttemptsTable {
   organization_id: string;
   delivery_id: string;
@@ -73,5 +83,6 @@ export interface WebhookTables {
   webhook_endpoints: WebhookEndpointsTable;
   webhook_events: WebhookEventsTable;
   webhook_deliveries: WebhookDeliveriesTable;
+  webhook_delivery_counts: WebhookDeliveryCountsTable;
   webhook_attempts: WebhookAttemptsTable;
 }

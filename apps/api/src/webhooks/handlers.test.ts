@@ -37,11 +37,14 @@ async function sendMessage(): Promise<void> {
 const deliveriesOf = async (id: string): Promise<WebhookDelivery[]> =>
   (await call('GET', `/webhooks/${id}/deliveries`)).data;
 const untilSettled = (id: string, count: number) =>
-  vi.waitFor(async () => {
-    const deliveries = await deliveriesOf(id);
-    expect(deliveries.filter(({ attempts }) => attempts.length > 0)).toHaveLength(count);
-    return deliveries;
-  });
+  vi.waitFor(
+    async () => {
+      const deliveries = await deliveriesOf(id);
+      expect(deliveries.filter(({ attempts }) => attempts.length > 0)).toHaveLength(count);
+      return deliveries;
+    },
+    { timeout: 15_000 },
+  );
 
 test('the secret is shown when an endpoint is created, and never again', async () => {
   const created = await create({ description: 'Pedidos' });

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { Database } from '../../db/database.ts';
 import { countUpTo } from '../../db/count.ts';
 import { type Found, offsetOf, type Page } from '../../db/page.ts';
+import { countDeliveries } from './counts.ts';
 import { attemptOf, attemptsOf, deliveryOf } from './delivery.ts';
 import type { WebhookAttemptsTable } from '../../db/webhook-tables.ts';
 
@@ -65,6 +66,16 @@ export function deliveryJournal({ kysely }: Database, organizationId: string) {
     return { ...filter, ids: [...byId, ...byEvent].map(({ id }) => id) };
   }
 
+  const counted = { db: kysely, organizationId };
+
+  async function countAll(filter: DeliveryFilter): Promise<number> {
+    if (isCounted(filter)) return await countDeliveries(counted, filter);
+    const { total } = await matching(filter)
+      .select((query) => query.fn.countAll<number>().as('total'))
+      .executeTakeFirstOrThrow();
+    return total;
+  }
+
   /** A page of them, newest first. */
   async function find(wanted: DeliveryFilter, page: Page): Promise<JournalDelivery[]> {
     const filter = await lookedUp(wanted);
@@ -110,16 +121,19 @@ export function deliveryJournal({ kysely }: Database, organizationId: string) {
     },
     /** How many match, counted no further than `most`. */
     async countUpTo(most: number, wanted: DeliveryFilter): Promise<number> {
+      if (isCounted(wanted)) return Math.min(most, await countDeliveries(counted, wanted));
       const filter = await lookedUp(wanted);
       return filter.ids?.length === 0 ? 0 : countUpTo(most, kysely, matching(filter).select('d.id'));
     },
     async list(filter: DeliveryFilter, page: Page): Promise<Found<JournalDelivery>> {
-      const { total } = await matching(filter)
-        .select((query) => query.fn.countAll<number>().as('total'))
-        .executeTakeFirstOrThrow();
-      return { items: await find(filter, page), total };
+      return { items: await find(filter, page), total: await countAll(filter) };
     },
   };
+}
+
+/** Whether how many match is known without counting. */
+function isCounted({ webhookId: _webhook, status: _status, ...others }: DeliveryFilter): boolean {
+  return Object.values(others).every((other) => other === undefined);
 }
 
 /** An attempt with what was sent, in the names that travelled. */

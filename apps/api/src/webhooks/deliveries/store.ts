@@ -1,10 +1,12 @@
 import type { WebhookDelivery } from '@atteny/contract/public';
 import { type Found, offsetOf, type Page } from '../../db/page.ts';
 import type { OrganizationScope } from '../../organizations/scope.ts';
+import { countDeliveries } from './counts.ts';
 import { attemptsOf, deliveryOf } from './delivery.ts';
 
 /** The deliveries of one organization, to read. */
-export function deliveryStore({ db, organizationId }: OrganizationScope) {
+export function deliveryStore(scope: OrganizationScope) {
+  const { db, organizationId } = scope;
   const own = (webhookId: string) =>
     db
       .selectFrom('webhook_deliveries')
@@ -41,9 +43,7 @@ export function deliveryStore({ db, organizationId }: OrganizationScope) {
         .limit(page.limit)
         .offset(offsetOf(page))
         .execute();
-      const { total } = await asked
-        .select((query) => query.fn.countAll<number>().as('total'))
-        .executeTakeFirstOrThrow();
+      const total = await countDeliveries(scope, { webhookId, status });
       const attempts = await attemptsOf(
         db,
         organizationId,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Clock } from '../../clock.ts';
 import type { Database } from '../../db/database.ts';
 import { relaxedTransaction } from '../../db/relaxed-transaction.ts';
+import { foldDeliveryCounts } from '../deliveries/counts.ts';
 
 export interface HistoryOptions {
   database: Database;
@@ -16,7 +17,10 @@ const everyMs = 60_000;
 const deliveriesAtOnce = 200;
 const pauseMs = 100;
 
-/** Removes deliveries that were over long ago, with their attempts, and events that no delivery is left of. */
+/**
+ * Removes deliveries that were over long ago, with their attempts, and events that no delivery is left of, and keeps the
+ * counts of what is left short.
+ */
 export function createHistory({ database, clock, keepMs, onError }: HistoryOptions) {
   let timer: NodeJS.Timeout | undefined;
   let pruning: Promise<void> = Promise.resolve();
@@ -33,6 +37,7 @@ export function createHistory({ database, clock, keepMs, onError }: HistoryOptio
   async function prune(): Promise<void> {
     try {
       const removed = await pruneDeliveries(database, clock.now() - keepMs);
+      if (removed < deliveriesAtOnce) await foldDeliveryCounts(database);
       next(removed === deliveriesAtOnce ? pauseMs : everyMs);
     } catch (error) {
       onError(error);

@@ -203,7 +203,7 @@ describe.each(dialects)('on %s', (dialect) => {
       .execute();
     const [before] = await deliveries(scope);
     await running();
-    await vi.waitFor(() => expect(receiver.received.length).toBeGreaterThan(0));
+    await vi.waitFor(() => expect(receiver.received.length).toBeGreaterThan(0), { timeout: 15_000 });
     expect(receiver.received[0]?.headers['x-atteny-delivery']).toBe(before?.id);
   });
 
