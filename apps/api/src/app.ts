@@ -3,7 +3,7 @@ import { consoleDocument, publicDocument } from '@atteny/contract/documents';
 import { type AllowedCallers, requestReader } from '@atteny/request-reading';
 import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
-import { auditTrail } from './audit/trail.ts';
+import { auditTrail, noTrail } from './audit/trail.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from './db/database.ts';
 import { demoKey } from './demo/seed.ts';
@@ -93,7 +93,7 @@ export function createApp(deps: AppDependencies): Express {
   if (deps.mode === 'sandbox') {
     app.use(callers(deps.allowedCallers));
     const dashboard = deps.dashboard === null ? undefined : '/console/';
-    if (deps.docs !== null) app.use(home({ docs: deps.docs, key: demoKey, dashboard }));
+    app.use(home({ docs: deps.docs, key: demoKey, dashboard }));
   }
   app.use(publicApi(deps));
   const judgeToken = tokenJudge(deps.consoleToken, deps.clock);
@@ -131,8 +131,10 @@ function publicApi(deps: AppDependencies): RequestHandler {
     // what a sandbox's plan of faults does to it
     if (interfere && (await interfere(judged)) === 'gone') return;
     // replay, month 402, then what the operation itself answers
-    const reply = await perform(judged.operation.operationId, judged);
-    if (judged.operation.tag === 'webhooks') await audit(judged, judged.caller.organization.id, reply);
+    const { operation, caller } = judged;
+    const trail = operation.tag === 'webhooks' ? audit(judged, caller.organization.id) : noTrail;
+    const reply = await perform(operation.operationId, judged, trail.recorded);
+    await trail.close(reply);
     send(judged.request, judged.response, reply);
   });
 }
@@ -156,8 +158,9 @@ function dashboardApi(deps: AppDependencies & JudgesToken): RequestHandler {
     await schemas.watchReply(found);
     demandPlan(acting);
     const judged = await judge(acting);
-    const reply = await perform(judged.operation.operationId, judged);
-    await audit(judged, judged.caller.organization.id, reply);
+    const trail = audit(judged, judged.caller.organization.id);
+    const reply = await perform(judged.operation.operationId, judged, trail.recorded);
+    await trail.close(reply);
     send(judged.request, judged.response, reply);
   });
 }
@@ -187,8 +190,9 @@ function consoleApi(deps: AppDependencies & JudgesToken): RequestHandler {
     // another organization's 404, role 403
     const authorized = await authorize(authenticated);
     const judged = await judge(authorized);
-    const reply = await perform(judged.operation.operationId, judged);
-    await audit(judged, judged.organizationId, reply);
+    const trail = audit(judged, judged.organizationId);
+    const reply = await perform(judged.operation.operationId, judged, trail.recorded);
+    await trail.close(reply);
     send(judged.request, judged.response, reply);
   });
 }

@@ -8,6 +8,7 @@ import type {
 import type { operations as consoleOperations } from '@atteny/contract/console';
 import type { operations as publicOperations } from '@atteny/contract/public';
 import type { ServerResponse } from 'node:http';
+import type { Recorded } from './organizations/recorded.ts';
 import type { Emit, Emitted } from './events/event.ts';
 import type { KeyIdentity, Organization } from './organizations/organization.ts';
 import type { Access } from './organizations/access.ts';
@@ -72,6 +73,11 @@ interface CanEmit<Emits extends Events> {
   readonly emit: Emit<Emits[number]>;
 }
 
+interface CanRecord {
+  /** How a change is made, so that the audit log has it. */
+  readonly recorded: Recorded;
+}
+
 /** On whose behalf a public operation is asked for. */
 interface Caller {
   readonly organization: Organization;
@@ -81,6 +87,7 @@ interface Caller {
 /** What the handler of a public operation is given. */
 export type PublicInput<Id extends OperationId> = InputOf<publicOperations[Id]> &
   CanEmit<(typeof publicFacts)[Id]['emits']> &
+  CanRecord &
   Caller;
 
 /** Handles one operation of the public contract, for the organization of the key. */
@@ -93,7 +100,8 @@ export type Handlers<Ids extends OperationId = OperationId> = { readonly [Id in 
 
 /** What the handler of an operation of the console is given. */
 export type ConsoleInput<Id extends ConsoleOperationId> = InputOf<consoleOperations[Id]> &
-  CanEmit<(typeof consoleFacts)[Id]['emits']> & { readonly access: Access };
+  CanEmit<(typeof consoleFacts)[Id]['emits']> &
+  CanRecord & { readonly access: Access };
 
 /** Handles one operation of the console's contract. */
 export type ConsoleHandler<Id extends ConsoleOperationId> = (

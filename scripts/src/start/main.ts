@@ -23,6 +23,8 @@ try {
       environment: {
         ...(dashboard ? { ATTENY_CONSOLE_FOLDER: dashboard } : {}),
         ...taskEnvironment(process.env),
+        // Each part knows where the others are: the dashboard leads to the documentation.
+        ...Object.fromEntries([...ports].map(([{ variable }, port]) => [variable, String(port)])),
       },
       ports,
       logs,

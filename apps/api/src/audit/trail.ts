@@ -3,6 +3,7 @@ import type { Database } from '../db/database.ts';
 import type { Reply } from '../handler.ts';
 import type { Found } from '../http/exchange.ts';
 import { worldScope } from '../organizations/scope.ts';
+import { type Recorded, type Shown, unrecorded } from '../organizations/recorded.ts';
 import { auditStore, type NewAuditEntry } from './store.ts';
 
 export interface AuditDependencies {
@@ -10,44 +11,80 @@ export interface AuditDependencies {
   readonly clock: Clock;
 }
 
+/** The trail that one request leaves. */
+export interface Trail {
+  readonly recorded: Recorded;
+  /** Writes down what was not recorded with its change: what is no single transaction, such as a test over the network. */
+  close(reply: Reply): Promise<void>;
+}
+
 const longestName = 2_048;
+
+/** Of a request that nobody asks about later. */
+export const noTrail: Trail = {
+  recorded: unrecorded,
+  close: async () => {},
+};
 
 /** Writes down who changed what, before the change is answered. Reading, and what was refused, leaves no trace. */
 export function auditTrail({ database, clock }: AuditDependencies) {
-  return async (found: Found, organizationId: string | undefined, { status, body }: Reply): Promise<void> => {
-    if (found.operation.method === 'get' || status >= 300) return;
-    const data = dataOf(body);
-    const about = organizationId ?? organizationIn(found, data);
-    // An organization that the operation has deleted has no log either.
-    const scope = about === undefined ? undefined : await worldScope(database, clock, about);
-    if (scope !== undefined) await auditStore(scope).add(entryOf(found, data));
+  return (found: Found, organizationId: string | undefined): Trail => {
+    if (found.operation.method === 'get') return noTrail;
+    let isRecorded = false;
+    return {
+      async recorded(scope, change, shown) {
+        isRecorded = true;
+        return await scope.transaction(async (inside) => {
+          const result = await change(inside);
+          const about = shown(result);
+          if (about !== undefined) await auditStore(inside).add(entryOf(found, about));
+          return result;
+        });
+      },
+
+      async close({ status, body }) {
+        if (isRecorded || status >= 300) return;
+        const data = dataOf(body);
+        const about = organizationId ?? worldIn(data);
+        // An organization that the operation has deleted has no log either.
+        const scope = about === undefined ? undefined : await worldScope(database, clock, about);
+        if (scope !== undefined) await auditStore(scope).add(entryOf(found, shownIn(data)));
+      },
+    };
   };
 }
 
-/** The organization that came about, or whose world did. */
-function organizationIn({ operation }: Found, data: Record<string, unknown>): string | undefined {
-  const made = operation.operationId === 'createOrganization' ? data : data['organization'];
-  return isRecord(made) && typeof made['id'] === 'string' ? made['id'] : undefined;
-}
-
-function entryOf({ operation, params, exchange }: Found, data: Record<string, unknown>): NewAuditEntry {
+function entryOf({ operation, params, exchange }: Found, { id, name, url }: Shown): NewAuditEntry {
   const { access, caller } = exchange;
   const { organizationId: _organization, worldId: _world, ...within } = params;
-  const id = typeof data['id'] === 'string' ? data['id'] : null;
-  // An address that comes with an expiry is a link that signs in: a secret.
-  const name = data['name'] ?? ('expiresAt' in data ? null : data['url']);
   return {
     operationId: operation.operationId,
     actorKind: access?.kind ?? 'KEY',
     actorId: access === undefined ? (caller?.key.keyId ?? null) : access.sessionId,
-    targetId: Object.values(within).at(-1) ?? id,
-    targetName: typeof name === 'string' ? name.slice(0, longestName) : null,
+    targetId: Object.values(within).at(-1) ?? id ?? null,
+    targetName: (name ?? url)?.slice(0, longestName) ?? null,
     requestId: exchange.requestId,
   };
 }
 
+/** The organization whose world came about. */
+function worldIn({ organization }: Record<string, unknown>): string | undefined {
+  return isRecord(organization) ? textOf(organization['id']) : undefined;
+}
+
+function shownIn(data: Record<string, unknown>): Shown {
+  // An address that comes with an expiry is a link that signs in: a secret.
+  const address = 'expiresAt' in data ? undefined : data['url'];
+  const [id, name, url] = [textOf(data['id']), textOf(data['name']), textOf(address)];
+  return { ...(id && { id }), ...(name && { name }), ...(url && { url }) };
+}
+
 function dataOf(body: unknown): Record<string, unknown> {
   return isRecord(body) && isRecord(body['data']) ? body['data'] : {};
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -42,18 +42,27 @@ export function deliveryHandlers({
       return { status: 200, body: { success: true, data } };
     },
 
-    async cancelDelivery({ params: { organizationId, deliveryId } }) {
+    async cancelDelivery({ params: { organizationId, deliveryId }, recorded }) {
       const scope = await scopeOf(organizationId);
       if (scope === undefined) return failure('notFound');
-      await cancelDelivery(scope, deliveryId);
+      await recorded(
+        scope,
+        (inside) => cancelDelivery(inside, deliveryId),
+        (isCanceled) => (isCanceled ? {} : undefined),
+      );
       const data = await deliveryJournal(database, organizationId).get(deliveryId);
       if (data === undefined) return failure('notFound');
       return { status: 200, body: { success: true, data } };
     },
 
-    async cancelWaitingDeliveries({ params: { organizationId, webhookId } }) {
+    async cancelWaitingDeliveries({ params: { organizationId, webhookId }, recorded }) {
       const scope = await scopeOf(organizationId);
-      const canceled = scope && (await cancelWaiting(scope, webhookId));
+      if (scope === undefined) return failure('notFound');
+      const canceled = await recorded(
+        scope,
+        (inside) => cancelWaiting(inside, webhookId),
+        (count) => (count === undefined ? undefined : {}),
+      );
       if (canceled === undefined) return failure('notFound');
       return { status: 200, body: { success: true, data: { canceled } } };
     },

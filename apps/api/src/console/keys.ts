@@ -36,33 +36,46 @@ export function keyHandlers({
       return { status: 200, body: { success: true, data, meta: { total, page, limit } } };
     },
 
-    async createApiKey({ params: { organizationId }, body }) {
+    async createApiKey({ params: { organizationId }, body, recorded }) {
       const scope = await worldScope(database, clock, organizationId);
       if (scope === undefined) return failure('notFound');
       const { name, scopes, requestsPerMinute: rateLimit = null } = body;
       const expiresAt = body.expiresAt === undefined ? null : Date.parse(body.expiresAt);
       if (expiresAt !== null && !(expiresAt > scope.now())) return failure('invalidBody', inThePast);
       const most = consoleLimits.activeKeys;
-      const created = await keyStore(scope).createWithin(most, { name, scopes, rateLimit, expiresAt });
+      const created = await recorded(
+        scope,
+        (inside) => keyStore(inside).createWithin(most, { name, scopes, rateLimit, expiresAt }),
+        (made) => made?.row,
+      );
       if (created === undefined) return failure('keyLimitReached');
       const { id, ...shown } = consoleKeyOf(created.row, scope.now());
       return { status: 201, body: { success: true, data: { id, key: created.secret, ...shown } } };
     },
 
-    async updateApiKey({ params: { organizationId, keyId }, body }) {
+    async updateApiKey({ params: { organizationId, keyId }, body, recorded }) {
       const scope = await worldScope(database, clock, organizationId);
-      const row = scope && (await keyStore(scope).update(keyId, body));
-      if (scope === undefined || row === undefined) return failure('notFound');
+      if (scope === undefined) return failure('notFound');
+      const row = await recorded(
+        scope,
+        (inside) => keyStore(inside).update(keyId, body),
+        (updated) => updated,
+      );
+      if (row === undefined) return failure('notFound');
       keys.forget();
       return { status: 200, body: { success: true, data: consoleKeyOf(row, scope.now()) } };
     },
 
-    async rollApiKey({ params: { organizationId, keyId }, body }) {
+    async rollApiKey({ params: { organizationId, keyId }, body, recorded }) {
       const scope = await worldScope(database, clock, organizationId);
+      if (scope === undefined) return failure('notFound');
       const { overlapHours = null } = body ?? {};
-      const rolled =
-        scope && (await keyStore(scope).roll(keyId, { most: consoleLimits.activeKeys, overlapHours }));
-      if (scope === undefined || rolled === undefined) return failure('notFound');
+      const rolled = await recorded(
+        scope,
+        (inside) => keyStore(inside).roll(keyId, { most: consoleLimits.activeKeys, overlapHours }),
+        (made) => (typeof made === 'object' ? made.row : undefined),
+      );
+      if (rolled === undefined) return failure('notFound');
       if (rolled === 'not-active') return failure('keyNotActive');
       if (rolled === 'too-many') return failure('rollLimitReached');
       keys.forget();
@@ -70,12 +83,17 @@ export function keyHandlers({
       return { status: 201, body: { success: true, data: { id, key: rolled.secret, ...shown } } };
     },
 
-    async revokeApiKey({ params: { organizationId, keyId } }) {
+    async revokeApiKey({ params: { organizationId, keyId }, recorded }) {
       const scope = await worldScope(database, clock, organizationId);
+      if (scope === undefined) return failure('notFound');
       // What the key was used for until now is known before it is shown for the last time.
       await usage.flush();
-      const row = scope && (await keyStore(scope).revoke(keyId));
-      if (scope === undefined || row === undefined) return failure('notFound');
+      const row = await recorded(
+        scope,
+        (inside) => keyStore(inside).revoke(keyId),
+        (revoked) => revoked,
+      );
+      if (row === undefined) return failure('notFound');
       keys.forget();
       return { status: 200, body: { success: true, data: consoleKeyOf(row, scope.now()) } };
     },

@@ -2,7 +2,9 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import type { ConsoleHandlers } from '../handler.ts';
 import { failure } from '../failures.ts';
+import { newId } from '../ids.ts';
 import type { KeyDirectory } from '../keys/directory.ts';
+import { organizationScope, worldScope } from '../organizations/scope.ts';
 import { organizationStore, slugOf, slugWithEnding } from '../organizations/store.ts';
 import { consoleOrganizationOf } from './rows.ts';
 
@@ -23,13 +25,22 @@ export function organizationHandlers(deps: OrganizationHandlerDependencies): Con
       return { status: 200, body: { success: true, data, meta: { total, page, limit } } };
     },
 
-    async createOrganization({ body: { name, slug, plan } }) {
+    async createOrganization({ body: { name, slug, plan }, recorded }) {
       const { monthlyQuota, requestsPerMinute: rateLimit = null } = plan;
       const wanted = { name, plan, rateLimit, monthlyQuota };
       const made = slugOf(name);
-      const row =
-        (await organizations.create({ ...wanted, slug: slug ?? made })) ??
-        (slug === undefined && (await organizations.create({ ...wanted, slug: slugWithEnding(made) })));
+      const id = newId('org');
+      const scope = organizationScope(deps.database, id, () => deps.clock.now());
+      const row = await recorded(
+        scope,
+        async ({ db }) => {
+          const inside = organizationStore(db, deps.clock);
+          const created = await inside.create({ ...wanted, slug: slug ?? made }, id);
+          if (created !== undefined || slug !== undefined) return created;
+          return await inside.create({ ...wanted, slug: slugWithEnding(made) }, id);
+        },
+        (created) => created,
+      );
       if (!row) return failure('slugTaken');
       return { status: 201, body: { success: true, data: consoleOrganizationOf(row) } };
     },
@@ -40,8 +51,14 @@ export function organizationHandlers(deps: OrganizationHandlerDependencies): Con
       return { status: 200, body: { success: true, data: consoleOrganizationOf(row) } };
     },
 
-    async updateOrganization({ params: { organizationId }, body }) {
-      const row = await organizations.update(organizationId, body);
+    async updateOrganization({ params: { organizationId }, body, recorded }) {
+      const scope = await worldScope(deps.database, deps.clock, organizationId);
+      if (scope === undefined) return failure('notFound');
+      const row = await recorded(
+        scope,
+        ({ db }) => organizationStore(db, deps.clock).update(organizationId, body),
+        (updated) => updated,
+      );
       if (row === undefined) return failure('notFound');
       deps.keys.forget();
       return { status: 200, body: { success: true, data: consoleOrganizationOf(row) } };

@@ -11,8 +11,12 @@ export const contactHandlers: Handlers<'listContacts' | 'createContact' | 'getCo
     return { status: 200, body: { success: true, data: items, meta: { total, page, limit } } };
   },
 
-  async createContact({ body: { phoneNumber, name = null }, organization }) {
-    const contact = await contactStore(organization.scope).create(phoneNumber, name);
+  async createContact({ body: { phoneNumber, name = null }, organization: { scope }, recorded }) {
+    const contact = await recorded(
+      scope,
+      (inside) => contactStore(inside).create(phoneNumber, name),
+      (created) => created,
+    );
     if (contact === undefined) return failure('contactExists');
     return { status: 201, body: { success: true, data: contact } };
   },
@@ -23,8 +27,13 @@ export const contactHandlers: Handlers<'listContacts' | 'createContact' | 'getCo
     return { status: 200, body: { success: true, data: contact } };
   },
 
-  async updateContact({ params: { contactId }, body, organization }) {
-    const contact = await contactStore(organization.scope).update(contactId, body);
+  async updateContact({ params: { contactId }, body, organization: { scope }, recorded }) {
+    const contact = await recorded(
+      scope,
+      (inside) => contactStore(inside).update(contactId, body),
+      // A number that is taken has undone the transaction on PostgreSQL: nothing can be written in it any more.
+      (updated) => (updated === 'taken' ? undefined : updated),
+    );
     if (contact === undefined) return failure('notFound');
     if (contact === 'taken') return failure('contactExists');
     return { status: 200, body: { success: true, data: contact } };

@@ -18,12 +18,22 @@ export const messageHandlers: Handlers<'listMessages' | 'sendMessage'> = {
     return { status: 200, body: { success: true, data: items, meta: { total, page, limit } } };
   },
 
-  sendMessage: ({ params: { conversationId }, body, organization: { scope }, emit }) =>
-    scope.transaction(async (inside) => {
-      const { content, type = 'TEXT', mediaUrl = null, mediaType = null } = body;
-      const written = await messageStore(inside).send(conversationId, { type, content, mediaUrl, mediaType });
-      if (written === undefined) return failure('notFound');
-      const sent = await emit(inside, messageEvent('message.sent', written));
-      return { status: 201, body: { success: true, data: written.message }, events: [sent] };
-    }),
+  async sendMessage({ params: { conversationId }, body, organization: { scope }, emit, recorded }) {
+    const { content, type = 'TEXT', mediaUrl = null, mediaType = null } = body;
+    const done = await recorded(
+      scope,
+      async (inside) => {
+        const written = await messageStore(inside).send(conversationId, {
+          type,
+          content,
+          mediaUrl,
+          mediaType,
+        });
+        return written && { ...written, sent: await emit(inside, messageEvent('message.sent', written)) };
+      },
+      (sent) => sent?.message,
+    );
+    if (done === undefined) return failure('notFound');
+    return { status: 201, body: { success: true, data: done.message }, events: [done.sent] };
+  },
 };

@@ -1,5 +1,6 @@
 import { basePath, consoleBasePath, type Operation, type OperationId } from '@atteny/contract';
 import type { operations as publicOperations } from '@atteny/contract/public';
+import type { Recorded } from '../organizations/recorded.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import type { Emit } from '../events/event.ts';
@@ -47,10 +48,15 @@ export function actingFor({ database, clock }: { readonly database: Database; re
 /** The operation's handler, as for a key, but neither limited nor charged. */
 export function performanceOnBehalf(handlers: Omit<Handlers, 'getMe'>, emit: Emit) {
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it ties the handler to its input
-  return async <Id extends Exclude<OperationId, 'getMe'>>(id: Id, judged: Judged<Acting>): Promise<Reply> => {
+  return async <Id extends Exclude<OperationId, 'getMe'>>(
+    id: Id,
+    judged: Judged<Acting>,
+    recorded: Recorded,
+  ): Promise<Reply> => {
     const input: Omit<PublicInput<Id>, 'key'> = {
       ...inputOf<publicOperations[Id]>(judged),
       emit,
+      recorded,
       organization: judged.caller.organization,
     };
     // None of them but `getMe` looks at the key.

@@ -3,12 +3,15 @@ import { homeReply } from '@atteny/request-reading';
 import type { RequestHandler } from 'express';
 
 export interface HomeOptions {
-  /** Address of the documentation, with a slash at its end. */
-  readonly docs: string;
+  /** Address of the documentation, with a slash at its end; null: unknown. */
+  readonly docs: string | null;
   readonly key: string;
   /** Path of the dashboard, if it is served. */
   readonly dashboard: string | undefined;
 }
+
+/** Where `start` would run it; the page says so beside the link. */
+const usualDocs = 'http://localhost:4020/';
 
 /** For a sandbox: whoever opens its root learns where the API is, and how to call it. */
 export function home({ docs, key, dashboard }: HomeOptions): RequestHandler {
@@ -21,7 +24,7 @@ export function home({ docs, key, dashboard }: HomeOptions): RequestHandler {
         en: 'The reference server of the API, with demo data. What you change stays, on this machine only.',
       },
       basePath,
-      docs,
+      docs: docs ?? usualDocs,
       key,
       dashboard,
     });

@@ -1,6 +1,7 @@
 import type { ConsoleOperationId, OperationId } from '@atteny/contract';
 import type { operations as consoleOperations } from '@atteny/contract/console';
 import type { operations as publicOperations } from '@atteny/contract/public';
+import type { Recorded } from '../organizations/recorded.ts';
 import type { Emit } from '../events/event.ts';
 import { Refusal } from '../failures.ts';
 import type { ConsoleHandlers, ConsoleInput, Handlers, PublicInput, Reply } from '../handler.ts';
@@ -22,7 +23,11 @@ export interface PerformDependencies {
 /** A repeated Idempotency-Key is answered as before; anything else is charged (402) and handled. */
 export function performance({ handlers, counters, idempotency, emit }: PerformDependencies) {
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it ties the handler to its input
-  return async <Id extends OperationId>(id: Id, judged: Judged<Admitted>): Promise<Reply> => {
+  return async <Id extends OperationId>(
+    id: Id,
+    judged: Judged<Admitted>,
+    recorded: Recorded,
+  ): Promise<Reply> => {
     const { request, response, exchange, operation, params, contents, caller } = judged;
     let charge = judged.charged ? Promise.resolve() : undefined;
     const charged = async (scope: typeof caller.organization.scope) => {
@@ -32,6 +37,7 @@ export function performance({ handlers, counters, idempotency, emit }: PerformDe
       const input: PublicInput<Id> = {
         ...inputOf<publicOperations[Id]>(judged),
         emit,
+        recorded,
         organization: { ...caller.organization, scope },
         key: caller.key,
       };
@@ -54,10 +60,15 @@ export function performance({ handlers, counters, idempotency, emit }: PerformDe
 /** The console charges nothing and keeps no Idempotency-Key. */
 export function consolePerformance(handlers: ConsoleHandlers, emit: Emit) {
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it ties the handler to its input
-  return async <Id extends ConsoleOperationId>(id: Id, judged: Judged<Accessed>): Promise<Reply> => {
+  return async <Id extends ConsoleOperationId>(
+    id: Id,
+    judged: Judged<Accessed>,
+    recorded: Recorded,
+  ): Promise<Reply> => {
     const input: ConsoleInput<Id> = {
       ...inputOf<consoleOperations[Id]>(judged),
       emit,
+      recorded,
       access: judged.access,
     };
     return handlers[id](input);

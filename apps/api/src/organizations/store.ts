@@ -45,13 +45,13 @@ export function organizationStore(db: Executor, clock: Clock) {
       return { items: items as unknown as Row[], total };
     },
 
-    /** Undefined when another organization has the slug. */
-    create: ({ plan, rateLimit, monthlyQuota, name, slug }: NewOrganization) =>
+    /** Undefined when another organization has the slug. `id` is given where it has to be known before. */
+    create: ({ plan, rateLimit, monthlyQuota, name, slug }: NewOrganization, id = newId('org')) =>
       found(
         db
           .insertInto('organizations')
           .values({
-            id: newId('org'),
+            id,
             name,
             slug,
             ...planColumns(plan),

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { failure } from '../failures.ts';
 import type { ConsoleHandlers } from '../handler.ts';
-import { organizationStore } from '../organizations/store.ts';
+import { worldScope } from '../organizations/scope.ts';
 import { signInPath } from './sign-in-path.ts';
 import type { SessionStore } from './store.ts';
 
@@ -43,9 +43,14 @@ export function sessionHandlers({
       return { status: 200, body: { success: true, data: { id: sessionId } } };
     },
 
-    async createPortalSession({ params: { organizationId }, body: { role } }) {
-      if (!(await organizationStore(database.kysely, clock).get(organizationId))) return failure('notFound');
-      const { code, expiresAt } = await sessions.createCode({ kind: 'PORTAL', role, organizationId });
+    async createPortalSession({ params: { organizationId }, body: { role }, recorded }) {
+      const scope = await worldScope(database, clock, organizationId);
+      if (scope === undefined) return failure('notFound');
+      const { code, expiresAt } = await recorded(
+        scope,
+        ({ db }) => sessions.createCode({ kind: 'PORTAL', role, organizationId }, db),
+        () => ({}),
+      );
       const data = {
         url: `${signInPath}?code=${code}`,
         role,

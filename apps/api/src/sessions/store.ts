@@ -3,7 +3,7 @@ import { consoleLimits } from '@atteny/contract';
 import type { ConsoleSession, SessionKind, SessionRole } from '@atteny/contract/console';
 import type { Clock } from '../clock.ts';
 import type { ConsoleSessionsTable } from '../db/console-tables.ts';
-import type { Database } from '../db/database.ts';
+import type { Database, Executor } from '../db/database.ts';
 import { type Found, offsetOf, type Page } from '../db/page.ts';
 import { newId, randomBase62 } from '../ids.ts';
 import type { Access } from '../organizations/access.ts';
@@ -61,11 +61,11 @@ export function sessionStore({ kysely }: Database, clock: Clock) {
     begin,
 
     /** A code that begins one session, once, and when it is of no more use. */
-    async createCode({ kind, role, organizationId }: Grant) {
+    async createCode({ kind, role, organizationId }: Grant, db: Executor = kysely) {
       const code = randomBase62(secretLength);
       const expiresAt = clock.now() + consoleLimits.signInCodeSeconds * 1000;
-      await kysely.deleteFrom('sign_in_codes').where('expires_at', '<=', clock.now()).execute();
-      await kysely
+      await db.deleteFrom('sign_in_codes').where('expires_at', '<=', clock.now()).execute();
+      await db
         .insertInto('sign_in_codes')
         .values({
           digest: digestOf(code),

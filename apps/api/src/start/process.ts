@@ -85,7 +85,7 @@ As demais escolhas vêm do ambiente:
   REDIS_URL                onde contar os minutos quando há vários processos; precisa de DATABASE_URL
   ATTENY_CONSOLE_TOKEN     token do console; no sandbox, um novo a cada início
   ATTENY_CONSOLE_FOLDER    pasta do painel construído, servido em /console/; sem ela não há painel
-  ATTENY_DOCS_URL          endereço da documentação, para onde o painel leva; no sandbox, a que corre ao lado
+  ATTENY_DOCS_URL          endereço da documentação, para onde o painel leva; com start, a que corre ao lado
   ATTENY_CONSOLE_FRAME_ANCESTORS  origens do mesmo site que podem mostrar o painel num quadro, separadas por espaço
   ATTENY_SECRETS_KEY       32 bytes em base64 que selam os segredos de webhook; durante uma troca, a nova e a antiga, com vírgula
   ATTENY_METRICS_PORT      porta das métricas do Prometheus; 9464 em produção, nenhuma no sandbox

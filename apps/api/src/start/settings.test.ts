@@ -25,7 +25,7 @@ test('with nothing set it is a sandbox on loopback with its data in .data', () =
     metrics: null,
     keepDeliveriesDays: 30,
     logLevel: 'warn',
-    docs: 'http://localhost:4020/',
+    docs: null,
     validateReplies: 'all',
     allowedCallers: { hosts: [], origins: [] },
     dashboard: null,
@@ -73,6 +73,7 @@ test.each([
 });
 
 test('the documentation stands where it is said, beside a sandbox, or nowhere', () => {
+  expect(read({}).docs).toBeNull();
   expect(read({ ATTENY_DOCS_URL: 'https://exemplo.com.br/docs' }).docs).toBe('https://exemplo.com.br/docs/');
   expect(read({ ATTENY_DOCS_PORT: '5020' }).docs).toBe('http://localhost:5020/');
   expect(problemsOf({ ATTENY_DOCS_URL: 'javascript:alert(1)' })).toEqual([

@@ -55,7 +55,6 @@ const defaultMetricsPort = 9464;
 const leastTokenLength = 32;
 const shares = ['all', 'sample'] as const;
 const modes = ['sandbox', 'production'] as const;
-const defaultDocsPort = 4020;
 const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'];
 
 /**
@@ -195,7 +194,7 @@ function dashboardOf(
   return built === null ? null : { folder: resolve(folder, built), frameAncestors };
 }
 
-/** A sandbox takes the documentation for the one that `start` runs beside it. */
+/** `start` says to a sandbox at which port of this machine it runs the documentation. */
 function docsOf(
   text: (name: string) => string | null,
   production: boolean,
@@ -203,7 +202,8 @@ function docsOf(
 ): string | null {
   const url = text('ATTENY_DOCS_URL');
   if (url === null) {
-    return production ? null : `http://localhost:${text('ATTENY_DOCS_PORT') ?? defaultDocsPort}/`;
+    const port = text('ATTENY_DOCS_PORT');
+    return production || port === null ? null : `http://localhost:${port}/`;
   }
   if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
     problems.push(`ATTENY_DOCS_URL: "${url}" não é um endereço http ou https.`);
@@ -247,7 +247,7 @@ export const sandboxInMemory: Settings = {
   secretsKey: null,
   metrics: null,
   logLevel: 'silent',
-  docs: `http://localhost:${defaultDocsPort}/`,
+  docs: null,
   validateReplies: 'all',
   allowedCallers: { hosts: [], origins: [] },
   keepDeliveriesDays: delivery.retentionDays,

@@ -31,10 +31,18 @@ export function webhookHandlers(tools: WebhookTools): Handlers<WebhookOperations
       return { status: 200, body: { success: true, data: items, meta: { total, page, limit } } };
     },
 
-    async createWebhookEndpoint({ body: { url, events, description = null }, organization: { scope } }) {
+    async createWebhookEndpoint({
+      body: { url, events, description = null },
+      organization: { scope },
+      recorded,
+    }) {
       const refused = await refusedUrl(guardedClient, url);
       if (refused) return failure('invalidBody', refused);
-      const endpoint = await endpointStore(scope, tools).create({ url, events, description });
+      const endpoint = await recorded(
+        scope,
+        (inside) => endpointStore(inside, tools).create({ url, events, description }),
+        (created) => created,
+      );
       if (!endpoint) return failure('webhookLimitReached');
       return { status: 201, body: { success: true, data: endpoint } };
     },
@@ -45,17 +53,26 @@ export function webhookHandlers(tools: WebhookTools): Handlers<WebhookOperations
       return { status: 200, body: { success: true, data: endpoint } };
     },
 
-    async updateWebhookEndpoint({ params: { webhookId }, body, organization: { scope } }) {
+    async updateWebhookEndpoint({ params: { webhookId }, body, organization: { scope }, recorded }) {
       const refused = body.url === undefined ? undefined : await refusedUrl(guardedClient, body.url);
       if (refused) return failure('invalidBody', refused);
-      const endpoint = await endpointStore(scope, tools).update(webhookId, body);
+      const endpoint = await recorded(
+        scope,
+        (inside) => endpointStore(inside, tools).update(webhookId, body),
+        (updated) => updated,
+      );
       if (!endpoint) return failure('notFound');
       wake([webhookId]);
       return { status: 200, body: { success: true, data: endpoint } };
     },
 
-    async deleteWebhookEndpoint({ params: { webhookId }, organization: { scope } }) {
-      if (!(await endpointStore(scope, tools).delete(webhookId))) return failure('notFound');
+    async deleteWebhookEndpoint({ params: { webhookId }, organization: { scope }, recorded }) {
+      const deleted = await recorded(
+        scope,
+        (inside) => endpointStore(inside, tools).delete(webhookId),
+        (wasThere) => (wasThere ? {} : undefined),
+      );
+      if (!deleted) return failure('notFound');
       return { status: 200, body: { success: true, data: { id: webhookId } } };
     },
 
@@ -69,9 +86,13 @@ export function webhookHandlers(tools: WebhookTools): Handlers<WebhookOperations
       return { status: 200, body: { success: true, data: tested } };
     },
 
-    async rotateWebhookSecret({ params: { webhookId }, body, organization: { scope } }) {
+    async rotateWebhookSecret({ params: { webhookId }, body, organization: { scope }, recorded }) {
       const overlapHours = body?.overlapHours ?? delivery.rotationOverlapHours;
-      const rotated = await rotateSecret(scope, webhookId, overlapHours, box);
+      const rotated = await recorded(
+        scope,
+        (inside) => rotateSecret(inside, webhookId, overlapHours, box),
+        (secret) => secret && {},
+      );
       if (!rotated) return failure('notFound');
       return { status: 200, body: { success: true, data: rotated } };
     },
@@ -84,16 +105,29 @@ export function webhookHandlers(tools: WebhookTools): Handlers<WebhookOperations
       return { status: 200, body: { success: true, data: items, meta: { total, page, limit } } };
     },
 
-    async redeliverWebhookDelivery({ params: { webhookId, deliveryId }, organization: { scope } }) {
-      const created = await redelivery(scope, tools).one(webhookId, deliveryId);
+    async redeliverWebhookDelivery({ params: { webhookId, deliveryId }, organization: { scope }, recorded }) {
+      const created = await recorded(
+        scope,
+        (inside) => redelivery(inside, tools).one(webhookId, deliveryId),
+        (made) => (typeof made === 'string' ? undefined : {}),
+      );
       if (created === 'unknown') return failure('notFound');
       if (created === 'disabled') return failure('webhookDisabled');
       return { status: 202, body: { success: true, data: created } };
     },
 
-    async redeliverFailedWebhookDeliveries({ params: { webhookId }, body, organization: { scope } }) {
+    async redeliverFailedWebhookDeliveries({
+      params: { webhookId },
+      body,
+      organization: { scope },
+      recorded,
+    }) {
       const since = Date.parse(body.since);
-      const redelivered = await redelivery(scope, tools).failedSince(webhookId, since);
+      const redelivered = await recorded(
+        scope,
+        (inside) => redelivery(inside, tools).failedSince(webhookId, since),
+        (count) => (typeof count === 'string' ? undefined : {}),
+      );
       if (redelivered === 'unknown') return failure('notFound');
       if (redelivered === 'disabled') return failure('webhookDisabled');
       return { status: 202, body: { success: true, data: { redelivered } } };

@@ -20,9 +20,10 @@ export async function cancelWaiting(
   return Number(canceled.numUpdatedRows);
 }
 
-/** Gives up a delivery that waits for an attempt; one that is under way or over stays as it is. */
-export async function cancelDelivery(scope: OrganizationScope, deliveryId: string): Promise<void> {
-  await givingUp(scope).where('id', '=', deliveryId).execute();
+/** Gives up a delivery that waits for an attempt, and says whether it did; one that is under way or over stays as it is. */
+export async function cancelDelivery(scope: OrganizationScope, deliveryId: string): Promise<boolean> {
+  const canceled = await givingUp(scope).where('id', '=', deliveryId).executeTakeFirst();
+  return canceled.numUpdatedRows > 0n;
 }
 
 function givingUp(scope: OrganizationScope) {
