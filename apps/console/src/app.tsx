@@ -65,10 +65,9 @@ function InItsTime({ children }: { children: ReactNode }) {
   return <ClockOffset value={world.data?.data[0]?.clock.offsetMs ?? 0}>{children}</ClockOffset>;
 }
 
-/** The world of an organization. Operators alone may ask, and production has none. */
+/** The world of an organization. Production has none. */
 function useWorld(organizationId: string | null) {
-  const { role } = useSession();
-  return useWorldOf({ organizationId: organizationId ?? '' }, role === 'operator' && organizationId !== null);
+  return useWorldOf({ organizationId: organizationId ?? '' }, organizationId !== null);
 }
 
 function Views() {

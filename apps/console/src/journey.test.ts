@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { summaryOf } from '@atteny/contract/summaries';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { languages, type Language } from './language/languages.ts';
@@ -49,6 +50,11 @@ describe.skipIf(noBrowser)(`the dashboard in Chromium${noBrowser ? ` (left out: 
       const reply = await fetch(url, { headers: { Authorization: `Bearer ${key}` } });
       expect(reply.status).toBe(200);
       await page.getByRole(...button(words.close)).click();
+      await page.getByText('Integração da loja').first().waitFor();
+      await page.goto(world.address('audit'));
+      const made = page.locator('tr').filter({ hasText: 'createApiKey' });
+      expect(await made.innerText()).toContain(summaryOf('createApiKey', language));
+      await page.goBack();
       await page.getByText('Integração da loja').first().waitFor();
       const kept = async () =>
         (await page.content()) +
@@ -250,6 +256,14 @@ describe.skipIf(noBrowser)(`the dashboard in Chromium${noBrowser ? ` (left out: 
       await guest.getByRole('heading', { name: words.apiKeys, exact: true }).waitFor();
       expect(guest.url()).toBe(world.address('api-tokens'));
       expect(await guest.getByRole('button', { name: words.newKey }).count()).toBe(0);
+      await guest.goto(world.address('live'));
+      await guest.getByText(words.connected, { exact: true }).waitFor();
+      await world.api('GET', '/contacts?search=portal');
+      await guest.getByText('search=portal').waitFor();
+      const writing = [words.switchWorld, `${words.advance} 1h`, words.toTheEdge].map((text) =>
+        guest.getByText(text).or(guest.getByLabel(text)).count(),
+      );
+      expect(await Promise.all(writing)).toEqual([0, 0, 0]);
       const other = await at.world();
       await guest.goto(other.address('api-tokens'));
       await guest.locator('.notice.bad').first().waitFor();

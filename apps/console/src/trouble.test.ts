@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '@atteny/local-servers';
+import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
 import { portuguese as words } from './language/words.pt-BR.ts';
 import { desk, noBrowser } from './testing/browser.ts';
@@ -96,6 +97,34 @@ describe.skipIf(noBrowser)(
       await page.getByText('search=live').waitFor();
       await page.reload();
       for (const term of ['before', 'after', 'live']) await page.getByText(`search=${term}`).waitFor();
+      await page.context().close();
+    });
+
+    test('tabs that nobody sees give their connections back, and miss nothing when they are looked at again', async () => {
+      const page = await at.signedIn();
+      const world = await at.world();
+      const look = (tab: Page, state: 'hidden' | 'visible') =>
+        tab.evaluate(`Object.defineProperty(document, 'visibilityState', { value: '${state}', configurable: true });
+          document.dispatchEvent(new Event('visibilitychange'))`);
+      const tabs = [page];
+      // A browser has six connections to a server over HTTP/1.1, and each live view would keep one.
+      while (tabs.length < 7) {
+        const tab = tabs.at(-1) ?? page;
+        await tab.goto(world.address('live'));
+        await tab.getByText(words.connected, { exact: true }).waitFor();
+        await look(tab, 'hidden');
+        await tab.getByText(words.reconnecting, { exact: true }).waitFor();
+        tabs.push(await page.context().newPage());
+      }
+      const last = tabs.at(-1) ?? page;
+      await last.goto(world.address('live'));
+      await last.getByText(words.connected, { exact: true }).waitFor();
+      await world.api('GET', '/contacts?search=unseen');
+      await last.getByText('search=unseen').waitFor();
+      expect(await page.getByText('search=unseen').count()).toBe(0);
+      await look(page, 'visible');
+      await page.getByText('search=unseen').waitFor();
+      await page.getByText(words.connected, { exact: true }).waitFor();
       await page.context().close();
     });
 

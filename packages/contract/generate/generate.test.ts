@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { ContractError } from '../src/contract-error.ts';
@@ -65,6 +65,15 @@ describe('files', () => {
     expect(await generate(sources, folder)).toHaveLength(4);
     expect(await generate(sources, folder)).toEqual([]);
     await expect(assertFresh(sources, folder)).resolves.toBeUndefined();
+  });
+
+  test('a document with an English edition says in both languages what its operations do', async () => {
+    const folder = await temporaryFolder();
+    const english = ['shared.en.yaml', 'en.yaml'].map((name) => join(dirname(root), 'overlays', name));
+    expect(await generate([{ name: 'public', root, english }], folder)).toHaveLength(5);
+    const { summaries } = await import(join(folder, 'public-summaries.ts'));
+    expect(summaries['pt-BR'].listContacts).toBe('Listar contatos');
+    expect(summaries.en.listContacts).toBe('List contacts');
   });
 
   test('one that was edited by hand is named, kept by the check and put right by the next run', async () => {

@@ -1,14 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { artifactsOf } from './artifacts.ts';
+import { artifactsOf, type Source } from './artifacts.ts';
 import { ContractError } from '../src/contract-error.ts';
 import { differences } from './differences.ts';
-
-/** A document to derive from: the name of its files, and the path of its root. */
-export interface Source {
-  readonly name: string;
-  readonly root: string;
-}
 
 /**
  * Writes what is derived from the documents into a folder, and leaves alone what is already right there.
@@ -36,6 +30,6 @@ export async function assertFresh(sources: readonly Source[], folder: string): P
 }
 
 async function filesOf(sources: readonly Source[]): Promise<Map<string, string>> {
-  const files = await Promise.all(sources.map(({ name, root }) => artifactsOf(name, root)));
+  const files = await Promise.all(sources.map(artifactsOf));
   return new Map(files.flatMap((ofOne) => [...ofOne]));
 }

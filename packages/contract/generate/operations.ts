@@ -32,6 +32,14 @@ export function operationsOf(document: Document): Record<string, Operation> {
   return operations;
 }
 
+/** The summary of every operation of a bundled document by its operationId. */
+export function summariesOf(document: Document): Record<string, string> {
+  const operations = Object.values(document.paths ?? {}).flatMap((item) =>
+    methods.flatMap((method) => item?.[method] ?? []),
+  );
+  return Object.fromEntries(operations.map(({ operationId = '', summary = '' }) => [operationId, summary]));
+}
+
 function readOperation(
   document: Document,
   method: Operation['method'],

@@ -98,6 +98,18 @@ describe.each(dialects)('on %s', (dialect) => {
     });
   });
 
+  test('a portal session finds the world of its organization, and no other whatever it asks for', async () => {
+    const found = async (query: string) => {
+      const { data, meta } = await viewer('GET', `/worlds${query}`);
+      return [data.map(({ id }: { id: string }) => id), meta.total];
+    };
+    expect(await found('')).toEqual([[own.id], 1]);
+    expect(await found(`?organizationId=${own.organizationId}`)).toEqual([[own.id], 1]);
+    expect(await found(`?organizationId=${foreign.organizationId}`)).toEqual([[], 0]);
+    const asked = await foreign.api('GET', '/contacts');
+    expect(await found(`?requestId=${asked.headers.get('x-request-id') ?? ''}`)).toEqual([[], 0]);
+  });
+
   describe('for every public operation through the dashboard', () => {
     const path = (operation: Operation, world: World) =>
       `/organizations/${world.organizationId}/api/v1${pathOf(operation, world)}`;

@@ -26,35 +26,51 @@ interface Listener {
 /**
  * Listens to what happens in a world, until the returned function is called. The browser reconnects by itself and asks for what
  * it missed by the id of the last event; a refusal it takes for the end, and then it is asked again, less and less often.
+ * Over HTTP/1.1 a browser has six connections to a server, for all of its tabs: one that nobody sees gives its own back.
  */
 export function followWorld(worldId: string, { heard, opened, lost, refused }: Listener): () => void {
-  let source: EventSource;
+  let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let refusals = 0;
   const open = () => {
     let anew = true;
-    source = new EventSource(`${consoleBasePath}/worlds/${encodeURIComponent(worldId)}/events`);
-    source.addEventListener('open', () => {
+    const opening = new EventSource(`${consoleBasePath}/worlds/${encodeURIComponent(worldId)}/events`);
+    source = opening;
+    opening.addEventListener('open', () => {
       refusals = 0;
       opened(anew);
       anew = false;
     });
-    source.addEventListener('error', () => {
+    opening.addEventListener('error', () => {
       lost();
-      if (source.readyState !== EventSource.CLOSED) return;
+      if (opening.readyState !== EventSource.CLOSED) return;
       refused();
       timer = setTimeout(open, Math.min(longestWaitMs, 1000 * 2 ** refusals));
       refusals += 1;
     });
     for (const name of names) {
-      source.addEventListener(name, ({ data, lastEventId }: MessageEvent<string>) => {
+      opening.addEventListener(name, ({ data, lastEventId }: MessageEvent<string>) => {
         heard({ id: lastEventId, event: name, data: JSON.parse(data) });
       });
     }
   };
-  open();
-  return () => {
+  const close = () => {
     clearTimeout(timer);
-    source.close();
+    source?.close();
+    source = undefined;
+  };
+  const look = () => {
+    if (document.visibilityState === 'hidden') {
+      close();
+      lost();
+    } else if (source === undefined) {
+      open();
+    }
+  };
+  look();
+  document.addEventListener('visibilitychange', look);
+  return () => {
+    document.removeEventListener('visibilitychange', look);
+    close();
   };
 }

@@ -1,6 +1,7 @@
+import { summaryOf } from '@atteny/contract/summaries';
 import { consoleApi } from '../api/console.ts';
 import { useAsked } from '../api/queries.ts';
-import { useWords } from '../language/language.tsx';
+import { useLanguage } from '../language/language.tsx';
 import { usePage } from '../parts/address.ts';
 import { Pages } from '../parts/controls.tsx';
 import { Empty, Loaded } from '../parts/feedback.tsx';
@@ -8,7 +9,7 @@ import { Time } from '../parts/time.tsx';
 
 /** Who changed what, and from where. */
 export function Audit({ organizationId }: { organizationId: string }) {
-  const words = useWords();
+  const { language, words } = useLanguage();
   const [page, setPage] = usePage();
   const query = useAsked(['audit', organizationId, page], () =>
     consoleApi.GET('/organizations/{organizationId}/audit-log', {
@@ -45,7 +46,8 @@ export function Audit({ organizationId }: { organizationId: string }) {
                           {words.actor[entry.actorKind]} {entry.actorId && <code>{entry.actorId}</code>}
                         </td>
                         <td>
-                          <code>{entry.operationId}</code>
+                          {summaryOf(entry.operationId, language)}
+                          <code className="beneath">{entry.operationId}</code>
                         </td>
                         <td>
                           <bdi>{entry.targetName}</bdi> {entry.targetId && <code>{entry.targetId}</code>}

@@ -7,7 +7,7 @@ import { usePage } from '../parts/address.ts';
 import { Badge, Button, Field, Pages } from '../parts/controls.tsx';
 import { ChangeProblem, Loaded } from '../parts/feedback.tsx';
 import { Time } from '../parts/time.tsx';
-import { useMayChange, useSession } from '../session.tsx';
+import { useMayChange } from '../session.tsx';
 
 type Contact = PublicSchemas['Contact'];
 type Status = PublicSchemas['Conversation']['status'];
@@ -25,10 +25,9 @@ export function Conversation({
 }) {
   const words = useWords();
   const mayChange = useMayChange();
-  const { role } = useSession();
   const [page, setPage] = usePage();
   const path = { conversationId };
-  const worldId = useWorldOf({ organizationId }, role === 'operator').data?.data[0]?.id;
+  const worldId = useWorldOf({ organizationId }, mayChange).data?.data[0]?.id;
   const about = useAsked(
     ['conversations', organizationId, conversationId],
     () =>

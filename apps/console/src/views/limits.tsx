@@ -6,12 +6,14 @@ import { useWords } from '../language/language.tsx';
 import { Button, Field } from '../parts/controls.tsx';
 import { ChangeProblem, Loaded } from '../parts/feedback.tsx';
 import { Time } from '../parts/time.tsx';
+import { useSession } from '../session.tsx';
 
 type Boundary = ConsoleSchemas['SimulateBoundaryRequest'];
 
 /** What is left of the minute and the month of a world, and buttons that take it to the edge. */
 export function Limits({ world }: { world: ConsoleSchemas['World'] }) {
   const words = useWords();
+  const { role } = useSession();
   const organizationId = world.organization.id;
   const [calls, setCalls] = useState(1);
   const [webhookId, setWebhookId] = useState('');
@@ -59,51 +61,55 @@ export function Limits({ world }: { world: ConsoleSchemas['World'] }) {
           );
         }}
       </Loaded>
-      <details>
-        <summary>{words.toTheEdge}</summary>
-        <div className="inline">
-          <Field label={words.calls}>
-            {(id) => (
-              <input
-                id={id}
-                type="number"
-                min={0}
-                max={1000}
-                value={calls}
-                onChange={(event) => setCalls(event.target.valueAsNumber || 0)}
-              />
-            )}
-          </Field>
-          <Button onClick={to({ kind: 'CALLS_LEFT_THIS_MINUTE', calls })}>{words.leaveThisMinute}</Button>
-          <Button onClick={to({ kind: 'CALLS_LEFT_THIS_MONTH', calls })}>{words.leaveThisMonth}</Button>
-        </div>
-        {chosen !== '' && (
+      {role !== 'view' && (
+        <details>
+          <summary>{words.toTheEdge}</summary>
           <div className="inline">
-            <Field label={words.url}>
+            <Field label={words.calls}>
               {(id) => (
-                <select id={id} value={chosen} onChange={(event) => setWebhookId(event.target.value)}>
-                  {endpoints.data?.data.map((endpoint) => (
-                    <option key={endpoint.id} value={endpoint.id}>
-                      {endpoint.url}
-                    </option>
-                  ))}
-                </select>
+                <input
+                  id={id}
+                  type="number"
+                  min={0}
+                  max={1000}
+                  value={calls}
+                  onChange={(event) => setCalls(event.target.valueAsNumber || 0)}
+                />
               )}
             </Field>
-            <Button onClick={to({ kind: 'NEXT_FAILURE_DISABLES', webhookId: chosen })}>
-              {words.nextFailureDisables}
-            </Button>
+            <Button onClick={to({ kind: 'CALLS_LEFT_THIS_MINUTE', calls })}>{words.leaveThisMinute}</Button>
+            <Button onClick={to({ kind: 'CALLS_LEFT_THIS_MONTH', calls })}>{words.leaveThisMonth}</Button>
           </div>
-        )}
-        <div className="actions">
-          <Button onClick={to({ kind: 'KEY_EXPIRES', seconds: 30 })}>{words.keyExpiresSoon}</Button>
-          <Button onClick={to({ kind: 'NO_WEBHOOKS' })}>{words.withoutWebhooks}</Button>
-          <Button onClick={() => restore.mutate(undefined)}>{words.restorePlan}</Button>
-        </div>
-        <ChangeProblem change={change} />
-        <ChangeProblem change={restore} />
-        {change.isSuccess && <p role="status">{words.atTheEdge[change.variables.kind]}</p>}
-      </details>
+          {chosen !== '' && (
+            <div className="inline">
+              <Field label={words.url}>
+                {(id) => (
+                  <select id={id} value={chosen} onChange={(event) => setWebhookId(event.target.value)}>
+                    {endpoints.data?.data.map((endpoint) => (
+                      <option key={endpoint.id} value={endpoint.id}>
+                        {endpoint.url}
+                      </option>
+                    ))}
+                  </select>
+                )}
+              </Field>
+              <Button onClick={to({ kind: 'NEXT_FAILURE_DISABLES', webhookId: chosen })}>
+                {words.nextFailureDisables}
+              </Button>
+            </div>
+          )}
+          <div className="actions">
+            <Button onClick={to({ kind: 'KEY_EXPIRES', seconds: 30 })}>{words.keyExpiresSoon}</Button>
+            <Button onClick={to({ kind: 'NO_WEBHOOKS' })}>{words.withoutWebhooks}</Button>
+            {role === 'operator' && (
+              <Button onClick={() => restore.mutate(undefined)}>{words.restorePlan}</Button>
+            )}
+          </div>
+          <ChangeProblem change={change} />
+          <ChangeProblem change={restore} />
+          {change.isSuccess && <p role="status">{words.atTheEdge[change.variables.kind]}</p>}
+        </details>
+      )}
     </section>
   );
 }

@@ -11,6 +11,7 @@ import { Badge, Button, Field } from '../parts/controls.tsx';
 import { Empty, Loaded, ProblemNotice } from '../parts/feedback.tsx';
 import { exactTime, timeOfDay } from '../parts/time.tsx';
 import { VirtualList } from '../parts/virtual-list.tsx';
+import { useMayChange, useSession } from '../session.tsx';
 import { Clock } from './clock.tsx';
 import { DeliveryMark } from './deliveries.tsx';
 import { Faults } from './faults.tsx';
@@ -36,8 +37,16 @@ export function Live({ organizationId }: { organizationId: string }) {
   );
 }
 
-/** The same by a shorter address: of the world that has the request, or of the demo. */
+/** The same by a shorter address: of the one world of a portal session, else of the world that has the request, or of the demo. */
 export function LiveAnywhere({ worldId }: { worldId?: string }) {
+  const { organizationId } = useSession();
+  const [search] = useSearchParams();
+  const rest = search.size > 0 ? `?${search.toString()}` : '';
+  if (organizationId !== null) return <Redirect to={`/o/${organizationId}/live${rest}`} replace />;
+  return <LiveOfAny worldId={worldId} />;
+}
+
+function LiveOfAny({ worldId }: { worldId: string | undefined }) {
   const words = useWords();
   const [search] = useSearchParams();
   const requestId = search.get('request');
@@ -76,15 +85,18 @@ export function LiveAnywhere({ worldId }: { worldId?: string }) {
 
 function LiveWorld({ world }: { world: World }) {
   const words = useWords();
+  const { role } = useSession();
   return (
     <>
       <header className="title">
         <h1>
           {words.live} · {world.organization.name}
         </h1>
-        <Link className="button plain" href="/worlds">
-          {words.switchWorld}
-        </Link>
+        {role === 'operator' && (
+          <Link className="button plain" href="/worlds">
+            {words.switchWorld}
+          </Link>
+        )}
       </header>
       <p className="lead">{words.liveLead}</p>
       <Happening world={world} />
@@ -170,13 +182,18 @@ function Happening({ world }: { world: World }) {
 }
 
 function Tools({ world }: { world: World }) {
+  const mayChange = useMayChange();
   return (
     <div className="tools-column">
-      <Simulate worldId={world.id} />
+      {mayChange && <Simulate worldId={world.id} />}
       <Clock world={world} />
       <Limits world={world} />
-      <Inbox world={world} />
-      <Faults world={world} />
+      {mayChange && (
+        <>
+          <Inbox world={world} />
+          <Faults world={world} />
+        </>
+      )}
     </div>
   );
 }

@@ -238,7 +238,7 @@ export const operations = {
     path: "/worlds",
     tag: "worlds",
     security: "consoleToken",
-    scopes: ["operator"],
+    scopes: ["view"],
     statuses: [200, 400, 401, 403, 429, 500, 503],
     errorCodes: {
       400: ["validation_error"],

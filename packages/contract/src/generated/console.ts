@@ -129,7 +129,8 @@ export interface paths {
         };
         /**
          * Listar mundos
-         * @description Lista os mundos, do mais novo ao mais antigo. O de demonstração está sempre entre eles, com o identificador `demo`.
+         * @description Lista os mundos, do mais novo ao mais antigo. O de demonstração está sempre entre eles, com o identificador `demo`. Uma sessão do
+         *     portal vê só o mundo da sua organização.
          */
         get: operations["listWorlds"];
         put?: never;

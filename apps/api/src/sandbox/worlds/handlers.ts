@@ -22,9 +22,12 @@ export function worldHandlers(deps: SandboxDependencies): ConsoleHandlers<Operat
   }
 
   return {
-    async listWorlds({ query: { page, limit, ...filter } }) {
+    async listWorlds({ query: { page, limit, ...filter }, access }) {
       await live.journalFlushed();
-      const { items, total } = await worlds.list(filter, { page, limit });
+      const { items, total } = await worlds.list(
+        { ...filter, within: access.organizationId },
+        { page, limit },
+      );
       return { status: 200, body: { success: true, data: items, meta: { total, page, limit } } };
     },
 

@@ -30,6 +30,8 @@ export interface WorldFilter {
   organizationId?: string | undefined;
   /** A request that its journal has. */
   requestId?: string | undefined;
+  /** The one organization whose world may be seen; null: every world. */
+  within: string | null;
 }
 
 /** The worlds of a sandbox. */
@@ -39,8 +41,9 @@ export function worldStore(database: Database, clock: Clock, box: SecretBox) {
     rows: (id: string): Promise<WorldRows | undefined> => worldRows(kysely, id, clock),
 
     /** A page of worlds, newest first. */
-    async list({ organizationId, requestId }: WorldFilter, page: Page): Promise<Found<World>> {
+    async list({ organizationId, requestId, within }: WorldFilter, page: Page): Promise<Found<World>> {
       let matching = kysely.selectFrom('worlds');
+      if (within !== null) matching = matching.where('organization_id', '=', within);
       if (organizationId !== undefined) matching = matching.where('organization_id', '=', organizationId);
       if (requestId !== undefined) {
         const asked = kysely
