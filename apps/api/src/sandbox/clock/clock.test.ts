@@ -22,7 +22,10 @@ test('six hours play every attempt of a delivery, in order, at the times of the 
   receiver.answerWith(status(500));
   const world = await createWorld(sandbox, {}, receiver.url);
   await world.inbound();
+  const begun = performance.now();
   const { data } = await world.advance('6h');
+  // The clock of a world goes on while it is moved.
+  const passed = performance.now() - begun;
   expect(data).toMatchObject({ completed: true, endpointsDisabled: [] });
   expect(receiver.received).toHaveLength(contract.delaysSeconds.length);
 
@@ -32,9 +35,9 @@ test('six hours play every attempt of a delivery, in order, at the times of the 
   const waits = starts.slice(1).map((start: number, index: number) => start - starts[index]);
   for (const [index, wait] of waits.entries()) {
     const planned = (contract.delaysSeconds[index + 1] ?? 0) * 1_000;
-    // A fifth to either side, and what the attempts themselves took.
+    // A fifth to either side, and what the attempts themselves took at most.
     expect(wait).toBeGreaterThanOrEqual(planned * (1 - contract.jitter));
-    expect(wait).toBeLessThanOrEqual(planned * (1 + contract.jitter) + 1_000);
+    expect(wait).toBeLessThanOrEqual(planned * (1 + contract.jitter) + passed);
   }
   const numbers = data.attempts.map((attempt: { number: number }) => attempt.number);
   expect(numbers).toEqual([1, 2, 3, 4, 5].slice(-numbers.length));
@@ -67,10 +70,12 @@ test('the window and the month turn on the way', async () => {
 test('to leads to an instant, and the clock does not go back or too far', async () => {
   const world = await createWorld(sandbox);
   const to = new Date(Date.now() + 3_600_000).toISOString();
+  const begun = performance.now();
   const { data } = await world.console('POST', '/clock/advance', { to });
+  const passed = performance.now() - begun;
   expect(data.completed).toBe(true);
   expect(Date.parse(data.clock.now)).toBeGreaterThanOrEqual(Date.parse(to));
-  expect(Date.parse(data.clock.now)).toBeLessThan(Date.parse(to) + 5_000);
+  expect(Date.parse(data.clock.now)).toBeLessThanOrEqual(Date.parse(to) + Math.ceil(passed));
   const back = await world.console('POST', '/clock/advance', { to: new Date().toISOString() });
   expect(back).toMatchObject({ status: 400, details: [{ path: '/body/to' }] });
   expect(await world.advance('367d')).toMatchObject({ status: 400, details: [{ path: '/body/by' }] });
