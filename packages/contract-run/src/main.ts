@@ -1,6 +1,8 @@
 /**
- * `node src/main.ts <sqlite|postgres|proxy|mock|dist>`: starts that target, judges it, and leaves its reports in reports/.
+ * `node src/main.ts <sqlite|postgres|proxy|mock|dist> [options]`: starts that target, judges it, and leaves its reports in
+ * reports/. The options are those of `pnpm contract test`, such as --seed; they hold before what is written here.
  * `node src/main.ts mutants`: judges what the run on sqlite recorded again, once for every way in which it could be wrong.
+ * `node src/main.ts rules`: the same with what the run on dist recorded, and shows of every rule of the model that it is needed.
  * `node src/main.ts compare`: plays the same sequences on the server and on the mock.
  */
 import { spawn } from 'node:child_process';
@@ -21,8 +23,8 @@ import {
 const program = (path: string): string =>
   fileURLToPath(new URL(`../../contract-tests/src/${path}`, import.meta.url));
 const reports = fileURLToPath(new URL('../reports', import.meta.url));
-/** All that the run on SQLite saw, for the mutants. */
-const record = `${reports}/sqlite.record.json`;
+/** All that a run saw, for the mutants. */
+const recordOf = (name: 'sqlite' | 'dist'): string => `${reports}/${name}.record.json`;
 /** File ending of each report of `contract test`. */
 const ending: Record<string, string> = { junit: 'xml', sarif: 'sarif', md: 'md', json: 'json' };
 /** The same on every run: a cached result and a red one can both be had again. */
@@ -41,35 +43,41 @@ const targets: Record<string, () => Promise<Target>> = {
   dist: openBuiltServer,
 };
 
-process.exitCode = await main(process.argv[2] ?? '').catch((error: unknown) => {
+const [wanted = '', ...given] = process.argv.slice(2);
+process.exitCode = await main(wanted, given).catch((error: unknown) => {
   if (!(error instanceof RunError)) throw error;
   console.error(`contract: ${error.message}`);
   return 2;
 });
 
-async function main(name: string): Promise<number> {
+async function main(name: string, options: readonly string[]): Promise<number> {
   const open = Object.hasOwn(targets, name) ? targets[name] : undefined;
-  if (name === 'compare') return await run(openServerAndMock, 'compare/main.ts', []);
-  if (name === 'mutants') return await mutants(process.argv.slice(3));
-  if (!open) throw new RunError(`«${name}» is none of ${Object.keys(targets).join(', ')}, compare, mutants.`);
+  if (name === 'compare') return await run(openServerAndMock, 'compare/main.ts', options);
+  if (name === 'mutants') return await mutants(options);
+  if (name === 'rules') {
+    return await start('mutants/main.ts', ['--rules', '--record', recordOf('dist'), ...options]);
+  }
+  if (!open) {
+    throw new RunError(`«${name}» is none of ${Object.keys(targets).join(', ')}, compare, mutants, rules.`);
+  }
   mkdirSync(reports, { recursive: true });
   const files = ['junit', 'sarif', 'md', 'json'].flatMap((kind) => [
     `--${kind}`,
     `${reports}/${name}.${ending[kind]}`,
   ]);
-  if (name === 'sqlite') files.push('--record', record);
-  return await run(open, 'main.ts', files);
+  if (name === 'sqlite' || name === 'dist') files.push('--record', recordOf(name));
+  return await run(open, 'main.ts', [...files, ...options]);
 }
 
 /** The record is that of the suite on SQLite; without one it is made first. */
 async function mutants(args: readonly string[]): Promise<number> {
-  if (!args.includes('--record') && !args.includes('--help') && !existsSync(record)) {
-    const code = await main('sqlite');
+  if (!args.includes('--record') && !args.includes('--help') && !existsSync(recordOf('sqlite'))) {
+    const code = await main('sqlite', []);
     if (code !== 0) return code;
   }
-  const given = args.includes('--record') ? [] : ['--record', record];
+  const recorded = args.includes('--record') ? [] : ['--record', recordOf('sqlite')];
   return await start('mutants/main.ts', [
-    ...given,
+    ...recorded,
     '--json',
     `${reports}/mutants.json`,
     '--md',

@@ -1,31 +1,30 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { RunError } from './run-error.ts';
 
 const timeoutMs = 60_000;
 
 /** A server as a process of its own. */
 export interface ServerProcess {
+  /** Where it says that it listens, such as `http://127.0.0.1:41234`. */
+  origin: string;
   stop(): Promise<void>;
 }
 
 /**
- * Starts a Node program and waits until an address answers.
+ * Starts a Node program that takes any free port, and waits until it says which: a port that was looked for beforehand may be
+ * another program's by then, and that one would answer.
+ * @param says What it says once it is ready, with its origin as the first group.
  * @throws RunError with the last that it said, when it ends or stays silent.
  */
 export async function startServer(
   args: readonly string[],
-  { env = {}, readyUrl }: { env?: Record<string, string>; readyUrl: string },
+  { env = {}, says }: { env?: Record<string, string>; says: RegExp },
 ): Promise<ServerProcess> {
   const child = spawn(process.execPath, args, {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-2000)));
-  }
   const stop = async (): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'close');
@@ -34,23 +33,27 @@ export async function startServer(
     await ended;
     clearTimeout(last);
   };
-  const deadline = performance.now() + timeoutMs;
-  while (!(await answers(readyUrl))) {
-    if (child.exitCode !== null || child.signalCode !== null || performance.now() > deadline) {
-      await stop();
-      throw new RunError(`${args[0]} did not start: ${said.trim() || 'it said nothing'}`);
+  let said = '';
+  let isReady = false;
+  const origin = await new Promise<string | undefined>((told) => {
+    const silent = setTimeout(told, timeoutMs, undefined);
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (chunk: string) => {
+        if (isReady) return;
+        said = (said + chunk).slice(-10_000);
+        const found = says.exec(said)?.[1];
+        if (found === undefined) return;
+        isReady = true;
+        clearTimeout(silent);
+        told(found);
+      });
     }
-    await sleep(50);
-  }
-  return { stop };
-}
-
-async function answers(url: string): Promise<boolean> {
-  try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(5000) });
-    await response.body?.cancel();
-    return response.status < 500;
-  } catch {
-    return false;
-  }
+    child.once('close', () => {
+      clearTimeout(silent);
+      told(undefined);
+    });
+  });
+  if (origin !== undefined) return { origin, stop };
+  await stop();
+  throw new RunError(`${args[0]} did not start: ${said.trim() || 'it said nothing'}`);
 }

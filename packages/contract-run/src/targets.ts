@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { freePort } from '@atteny/local-servers';
 import { basePath, consoleBasePath } from '@atteny/contract';
 import { publicDocument } from '@atteny/contract/documents';
 import { createOwnDatabase } from './own-database.ts';
@@ -28,23 +27,21 @@ export async function openServer(
   entry = 'api/src/main.ts',
 ): Promise<Target & { api: string }> {
   const folder = mkdtempSync(join(fastestFolder(), 'atteny-contract-'));
-  const port = await freePort();
-  const origin = `http://127.0.0.1:${port}`;
   const token = randomBytes(24).toString('hex');
   const server = await startServer([app(entry)], {
-    readyUrl: `${origin}/readyz`,
+    says: /Sandbox da API Atteny: (http:\/\/[\d.]+:\d+)\//,
     env: {
       DATABASE_URL: '',
       REDIS_URL: '',
       ATTENY_MODE: 'sandbox',
-      ATTENY_API_PORT: String(port),
+      ATTENY_API_PORT: '0',
       ATTENY_DATA_FOLDER: folder,
       ATTENY_CONSOLE_TOKEN: token,
       ...database,
     },
   });
-  const api = `${origin}${basePath}`;
-  const ofConsole = ['--console', `${origin}${consoleBasePath}`, '--console-token', token];
+  const api = `${server.origin}${basePath}`;
+  const ofConsole = ['--console', `${server.origin}${consoleBasePath}`, '--console-token', token];
   return {
     api,
     options: ['--target', api, '--key', anyKey, ...ofConsole, '--floor', '100'],
@@ -101,31 +98,19 @@ export async function openServerBehindProxy(): Promise<Target> {
   const folder = mkdtempSync(join(tmpdir(), 'atteny-proxy-'));
   const document = join(folder, 'openapi.json');
   writeFileSync(document, JSON.stringify(publicDocument));
-  const port = await freePort();
-  const target = `http://127.0.0.1:${port}`;
   const closeServer = async (): Promise<void> => {
     await server.close();
     rmSync(folder, { recursive: true, force: true });
   };
   try {
     const proxy = await startServer(
-      [
-        prism,
-        'proxy',
-        document,
-        server.api,
-        '--port',
-        String(port),
-        '--host',
-        '127.0.0.1',
-        '--multiprocess=false',
-      ],
-      { readyUrl: `${target}/me` },
+      [prism, 'proxy', document, server.api, '--port', '0', '--host', '127.0.0.1', '--multiprocess=false'],
+      { says: /Prism is listening on (http:\/\/[\d.]+:\d+)/ },
     );
     const [, , ...rest] = server.options;
     const options = rest.slice(0, rest.indexOf('--floor'));
     return {
-      options: ['--target', target, ...options, ...throughProxy.flatMap((name) => ['--only', name])],
+      options: ['--target', proxy.origin, ...options, ...throughProxy.flatMap((name) => ['--only', name])],
       close: async () => {
         await proxy.stop();
         await closeServer();
@@ -139,12 +124,13 @@ export async function openServerBehindProxy(): Promise<Target> {
 
 /** The mock, which keeps no state and is asked only what it can hold. */
 export async function openMock(): Promise<Target> {
-  const port = await freePort();
-  const api = `http://127.0.0.1:${port}${basePath}`;
-  const mock = await startServer([app('mock/src/main.ts'), '--port', String(port), '--quiet'], {
-    readyUrl: `${api}/me`,
+  const mock = await startServer([app('mock/src/main.ts'), '--port', '0', '--host', '127.0.0.1'], {
+    says: /Mock no ar: (http:\/\/[\d.]+:\d+)\//,
   });
-  return { options: ['--target', api, '--key', anyKey, '--stateless'], close: () => mock.stop() };
+  return {
+    options: ['--target', `${mock.origin}${basePath}`, '--key', anyKey, '--stateless'],
+    close: () => mock.stop(),
+  };
 }
 
 /** The reference server and the mock at once, to be asked the same and compared. */

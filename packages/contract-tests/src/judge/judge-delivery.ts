@@ -39,17 +39,28 @@ export function judgeDelivery(
   return [...found, ...signatures(headers, body, secret, now)];
 }
 
-function signatures(headers: Arrival['headers'], body: string, secret: string, now: number): string[] {
-  const found: string[] = [];
+/** Whether both signatures of a delivery are of a secret, whatever else is wrong with it. */
+export function isSignedBy(secret: string, { headers, body }: Pick<Arrival, 'headers' | 'body'>): boolean {
+  return isPageSignature(headers, body, secret) && isStandardSignature(headers, body, secret);
+}
+
+function isPageSignature(headers: Arrival['headers'], body: string, secret: string): boolean {
   const page = `sha256=${createHmac('sha256', secret).update(body, 'utf8').digest('hex')}`;
-  if (headers['x-atteny-signature'] !== page) found.push('X-Atteny-Signature does not verify');
+  return headers['x-atteny-signature'] === page;
+}
+
+function isStandardSignature(headers: Arrival['headers'], body: string, secret: string): boolean {
   const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`;
   const standard = `v1,${createHmac('sha256', Buffer.from(secret.replace('whsec_', ''), 'base64'))
     .update(signed, 'utf8')
     .digest('base64')}`;
-  if (!(headers['webhook-signature'] ?? '').split(' ').includes(standard)) {
-    found.push('webhook-signature does not verify');
-  }
+  return (headers['webhook-signature'] ?? '').split(' ').includes(standard);
+}
+
+function signatures(headers: Arrival['headers'], body: string, secret: string, now: number): string[] {
+  const found: string[] = [];
+  if (!isPageSignature(headers, body, secret)) found.push('X-Atteny-Signature does not verify');
+  if (!isStandardSignature(headers, body, secret)) found.push('webhook-signature does not verify');
   const age = Math.abs(now / 1000 - Number(headers['webhook-timestamp']));
   if (!(age < 60)) found.push(`webhook-timestamp is ${Math.round(age)} s away from real time`);
   return found;

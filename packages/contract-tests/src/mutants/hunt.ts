@@ -19,6 +19,8 @@ export interface Run {
   byKind: ReadonlyMap<string, readonly Entry[]>;
   /** Entries of each kind, by number. */
   numbers: ReadonlyMap<string, readonly number[]>;
+  /** For each entry, the one of its kind before it in its world. */
+  previous: readonly (Entry | undefined)[];
 }
 
 /** Judges a run once, and keeps what is needed to judge it again. @throws when the run itself is red. */
@@ -43,7 +45,14 @@ export function prepared(entries: readonly Entry[]): Run {
   const byKind = new Map(
     [...numbers].map(([kind, list]) => [kind, list.flatMap((index) => entries[index] ?? [])]),
   );
-  return { entries, before, worldOf, inWorld, kinds, byKind, numbers };
+  const latest = new Map<string, Entry>();
+  const previous = entries.map((entry, index) => {
+    const place = `${kinds[index] ?? ''} in ${worldOf[index] ?? ''}`;
+    const found = latest.get(place);
+    latest.set(place, entry);
+    return found;
+  });
+  return { entries, before, worldOf, inWorld, kinds, byKind, numbers, previous };
 }
 
 const mostWorlds = 12;
@@ -59,7 +68,7 @@ export function noticersOf(run: Run, mutant: Mutant, kind: string, off?: RuleNam
     const world = run.worldOf[index];
     const name = world ?? '';
     if (tried.has(name)) continue;
-    const spoiled = spoil(run, mutant, kind, index);
+    const spoiled = spoil(run, mutant, index);
     if (!spoiled) continue;
     tried.add(name);
     changedAny = true;
@@ -70,17 +79,9 @@ export function noticersOf(run: Run, mutant: Mutant, kind: string, off?: RuleNam
   return changedAny ? nobody : undefined;
 }
 
-function spoil(run: Run, mutant: Mutant, kind: string, index: number): Entry[] | undefined {
+function spoil(run: Run, mutant: Mutant, index: number): Entry[] | undefined {
   const entry = run.entries[index];
-  if (!entry) return undefined;
-  return mutant.spoil(entry, previousOf(run, kind, index));
-}
-
-function previousOf(run: Run, kind: string, index: number): Entry | undefined {
-  const numbers = run.numbers.get(kind) ?? [];
-  const world = run.worldOf[index];
-  const before = numbers.slice(0, numbers.indexOf(index)).findLast((each) => run.worldOf[each] === world);
-  return before === undefined ? undefined : run.entries[before];
+  return entry && mutant.spoil(entry, run.previous[index]);
 }
 
 export const nobody: Noticers = new Set();
@@ -101,11 +102,7 @@ function redBy(
     const entry = run.entries[index];
     if (!entry) continue;
     const seen =
-      index === from
-        ? first
-        : run.kinds[index] === kind
-          ? (spoil(run, mutant, kind, index) ?? [entry])
-          : [entry];
+      index === from ? first : run.kinds[index] === kind ? (spoil(run, mutant, index) ?? [entry]) : [entry];
     for (const each of seen) {
       if (each !== entry && breaksForm(each)) return new Set(['schema' as const]);
       const judged = judge(model, each);

@@ -114,7 +114,9 @@ function hunt(record: string, only: string, ruleByRule: boolean) {
       if (mutant.name.includes(only)) {
         const noticers = noticersOf(run, mutant, kind);
         count(mutant.name, mutant.subject, mutant.kind, noticers);
-        proofs.offer(mutant.name, noticers ?? nobody, (off) => noticersOf(run, mutant, kind, off));
+        if (ruleByRule) {
+          proofs.offer(mutant.name, noticers ?? nobody, (off) => noticersOf(run, mutant, kind, off));
+        }
       }
     }
   }
@@ -122,7 +124,9 @@ function hunt(record: string, only: string, ruleByRule: boolean) {
     if (loss.name.includes(only)) {
       const noticers = noticersOfLoss(run, loss);
       count(loss.name, loss.subject.id, 'lost part of a request', noticers);
-      proofs.offer(loss.name, noticers ?? nobody, (off) => noticersOfLoss(run, loss, off));
+      if (ruleByRule) {
+        proofs.offer(loss.name, noticers ?? nobody, (off) => noticersOfLoss(run, loss, off));
+      }
     }
   }
   if (ruleByRule) plantAll(run, proofs);

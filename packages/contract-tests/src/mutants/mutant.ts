@@ -5,7 +5,7 @@ import { judged, resolve } from '../contract/catalog.ts';
 import { webhooks } from '@atteny/contract';
 import type { Response } from '../target/exchange.ts';
 import { absent, operators, type Operator } from './operators.ts';
-import { placesOf, spoiled } from './places.ts';
+import { placesOf, schemaAt, spoiled, type Place } from './places.ts';
 
 /** One way in which a server could be wrong, everywhere where it does the same. */
 export interface Mutant {
@@ -63,22 +63,20 @@ function ofReplies(kind: string, entries: readonly Asking[]): Mutant[] {
   ];
   const base = { subject: id, concerns: (entry: Entry) => entry.kind === 'exchange' };
   return [
-    ...[...places.values()].flatMap((place) =>
-      operators.map((operator): Mutant => ({
-        ...base,
-        name: `${kind} /${place.join('/')} ${operator.name}`,
-        kind: operator.name,
-        spoil: (entry, previous) => {
-          const asking = entry as Asking;
-          const before = (previous as Asking | undefined)?.exchange.response.json;
-          const result = spoiled(asking.exchange.response.json, place, operator, {
-            previous: before,
-            schema,
-          });
-          return result && [withReply(asking, withBody(asking.exchange.response, result.value))];
-        },
-      })),
-    ),
+    ...atPlaces(places.values(), schema).map(({ place, schema: here, operator }): Mutant => ({
+      ...base,
+      name: `${kind} /${place.join('/')} ${operator.name}`,
+      kind: operator.name,
+      spoil: (entry, previous) => {
+        const asking = entry as Asking;
+        const before = (previous as Asking | undefined)?.exchange.response.json;
+        const result = spoiled(asking.exchange.response.json, place, operator, {
+          previous: before,
+          schema: here,
+        });
+        return result && [withReply(asking, withBody(asking.exchange.response, result.value))];
+      },
+    })),
     ...names.flatMap((name) =>
       headerOperators.map((operator): Mutant => ({
         ...base,
@@ -114,6 +112,17 @@ function ofReplies(kind: string, entries: readonly Asking[]): Mutant[] {
       },
     },
   ];
+}
+
+/** Every operator at every place, with the schema of the place. */
+function atPlaces(
+  places: Iterable<Place>,
+  schema: unknown,
+): { place: Place; schema: Record<string, unknown>; operator: Operator }[] {
+  return [...places].flatMap((place) => {
+    const here = schemaAt(schema, place);
+    return operators.map((operator) => ({ place, schema: here, operator }));
+  });
 }
 
 /** Other statuses that a server might take instead: documented ones, and one that is not. */
@@ -206,19 +215,17 @@ function ofDeliveries(kind: string, entries: readonly Arriving[]): Mutant[] {
   );
   const base = { subject, concerns: (entry: Entry) => entry.kind === 'arrival' };
   return [
-    ...[...places.values()].flatMap((place) =>
-      operators.map((operator): Mutant => ({
-        ...base,
-        name: `${kind} /${place.join('/')} ${operator.name}`,
-        kind: operator.name,
-        spoil: (entry, previous) => {
-          const { body } = entry as Arriving;
-          const before = previous && (JSON.parse((previous as Arriving).body) as unknown);
-          const result = spoiled(JSON.parse(body), place, operator, { previous: before, schema });
-          return result && [{ ...(entry as Arriving), body: JSON.stringify(result.value) }];
-        },
-      })),
-    ),
+    ...atPlaces(places.values(), schema).map(({ place, schema: here, operator }): Mutant => ({
+      ...base,
+      name: `${kind} /${place.join('/')} ${operator.name}`,
+      kind: operator.name,
+      spoil: (entry, previous) => {
+        const { body } = entry as Arriving;
+        const before = previous && (JSON.parse((previous as Arriving).body) as unknown);
+        const result = spoiled(JSON.parse(body), place, operator, { previous: before, schema: here });
+        return result && [{ ...(entry as Arriving), body: JSON.stringify(result.value) }];
+      },
+    })),
     ...[...headers].flatMap((name) =>
       headerOperators.map((operator): Mutant => ({
         ...base,

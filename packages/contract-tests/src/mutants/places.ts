@@ -25,45 +25,55 @@ export function spoiled(
   value: unknown,
   place: Place,
   operator: Operator,
-  { previous, schema }: { previous: unknown; schema: unknown },
+  { previous, schema }: { previous: unknown; schema: Record<string, unknown> },
 ): { value: unknown } | undefined {
-  const root = structuredClone(value);
-  let changed = false;
-  const here = schemaOf(
-    schema,
-    place.map((name) => (name === '*' ? '0' : name)),
-  );
-  visit(root, place, (holder, name, index, holders) => {
+  const name = place.at(-1) ?? '';
+  const before = holdersOf(previous, place.slice(0, -1));
+  const holders = holdersOf(value, place.slice(0, -1)).filter((holder) => Object.hasOwn(holder, name));
+  const results = new Map<Holder, { value: unknown }>();
+  for (const [index, holder] of holders.entries()) {
     const other = holders[(index + 1) % holders.length];
     const result = operator.spoil(holder[name], {
-      previous: at(previous, place, index),
-      siblings: Object.fromEntries(Object.entries(holder).filter(([each]) => each !== name)),
+      previous: (before[index] ?? before[0])?.[name],
+      get siblings() {
+        return Object.fromEntries(Object.entries(holder).filter(([each]) => each !== name));
+      },
       another: other === holder ? undefined : other?.[name],
-      schema: here,
+      schema,
     });
-    changed ||= result !== undefined;
-    return result;
-  });
-  return changed ? { value: root } : undefined;
+    if (result) results.set(holder, result);
+  }
+  return results.size === 0 ? undefined : { value: rewritten(value, place, results) };
 }
 
 type Holder = Record<string, unknown>;
 
-function visit(
-  root: unknown,
-  place: Place,
-  change: (holder: Holder, name: string, index: number, holders: Holder[]) => { value: unknown } | undefined,
-): void {
-  const name = place.at(-1) ?? '';
-  const holders = holdersOf(root, place.slice(0, -1)).filter((holder) => Object.hasOwn(holder, name));
-  // All are read before any is written: one item's value may become another's.
-  const results = holders.map((holder, index) => change(holder, name, index, holders));
-  for (const [index, result] of results.entries()) {
-    const holder = holders[index];
-    if (!result || !holder) continue;
-    if (result.value === absent) delete holder[name];
-    else holder[name] = result.value;
+/** A copy in which the place has what came of it; all that does not lead there is the same as before. */
+function rewritten(
+  value: unknown,
+  [name = '', ...rest]: Place,
+  results: ReadonlyMap<Holder, { value: unknown }>,
+): unknown {
+  if (name === '*' && rest.length > 0) {
+    return Array.isArray(value) ? value.map((item) => rewritten(item, rest, results)) : value;
   }
+  if (!isRecord(value)) return value;
+  if (rest.length > 0) {
+    return Object.hasOwn(value, name) ? { ...value, [name]: rewritten(value[name], rest, results) } : value;
+  }
+  const result = results.get(value);
+  if (!result) return value;
+  const copy = { ...value, [name]: result.value };
+  if (result.value === absent) delete copy[name];
+  return copy;
+}
+
+/** The schema of a place, by the schema of the whole. */
+export function schemaAt(schema: unknown, place: Place): Record<string, unknown> {
+  return schemaOf(
+    schema,
+    place.map((name) => (name === '*' ? '0' : name)),
+  );
 }
 
 function holdersOf(value: unknown, place: Place): Holder[] {
@@ -71,10 +81,4 @@ function holdersOf(value: unknown, place: Place): Holder[] {
   if (name === undefined) return isRecord(value) ? [value] : [];
   if (name === '*') return Array.isArray(value) ? value.flatMap((item) => holdersOf(item, rest)) : [];
   return isRecord(value) ? holdersOf(value[name], rest) : [];
-}
-
-function at(value: unknown, place: Place, index: number): unknown {
-  const name = place.at(-1) ?? '';
-  const holders = holdersOf(value, place.slice(0, -1));
-  return (holders[index] ?? holders[0])?.[name];
 }

@@ -1,6 +1,6 @@
 import { judged as document, resolve } from '../contract/catalog.ts';
 import { webhooks } from '@atteny/contract';
-import { judgeDelivery as judgeForm } from '../judge/judge-delivery.ts';
+import { isSignedBy, judgeDelivery as judgeForm } from '../judge/judge-delivery.ts';
 import type { RuleName } from './named-rules.ts';
 import { outcomeOf, settlingMs, withChanged, withEndpoint } from './sendings.ts';
 import { fresh, mismatches, within, type Mismatch } from './template.ts';
@@ -10,33 +10,33 @@ import type { Receiving, Secrets, Seen, Sending, World } from './world.ts';
 /** Which world and endpoint a delivery was signed for; undefined: none. */
 export function receiverOf(
   worlds: Iterable<World>,
-  { headers, body, at }: Arriving,
+  arrival: Arriving,
 ): { world: World; endpoint: Receiving } | undefined {
-  const id = headers['x-atteny-delivery'];
-  const message = messageIn(body);
-  let known: { world: World; endpoint: Receiving } | undefined;
-  for (const world of worlds) {
-    // An attempt that was under way while its endpoint was deleted still comes.
-    const gone = world.deleted.filter(({ deletedAt }) => at <= deletedAt + settlingMs);
-    for (const endpoint of [...world.endpoints.values(), ...gone.map((each) => each.endpoint)]) {
-      if (endpoint.sendings.some((each) => each.id !== undefined && each.id === id)) {
-        return { world, endpoint };
-      }
-      const sending = endpoint.sendings.find(
-        (each) => each.id === undefined && each.event.data?.message.id === message,
-      );
-      if (message !== undefined && sending && isSigned(endpoint, headers, body)) return { world, endpoint };
-      if (isSigned(endpoint, headers, body)) known = { world, endpoint };
-    }
-  }
-  return known;
+  const id = arrival.headers['x-atteny-delivery'];
+  const message = messageIn(arrival.body);
+  const all = [...worlds].flatMap((world) =>
+    receiving(world, arrival.at).map((endpoint) => ({ world, endpoint })),
+  );
+  const awaiting = ({ endpoint }: { endpoint: Receiving }): boolean =>
+    message !== undefined &&
+    endpoint.sendings.some((each) => each.id === undefined && each.event.data?.message.id === message);
+  const signed = ({ endpoint }: { endpoint: Receiving }): boolean => isSigned(endpoint, arrival);
+  return (
+    all.find(({ endpoint }) => endpoint.sendings.some((each) => each.id !== undefined && each.id === id)) ??
+    all.find((each) => awaiting(each) && signed(each)) ??
+    all.findLast(signed)
+  );
 }
 
-function isSigned({ secrets }: Receiving, headers: Record<string, string>, body: string): boolean {
+/** Endpoints that a delivery may be for: an attempt that was under way while its endpoint was deleted still comes. */
+function receiving({ endpoints, deleted }: World, at: number): Receiving[] {
+  const gone = deleted.filter(({ deletedAt }) => at <= deletedAt + settlingMs);
+  return [...endpoints.values(), ...gone.map(({ endpoint }) => endpoint)];
+}
+
+function isSigned({ secrets }: Receiving, arrival: Arriving): boolean {
   return [secrets.current, secrets.previous, secrets.before?.secrets.current].some(
-    (secret) =>
-      secret !== undefined &&
-      !judgeForm({ headers, body }, secret).some((complaint) => complaint.includes('does not verify')),
+    (secret) => secret !== undefined && isSignedBy(secret, arrival),
   );
 }
 

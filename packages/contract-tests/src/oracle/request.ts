@@ -24,19 +24,30 @@ export type Read =
   | { kind: 'method'; allow: readonly string[] }
   | { kind: 'unknown' };
 
-const routes = [...Map.groupBy(subjects, ({ operation }) => operation.path)].map(([path, here]) => ({
-  pattern: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '([^/]+)')}$`),
-  names: [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ''),
-  fixed: !path.includes('{'),
-  here,
-}));
+const routes = [...Map.groupBy(subjects, ({ operation }) => operation.path)]
+  .map(([path, here]) => ({
+    pattern: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '([^/]+)')}$`),
+    names: [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ''),
+    fixed: !path.includes('{'),
+    here,
+  }))
+  .toSorted((a, b) => Number(b.fixed) - Number(a.fixed));
 
-/** Reads a request letter for letter. */
+/** What is known of a request already: a mutant is judged with the requests of the run, ten thousand times the same. */
+const readBefore = new WeakMap<Request, Read>();
+
+/** Reads a request letter for letter. A request is never changed: another one is another object. */
 export function read(request: Request): Read {
+  const before = readBefore.get(request);
+  if (before) return before;
+  const found = readAnew(request);
+  readBefore.set(request, found);
+  return found;
+}
+
+function readAnew(request: Request): Read {
   const [path = '', ...rest] = request.path.split('?');
-  const found = routes
-    .toSorted((a, b) => Number(b.fixed) - Number(a.fixed))
-    .find(({ pattern }) => pattern.test(path));
+  const found = routes.find(({ pattern }) => pattern.test(path));
   if (!found) return { kind: 'unknown' };
   const subject = found.here.find(({ operation }) => operation.method.toUpperCase() === request.method);
   if (!subject) {
