@@ -11,7 +11,7 @@ export interface Asked {
 type Properties = Readonly<Record<string, unknown>>;
 
 /**
- * A success that says what it was asked: it keeps its shape, and has of the request what the contract names alike. The
+ * A successful reply that echoes the request: it keeps its shape, and takes from the request what the contract names alike. The
  * same request gives the same reply.
  * @returns the very body that was given when the request changes nothing in it
  */
