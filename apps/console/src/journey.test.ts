@@ -194,6 +194,16 @@ describe.skipIf(noBrowser)(`the dashboard in Chromium${noBrowser ? ` (left out: 
       await page.getByText(words.faultHits(0, 0)).waitFor();
       expect((await world.api('GET', '/contacts')).status).toBe(503);
       await page.getByText(words.faultHits(1, 1)).waitFor();
+      await page.getByLabel(words.faultWhere, { exact: true }).selectOption('sendMessage');
+      await page.getByLabel(words.faultWhat, { exact: true }).selectOption('CUT_AFTER');
+      await page.getByLabel(words.faultCount, { exact: true }).fill('1');
+      const plan = await page.getByLabel(words.plan, { exact: true }).inputValue();
+      expect(JSON.parse(plan)).toEqual({
+        seed: 42,
+        rules: [{ on: 'REQUEST', operationId: 'sendMessage', effect: 'CUT_AFTER', count: 1 }],
+      });
+      await page.getByRole(...button(words.applyFaults)).click();
+      await page.getByText('CUT_AFTER', { exact: true }).waitFor();
       await page
         .getByLabel(words.plan, { exact: true })
         .fill('{"seed": 1, "rules": [{"on": "REQUEST", "effect": "FIRE"}]}');

@@ -199,7 +199,7 @@ describe.skipIf(noBrowser)(
       for (const view of ['contacts', `deliveries?search=${long.slice(0, 3000)}`, 'live']) {
         await page.goto(world.address(view));
         await page.locator('main h1').first().waitFor();
-        await page.waitForLoadState('networkidle').catch(() => {});
+        await expect.poll(() => page.locator('.skeleton').count(), { timeout: 20_000 }).toBe(0);
         const spare = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
         expect([view, await page.evaluate(spare)]).toEqual([view, 0]);
       }

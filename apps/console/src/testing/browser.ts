@@ -51,7 +51,10 @@ export function desk(environment: Record<string, string> = {}): Desk & { restart
     sandbox = await startSandbox({ ATTENY_CONSOLE_FOLDER: inject('dashboard'), ...environment });
   };
   beforeAll(async () => {
-    [browser] = await Promise.all([chromium.launch({ executablePath, args: ['--no-sandbox'] }), start()]);
+    [browser] = await Promise.all([
+      chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] }),
+      start(),
+    ]);
   });
   afterAll(() => Promise.all([browser.close(), sandbox.close()]));
 

@@ -31,9 +31,9 @@ export function Audit({ organizationId }: { organizationId: string }) {
                   <thead>
                     <tr>
                       <th>{words.when}</th>
-                      <th>{words.who}</th>
                       <th>{words.what}</th>
                       <th>{words.target}</th>
+                      <th>{words.who}</th>
                     </tr>
                   </thead>
                   <tbody>
@@ -43,14 +43,14 @@ export function Audit({ organizationId }: { organizationId: string }) {
                           <Time at={entry.at} />
                         </td>
                         <td>
-                          {words.actor[entry.actorKind]} {entry.actorId && <code>{entry.actorId}</code>}
-                        </td>
-                        <td>
                           {summaryOf(entry.operationId, language)}
                           <code className="beneath">{entry.operationId}</code>
                         </td>
                         <td>
                           <bdi>{entry.targetName}</bdi> {entry.targetId && <code>{entry.targetId}</code>}
+                        </td>
+                        <td>
+                          {words.actor[entry.actorKind]} {entry.actorId && <code>{entry.actorId}</code>}
                         </td>
                       </tr>
                     ))}

@@ -5,6 +5,7 @@ import { useAsked, useChange } from '../api/queries.ts';
 import { useWords } from '../language/language.tsx';
 import { Button, Field } from '../parts/controls.tsx';
 import { ChangeProblem, Loaded } from '../parts/feedback.tsx';
+import { FaultForm } from './fault-form.tsx';
 
 type Rule = ConsoleSchemas['FaultRule'];
 
@@ -31,7 +32,7 @@ export function Faults({ world }: { world: ConsoleSchemas['World'] }) {
   const words = useWords();
   const params = { path: { worldId: world.id } };
   const key = ['worlds', world.id, 'faults'];
-  const [text, setText] = useState(() => textOf('busy'));
+  const [text, setText] = useState(() => textOf(recipes.busy));
   const inForce = useAsked(key, () => consoleApi.GET('/worlds/{worldId}/faults', { params }), {
     refetchMs: 3000,
   });
@@ -69,7 +70,7 @@ export function Faults({ world }: { world: ConsoleSchemas['World'] }) {
         <summary>{words.planFaults}</summary>
         <Field label={words.beginFrom}>
           {(id) => (
-            <select id={id} onChange={(event) => setText(textOf(event.target.value as Recipe))}>
+            <select id={id} onChange={(event) => setText(textOf(recipes[event.target.value as Recipe]))}>
               {(Object.keys(recipes) as Recipe[]).map((recipe) => (
                 <option key={recipe} value={recipe}>
                   {words.faultRecipe[recipe]}
@@ -78,6 +79,7 @@ export function Faults({ world }: { world: ConsoleSchemas['World'] }) {
             </select>
           )}
         </Field>
+        <FaultForm write={(rule) => setText(textOf([rule]))} />
         <Field label={words.plan}>
           {(id) => (
             <textarea
@@ -100,8 +102,8 @@ export function Faults({ world }: { world: ConsoleSchemas['World'] }) {
   );
 }
 
-function textOf(recipe: Recipe): string {
-  return JSON.stringify({ seed: 42, rules: recipes[recipe] }, null, 2);
+function textOf(rules: readonly Rule[]): string {
+  return JSON.stringify({ seed: 42, rules }, null, 2);
 }
 
 /** The contract judges the plan; that it is JSON at all is judged here. */
