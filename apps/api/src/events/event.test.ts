@@ -4,6 +4,7 @@ import { contactStore } from '../contacts/store.ts';
 import { messageHandlers } from '../conversations/handlers.ts';
 import { openConversation } from '../conversations/status.ts';
 import type { Handler, Handlers } from '../handler.ts';
+import { unrecorded } from '../organizations/recorded.ts';
 import { dialects, type OwnDatabase, openOwnDatabase } from '../testing/databases.ts';
 import { sampleEvent } from '../testing/event.ts';
 import { organizationIn } from '../testing/organization.ts';
@@ -57,7 +58,8 @@ describe.each(dialects)('a message and its event on %s', (dialect) => {
     const scope = await organizationIn(own.database, testClock());
     const contact = await contactStore(scope).create('+5511911111111', null);
     const conversationId = await scope.transaction((inside) => openConversation(inside, contact?.id ?? ''));
-    const input = { params: { conversationId }, body: { content: 'Oi' }, organization: { scope }, emit };
+    const asked = { params: { conversationId }, body: { content: 'Oi' }, organization: { scope } };
+    const input = { ...asked, emit, recorded: unrecorded };
     return {
       reply: messageHandlers.sendMessage(input as unknown as Input),
       messages: () =>
