@@ -5,6 +5,7 @@
 import { cp, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { rolldown } from 'rolldown';
+import { thirdPartyLicenses } from '../../scripts/src/third-party-licenses.ts';
 
 const dist = new URL('./dist/', import.meta.url);
 
@@ -13,6 +14,7 @@ const bundle = await rolldown({
   input: { main: 'src/main.ts' },
   platform: 'node',
   plugins: [
+    thirdPartyLicenses(),
     {
       name: 'modules-of-jsonc-parser',
       // Its other form, for both kinds of loader, asks for its own files at run time: they are not in the bundle.

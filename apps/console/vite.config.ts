@@ -1,6 +1,7 @@
 import { publicDocument } from '@atteny/contract/documents';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { thirdPartyLicenses } from '../../scripts/src/third-party-licenses.ts';
 
 const { ATTENY_API_PORT: port = '4000' } = process.env;
 
@@ -8,7 +9,7 @@ const { ATTENY_API_PORT: port = '4000' } = process.env;
 export default defineConfig({
   base: '/console/',
   define: { EVENT_SAMPLES: JSON.stringify(eventSamples()) },
-  plugins: [react()],
+  plugins: [react(), thirdPartyLicenses()],
   build: {
     // The policy of the page takes no inline scripts or styles and no data: scripts.
     modulePreload: { polyfill: false },

@@ -1,6 +1,7 @@
 import { renameSync } from 'node:fs';
 import { defineConfig } from 'rolldown';
 import { dts } from 'rolldown-plugin-dts';
+import { thirdPartyLicenses } from '../../scripts/src/third-party-licenses.ts';
 
 const input = 'src/server.ts';
 
@@ -10,6 +11,7 @@ export default defineConfig([
     input,
     platform: 'node',
     external: [/^pg-native$/],
+    plugins: [thirdPartyLicenses()],
     // Not minified: the server finds the validator's steps by their names.
     output: {
       dir: 'dist',

@@ -81,7 +81,7 @@ AMBIENTE
 
 CÓDIGOS DE SAÍDA
   0 certo    1 julgado e errado     2 argumentos        3 nenhum sandbox    4 token    5 Node antigo    6 arquivo inválido
-  7 receptor fora do ar    8 TLS    9 segredo    10 recusado pelo sandbox    11 arquivo ilegível    12 porta em uso    70 falha do comando`,
+  7 receptor fora do ar    8 TLS    9 segredo    10 recusado pelo sandbox    11 arquivo inacessível    12 porta em uso    70 falha do comando`,
     `Sandbox, mock and tools of the Atteny API, for whoever integrates it.
 
 EXAMPLES
@@ -100,5 +100,5 @@ ENVIRONMENT
 
 EXIT CODES
   0 right    1 judged and wrong     2 arguments    3 no sandbox    4 token    5 older Node    6 invalid file
-  7 receiver down    8 TLS    9 secret    10 refused by the sandbox    11 file unreadable    12 port taken    70 fault of the command`,
+  7 receiver down    8 TLS    9 secret    10 refused by the sandbox    11 file inaccessible    12 port taken    70 fault of the command`,
   );

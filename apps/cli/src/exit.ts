@@ -12,7 +12,7 @@ export const exits = {
   tls: 8,
   secret: 9,
   refused: 10,
-  unreadable: 11,
+  inaccessible: 11,
   portTaken: 12,
   fault: 70,
 } as const;

@@ -70,6 +70,7 @@ describe('check', () => {
     ['no secret', ['http://127.0.0.1:9/'], {}, 9],
     ['a secret that is none', ['http://127.0.0.1:9/'], { ATTENY_WEBHOOK_SECRET: 'sk_live_x' }, 9],
     ['a file that is not there', ['http://127.0.0.1:9/', '--secret-file', 'none'], {}, 11],
+    ['a report where none can be', ['http://127.0.0.1:9/', '--junit', 'none/x.xml'], environment, 11],
     ['a question that is none', ['http://127.0.0.1:9/', '--only', 'nonsense'], environment, 2],
     ['an address that is none', ['ftp://x'], environment, 2],
     ['no address', [], environment, 2],
@@ -80,6 +81,13 @@ describe('check', () => {
     expect(code).toBe(expected);
     expect(stderr + stdout).not.toMatch(/^\s+at /m);
     expect(stderr + stdout).not.toContain('sk_live_x');
+  });
+
+  test('https where http is spoken is told as that, without the innards of OpenSSL', async () => {
+    const { stdout } = await atteny(['check', good.url.replace('http:', 'https:')], { environment });
+    expect(stdout).toContain('speaks http');
+    expect(stdout).toContain('to mend it  Use http,');
+    expect(stdout).not.toMatch(/openssl|:error:/i);
   });
 });
 

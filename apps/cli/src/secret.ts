@@ -75,7 +75,7 @@ export async function readBytes({ folder, say }: Context, file: string): Promise
   } catch (cause) {
     const { code = '' } = cause as NodeJS.ErrnoException;
     throw new CommandError(
-      exits.unreadable,
+      exits.inaccessible,
       say(`Não foi possível ler ${file} (${code}).`, `${file} cannot be read (${code}).`),
       { cause },
     );

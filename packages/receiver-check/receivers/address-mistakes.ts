@@ -62,6 +62,6 @@ export const addressMistakes: readonly Mistake[] = [
       const { url, close } = await plain(async (_request, response) => void response.end());
       return { url: new URL(url.href.replace('http:', 'https:')), close };
     },
-    found: ['tls'],
+    found: ['no-tls'],
   },
 ];

@@ -57,6 +57,7 @@ const kind = (severity: Severity, topic: Topic): Kind => ({ severity, topic });
 export const problems = {
   unreachable: kind('critical', 'address'),
   tls: kind('critical', 'address'),
+  'no-tls': kind('critical', 'address'),
   'wrong-address': kind('critical', 'address'),
   redirects: kind('critical', 'address'),
   'behind-login': kind('critical', 'address'),

@@ -8,8 +8,8 @@ export interface Sent {
   readonly body: Buffer | undefined;
 }
 
-/** Why there was no reply: nobody there, a certificate, too slow, or a connection that broke. */
-export type Failure = 'unreachable' | 'tls' | 'timeout' | 'cut';
+/** Why there was no reply: nobody there, a certificate, no TLS at all, too slow, or a connection that broke. */
+export type Failure = 'unreachable' | 'tls' | 'no-tls' | 'timeout' | 'cut';
 
 /** What came of a request: a reply, or why there was none. */
 export type Answer =
@@ -118,14 +118,19 @@ const unreachable = new Set([
 function failureOf(error: unknown): Failure {
   const code = codeOf(error);
   if (unreachable.has(code)) return 'unreachable';
+  if (/wrong version number|packet length too long|http request/.test(reasonOf(error))) return 'no-tls';
   return /CERT|SIGNED|SIGNATURE|ERR_TLS|ERR_SSL|EPROTO|HOSTNAME_MISMATCH|_CA$/.test(code) ? 'tls' : 'cut';
 }
 
 function detailOf(error: unknown): string {
   const code = codeOf(error);
-  const message = error instanceof Error ? error.message : String(error);
+  const message = reasonOf(error) || (error instanceof Error ? error.message : String(error));
   return code && !message.includes(code) ? `${code}: ${message}` : message || code;
 }
+
+/** What OpenSSL finds wrong: its messages have addresses and paths of its own around it. */
+const reasonOf = (error: unknown): string =>
+  (error instanceof Error && /:SSL routines:[^:]*:([^:]+):/.exec(error.message)?.[1]) || '';
 
 function codeOf(error: unknown): string {
   // A name with several addresses fails with one error for each.

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { buildCommand } from '@stricli/core';
 import type { CheckId, Report } from '@atteny/receiver-check';
@@ -103,7 +103,7 @@ the events are made up. During a rotation the next secret is in ATTENY_WEBHOOK_S
   });
 
 async function check(context: Context, flags: Flags, url: URL): Promise<Exit> {
-  const { language, colour, folder, stderr, say } = context;
+  const { language, colour, stderr, say } = context;
   const secret = await webhookSecret(context, flags.secretFile);
   const { checkIds, entryLines, entriesOf, examine, jsonReport, junitReport, markdownReport, textReport } =
     await import('@atteny/receiver-check');
@@ -117,6 +117,7 @@ async function check(context: Context, flags: Flags, url: URL): Promise<Exit> {
       ),
     );
   }
+  const junit = flags.junit === undefined ? undefined : await openReport(context, flags.junit);
   const options = { language, docs: flags.docs?.origin ?? 'http://localhost:4020', colour };
   const live = stderr as Partial<NodeJS.WriteStream>;
   const report = await examine({
@@ -137,17 +138,32 @@ async function check(context: Context, flags: Flags, url: URL): Promise<Exit> {
     },
   });
   if (live.isTTY) stderr.write('\r\u001B[2K');
-  if (flags.junit !== undefined) await writeFile(resolve(folder, flags.junit), junitReport(report, options));
+  await junit?.writeFile(junitReport(report, options));
+  await junit?.close();
   if (flags.json) print(context, jsonReport(report, options).trimEnd());
   else if (flags.md) print(context, markdownReport(report, options));
   else print(context, textReport(report, options));
   return exitOf(report);
 }
 
+/** Opened before the exam: a report that cannot be written is told at once, and not after the last question. */
+async function openReport({ folder, say }: Context, file: string): Promise<FileHandle> {
+  try {
+    return await open(resolve(folder, file), 'w');
+  } catch (cause) {
+    const { code = '' } = cause as NodeJS.ErrnoException;
+    throw new CommandError(
+      exits.inaccessible,
+      say(`Não foi possível escrever ${file} (${code}).`, `${file} cannot be written (${code}).`),
+      { cause },
+    );
+  }
+}
+
 /** Warnings pass; a receiver that is not there, or whose TLS fails, has a code of its own. */
 function exitOf({ results }: Report): Exit {
   const found = results.flatMap((result) => (result.status === 'failed' ? [result] : []));
   if (found.some(({ problem }) => problem.id === 'unreachable')) return exits.receiverDown;
-  if (found.some(({ problem }) => problem.id === 'tls')) return exits.tls;
+  if (found.some(({ problem }) => problem.id === 'tls' || problem.id === 'no-tls')) return exits.tls;
   return found.some(({ severity }) => severity !== 'warning') ? exits.notRight : exits.ok;
 }

@@ -28,7 +28,7 @@ export const docsCommand = (say: Say) =>
       const folder = packedSite('docs');
       if (folder === undefined) {
         throw new CommandError(
-          exits.unreadable,
+          exits.inaccessible,
           say(
             'A documentação não foi construída. Num clone do repositório: pnpm build.',
             'The documentation has not been built. In a clone of the repository: pnpm build.',

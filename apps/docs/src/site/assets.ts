@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { rolldown } from 'rolldown';
+import { rolldown, type OutputChunk } from 'rolldown';
+import { licensesFile, licensesOf } from '../../../../scripts/src/third-party-licenses.ts';
 
 const { resolve } = createRequire(import.meta.url);
 const source = join(import.meta.dirname, '..');
@@ -22,7 +23,13 @@ const styles = {
  */
 export async function writeAssets(folder: string): Promise<string> {
   const files = new Map<string, Buffer | string>();
-  for (const script of scripts) files.set(`${script}.js`, await bundleScript(script));
+  const modules = Object.values(fonts).map((font) => resolve(font));
+  for (const script of scripts) {
+    const { code, moduleIds } = await bundleScript(script);
+    files.set(`${script}.js`, code);
+    modules.push(...moduleIds);
+  }
+  files.set(licensesFile, licensesOf(modules));
   for (const [name, parts] of Object.entries(styles)) files.set(name, await concatenate(parts));
   for (const [name, font] of Object.entries(fonts)) files.set(name, await readFile(resolve(font)));
   files.set('icon.svg', await readFile(join(source, 'styles', 'icon.svg')));
@@ -35,11 +42,11 @@ export async function writeAssets(folder: string): Promise<string> {
 }
 
 /** A script for browsers, from TypeScript. The theme is set before the first paint and so is no module. */
-async function bundleScript(name: string): Promise<string> {
+async function bundleScript(name: string): Promise<OutputChunk> {
   const bundler = await rolldown({ input: join(source, 'browser', `${name}.ts`) });
   const { output } = await bundler.generate({ format: name === 'theme' ? 'iife' : 'es', minify: true });
   await bundler.close();
-  return output[0].code;
+  return output[0];
 }
 
 async function concatenate(parts: string[]): Promise<string> {

@@ -67,6 +67,10 @@ export const en: Words = {
       wrong: 'The TLS connection fails, so no delivery ever arrives.',
       mend: 'Use a certificate for this name that has not expired, with its whole chain. For a certificate of your own, name its authority in NODE_EXTRA_CA_CERTS.',
     },
+    'no-tls': {
+      wrong: 'The address says https, and what listens there speaks http: no delivery ever arrives.',
+      mend: 'Use http, or the port where TLS ends, such as that of your proxy.',
+    },
     'wrong-address': {
       wrong: 'No POST is expected at this address.',
       mend: 'Check the path, and that the route takes POST.',
@@ -261,6 +265,7 @@ export const en: Words = {
   failures: {
     unreachable: 'nobody answers',
     tls: 'TLS failed',
+    'no-tls': 'no TLS there',
     timeout: 'no answer in time',
     cut: 'the connection broke',
   },

@@ -82,6 +82,10 @@ export const ptBR: Words = {
       wrong: 'A conexão TLS falha, e por isso nenhuma entrega chega.',
       mend: 'Use um certificado deste nome, dentro da validade e com a cadeia inteira. Se o certificado é seu, aponte a autoridade em NODE_EXTRA_CA_CERTS.',
     },
+    'no-tls': {
+      wrong: 'O endereço diz https, e quem atende ali fala http: nenhuma entrega chega.',
+      mend: 'Use http, ou a porta onde o TLS termina, como a do seu proxy.',
+    },
     'wrong-address': {
       wrong: 'Neste endereço não se espera um POST.',
       mend: 'Confira o caminho, e se a rota aceita POST.',
@@ -276,6 +280,7 @@ export const ptBR: Words = {
   failures: {
     unreachable: 'ninguém responde',
     tls: 'TLS falhou',
+    'no-tls': 'ali não há TLS',
     timeout: 'sem resposta a tempo',
     cut: 'a conexão caiu',
   },
