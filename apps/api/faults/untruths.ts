@@ -314,6 +314,7 @@ const ofSequences: Fault[] = [
     },
   },
   deletedRemembered(),
+  deletedListed(),
 ];
 
 /** Replies, deliveries and outcomes that keep their form and are not true. */
@@ -341,6 +342,28 @@ function deletedRemembered(): Fault {
       if (method !== 'GET' || reply.status !== 404 || !shown.has(path)) return;
       const { secret: _secret, ...item } = shown.get(path);
       Object.assign(reply, { status: 200, body: { success: true, data: item } });
+    },
+  };
+}
+
+function deletedListed(): Fault {
+  const ofKey = new Map<string, Map<string, Damaged>>();
+  return {
+    name: 'a deleted endpoint stays in the list',
+    check: 'sequences',
+    begin: () => ofKey.clear(),
+    reply(reply, { method, path, key }) {
+      const shown = ofKey.get(key) ?? new Map<string, Damaged>();
+      ofKey.set(key, shown);
+      for (const item of items(reply)) {
+        const { secret: _secret, ...seen } = item;
+        if (item.consecutiveFailures !== undefined) shown.set(item.id, seen);
+      }
+      if (method !== 'GET' || path !== '/webhooks' || !isList(reply)) return;
+      const ids = reply.body.data.map(({ id }: Damaged) => id);
+      const gone = [...shown.values()].filter(({ id }) => !ids.includes(id));
+      reply.body.data.push(...gone);
+      reply.body.meta.total += gone.length;
     },
   };
 }

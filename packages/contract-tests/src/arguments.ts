@@ -1,3 +1,5 @@
+import { accessSync, constants, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { TargetError } from './target/target-error.ts';
 
@@ -37,10 +39,31 @@ export function secret(name: string, value: string): string {
   return value;
 }
 
+/** A share that is demanded. */
+export function percentage(name: string, value: string | undefined): number | undefined {
+  const share = number(name, value);
+  if (share !== undefined && share > 100) throw new TargetError(`${name} «${value}» is more than 100 %.`);
+  return share;
+}
+
 export function number(name: string, value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
   if (!/^\d{1,10}$/.test(value) && !/^\d{1,3}(\.\d+)?$/.test(value)) {
     throw new TargetError(`${name} «${value}» is no number.`);
   }
   return Number(value);
+}
+
+/** Reports that cannot be written are refused before the work, not after it. */
+export function assertWritable(files: readonly string[]): void {
+  for (const file of files) {
+    try {
+      accessSync(dirname(file), constants.W_OK);
+      if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
+        throw Object.assign(new Error(file), { code: 'EISDIR' });
+      }
+    } catch (cause) {
+      throw new TargetError(`${file} cannot be written (${(cause as { code?: string }).code}).`, { cause });
+    }
+  }
 }

@@ -132,6 +132,7 @@ describe('contract test cannot judge, and says why in a sentence', () => {
     [['--target', 'http://localhost:1', '--key', 'a\nb'], '--key holds a blank, a line break'],
     [['--target', 'http://localhost:1', '--key', 'chave✓'], '--key holds a blank, a line break'],
     [['--target', 'http://localhost:1', '--key', 'k', '--junit', '/tmp'], '/tmp cannot be written (EISDIR)'],
+    [['--target', 'http://localhost:1', '--key', 'k', '--floor', '101'], '--floor «101» is more than 100 %'],
     [['--nonsense'], "Unknown option '--nonsense'"],
   ])('the command line %j', async (args, sentence) => {
     expect(await refusal(...args)).toContain(sentence);

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { webhookEvents } from '@atteny/contract';
+import { assertWritable } from './arguments.ts';
 import type { CheckContext } from './checks/check.ts';
 import { evidenceOf, findingsOf } from './evidence/findings.ts';
 import { annotationLines } from './report/annotations.ts';
@@ -31,7 +31,7 @@ process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
 async function main(args: string[]): Promise<number> {
   const options = readOptions(args, () => randomInt(2 ** 31));
   if (options === 'help') return say(help) ? 0 : 0;
-  assertWritable(options.files);
+  assertWritable(Object.values(options.files));
   const tell = (seconds: number): boolean =>
     say(`… the key's rate limit is reached; waiting ${seconds} s for the next window\n`);
   const opened = await openContext(options, { tell, ledger: new Ledger(webhookEvents) });
@@ -46,20 +46,6 @@ async function main(args: string[]): Promise<number> {
     return conclude(outcomes, opened.context, options);
   } finally {
     await opened.close();
-  }
-}
-
-/** Reports that cannot be written are refused before the work, not after it. */
-function assertWritable(files: Options['files']): void {
-  for (const file of Object.values(files)) {
-    try {
-      accessSync(dirname(file), constants.W_OK);
-      if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
-        throw Object.assign(new Error(file), { code: 'EISDIR' });
-      }
-    } catch (cause) {
-      throw new TargetError(`${file} cannot be written (${(cause as { code?: string }).code}).`, { cause });
-    }
   }
 }
 

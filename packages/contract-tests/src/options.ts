@@ -1,4 +1,4 @@
-import { flag, number, secret, text, url, valuesOf } from './arguments.ts';
+import { flag, number, percentage, secret, text, url, valuesOf } from './arguments.ts';
 import { checks } from './checks/index.ts';
 import { usualTimeout } from './target/send.ts';
 import { TargetError } from './target/target-error.ts';
@@ -87,7 +87,7 @@ export function readOptions(
     only: known(values.only ?? []),
     seed: number('--seed', values.seed) ?? randomSeed(),
     timeout: number('--timeout', values.timeout) ?? usualTimeout,
-    floor: number('--floor', values.floor),
+    floor: percentage('--floor', values.floor),
     files: {
       ...(junit !== undefined && { junit }),
       ...(sarif !== undefined && { sarif }),

@@ -1,5 +1,8 @@
 import { checks } from './checks/index.ts';
 import type { Check, CheckContext, Result } from './checks/check.ts';
+import type { Violation } from './judge/violation.ts';
+import { read } from './oracle/request.ts';
+import { TargetError } from './target/target-error.ts';
 
 /** What became of one check. */
 export interface CheckOutcome {
@@ -30,8 +33,8 @@ export async function runSuite(
 }
 
 /**
- * All results of a check, each with what the model said meanwhile. A check that throws is a red result, with the last that
- * was seen, and the suite goes on.
+ * All results of a check, each with what the model said meanwhile. A check that throws is a red result, and the suite goes
+ * on.
  */
 export async function* whole(check: Check, context: CheckContext): AsyncGenerator<Result> {
   try {
@@ -39,20 +42,36 @@ export async function* whole(check: Check, context: CheckContext): AsyncGenerato
       yield { name, violations: [...violations, ...context.recorder.found()] };
     }
   } catch (error) {
-    const last = context.recorder.entries.findLast((entry) => entry.kind === 'exchange');
-    const exchange = last?.exchange ?? {
-      request: { method: 'GET', path: '/', headers: {}, body: undefined },
-      response: { status: 0, headers: {}, text: '', json: undefined },
-    };
-    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     yield {
       name: 'the check could not go on',
-      violations: [
-        ...context.recorder.found(),
-        { rule: 'interrupted', message, operationId: undefined, exchange },
-      ],
+      violations: [...context.recorder.found(), interruption(error, context)],
     };
   }
   const late = context.recorder.found();
   if (late.length > 0) yield { name: 'seen at the end', violations: late };
+}
+
+/** A check that threw: what it asked and got no answer to, or else the last that it saw. */
+function interruption(error: unknown, { recorder }: CheckContext): Violation {
+  const last = recorder.entries.findLast((entry) => entry.kind === 'exchange');
+  const silent = { status: 0, headers: {}, text: '', json: undefined };
+  const unanswered = error instanceof TargetError ? error.request : undefined;
+  const exchange = unanswered
+    ? { request: unanswered, response: silent }
+    : (last?.exchange ?? {
+        request: { method: 'GET', path: '/', headers: {}, body: undefined },
+        response: silent,
+      });
+  const found = read(exchange.request);
+  return {
+    rule: 'interrupted',
+    message:
+      error instanceof TargetError
+        ? error.message
+        : error instanceof Error
+          ? `${error.name}: ${error.message}`
+          : String(error),
+    operationId: found.kind === 'operation' ? found.asked.subject.id : undefined,
+    exchange,
+  };
 }

@@ -71,6 +71,19 @@ describe('one finding for one fault', () => {
     ]);
   });
 
+  test('a reply that is no JSON, whatever was asked, and not all that is missing in it', () => {
+    const unread = (operationId: string): Violation[] => {
+      const missing = violation(operationId, '/body', 'undefined instead of an object');
+      const { place: _place, ...json } = { ...missing, rule: 'json', message: `no JSON: ${operationId}` };
+      return [json, missing];
+    };
+    const results = ['getMe', 'listContacts'].map((id) => ({ name: id, violations: unread(id) }));
+    const findings = findingsOf([{ ...outcome(), results }]);
+    expect(findings.map(({ rule, operations }) => ({ rule, operations }))).toEqual([
+      { rule: 'json', operations: ['getMe', 'listContacts'] },
+    ]);
+  });
+
   test('different properties are different faults', () => {
     const findings = findingsOf([
       outcome(

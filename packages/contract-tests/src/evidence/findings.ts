@@ -29,7 +29,7 @@ export function findingsOf(outcomes: readonly CheckOutcome[]): Finding[] {
   const found = new Map<string, Finding & { names: Set<string>; results: Set<unknown> }>();
   for (const { check, results } of outcomes) {
     for (const result of results) {
-      for (const violation of result.violations) {
+      for (const violation of causes(result.violations)) {
         const { rule, message, operationId, exchange, place } = violation;
         const source = sourceOf(operationId, exchange.response.status, place);
         const key = keyOf(violation, source);
@@ -64,11 +64,26 @@ export function findingsOf(outcomes: readonly CheckOutcome[]): Finding[] {
   }));
 }
 
+/** Of a reply that is no JSON that is said, and not all that is missing in it. */
+function causes(violations: readonly Violation[]): Violation[] {
+  const unread = new Set(
+    violations.filter(({ rule }) => rule === 'json').map(({ exchange }) => exchange.response),
+  );
+  return violations.filter(
+    ({ rule, place, exchange }) =>
+      !unread.has(exchange.response) || !(rule === 'expected-code' || place?.startsWith('/body')),
+  );
+}
+
+/** Faults of how a reply comes over the wire: they are one, whatever was asked. */
+const ofTheWire = ['json', 'encoding', 'media-type'];
+
 function keyOf({ rule, message, place, operationId }: Violation, { file, line }: Line): string {
   const status = /status (\d+)(?= instead| is not)/.exec(message)?.[1];
   if (status !== undefined && (place === undefined || place === '/status')) {
     return `status ${status} ${Number(status) >= 500 ? '' : (operationId ?? '')}`;
   }
+  if (ofTheWire.includes(rule)) return rule;
   if (place?.startsWith('/headers/') || file.includes('/components/')) return `${file}:${line}`;
   return `${rule} ${operationId ?? ''} ${generalized(place ?? '')} ${message.replaceAll(/"[^"]*"|«[^»]*»|\d+/g, '#').slice(0, 60)}`;
 }
@@ -79,7 +94,8 @@ export function evidenceOf({ violation }: Finding, entries: readonly Entry[]): s
   const index =
     violation.entry ?? entries.findIndex((entry) => entry.kind === 'exchange' && entry.exchange === exchange);
   const entry = entries[index];
-  if (!entry) return exchange.response.status === 0 ? [] : [curlOf(exchange.request)];
+  // What the contract itself lacks was seen before anything was asked.
+  if (!entry) return violation.rule === 'observed' ? [] : [curlOf(exchange.request)];
   const steps =
     violation.rule === 'truth'
       ? shortest(entries, index, { place: place ?? '', message: violation.message })

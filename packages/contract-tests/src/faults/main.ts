@@ -1,5 +1,5 @@
 import { webhookEvents } from '@atteny/contract';
-import { flag, number, text, valuesOf } from '../arguments.ts';
+import { flag, percentage, text, valuesOf } from '../arguments.ts';
 import type { CheckContext } from '../checks/check.ts';
 import { Ledger } from '../coverage/ledger.ts';
 import { percent } from '../report/terminal.ts';
@@ -32,7 +32,7 @@ process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
 async function main(args: string[]): Promise<number> {
   const values = valuesOf(args, { only: text, floor: text, help: flag });
   if (values.help) return say(help) ? 0 : 0;
-  const floor = number('--floor', values.floor) ?? 95;
+  const floor = percentage('--floor', values.floor) ?? 95;
   const server = await startFaultyServer(command);
   try {
     const sound = await withContext(server.greeting, (context) => hunt(context));

@@ -56,7 +56,7 @@ describe('a reply', () => {
       (draft) => (draft.headers['content-type'] = 'text/html'),
       /^media-type: media type «text\/html»/,
     ],
-    ['that is no JSON', (draft) => (draft.json = undefined), /^body: the body is no JSON/],
+    ['that is no JSON', (draft) => (draft.json = undefined), /^json: the body is no JSON/],
     ['without a property', (draft) => delete data(draft)['name'], /^body: .*required property 'name'/],
     [
       'with a property that is not documented',

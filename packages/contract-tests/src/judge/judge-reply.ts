@@ -37,7 +37,7 @@ export function judgeAgainst(promise: Reply, exchange: Exchange, operationId?: s
   }
   found.push(...mediaType(promise, response), ...headers(promise, response));
   if (promise.schema !== undefined && response.json === undefined) {
-    found.push(['body', `the body is no JSON: ${JSON.stringify(response.text.slice(0, 80))}`]);
+    found.push(['json', `the body is no JSON: ${JSON.stringify(response.text.slice(0, 80))}`]);
   } else if (promise.schema !== undefined) {
     for (const complaint of complaints(promise.schema, response.json)) {
       found.push(['body', complaint, `/body${placeIn(complaint)}`]);

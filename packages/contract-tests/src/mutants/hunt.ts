@@ -5,6 +5,7 @@ import type { RuleName } from '../oracle/named-rules.ts';
 import { read } from '../oracle/request.ts';
 import type { Mismatch } from '../oracle/template.ts';
 import type { Entry } from '../oracle/timeline.ts';
+import { TargetError } from '../target/target-error.ts';
 import { kindOf, type Mutant } from './mutant.ts';
 
 /** A recorded run, ready to be judged again from any place of it. */
@@ -23,7 +24,7 @@ export interface Run {
   previous: readonly (Entry | undefined)[];
 }
 
-/** Judges a run once, and keeps what is needed to judge it again. @throws when the run itself is red. */
+/** Judges a run once, and keeps what is needed to judge it again. @throws TargetError when the run itself is red. */
 export function prepared(entries: readonly Entry[]): Run {
   const before: Model[] = [];
   const worldOf: (string | undefined)[] = [];
@@ -32,7 +33,9 @@ export function prepared(entries: readonly Entry[]): Run {
     before.push(model);
     const { model: after, found, worldId } = judge(model, entry);
     if (found.length > 0) {
-      throw new Error(`the run is red by itself: entry ${index}, ${found[0]?.place} ${found[0]?.message}`);
+      throw new TargetError(
+        `the recorded run is red by itself, or older than the model: entry ${index}, ${found[0]?.place} ${found[0]?.message}.`,
+      );
     }
     model = after;
     worldOf.push(worldId);

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { flag, number, text, valuesOf } from '../arguments.ts';
+import { assertWritable, flag, percentage, text, valuesOf } from '../arguments.ts';
 import { percent } from '../report/terminal.ts';
 import { TargetError } from '../target/target-error.ts';
 import { nobody, noticersOf, prepared, type Noticers } from './hunt.ts';
@@ -61,7 +61,8 @@ function main(args: string[]): number {
   });
   if (values.help) return say(help) ? 0 : 0;
   if (values.record === undefined) throw new TargetError('--record <file> is missing. See --help.');
-  const floor = number('--floor', values.floor) ?? 98;
+  const floor = percentage('--floor', values.floor) ?? 98;
+  assertWritable([values.json, values.md].filter((file) => file !== undefined));
   const started = performance.now();
   const { bySubject, byKind, survivors, proofs } = hunt(
     values.record,

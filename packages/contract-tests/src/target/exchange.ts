@@ -27,8 +27,8 @@ export interface Arrival {
   body: string;
 }
 
-/** `GET /contacts?page=1 → 200`, for reports. Never with headers: they hold the key. */
+/** `GET /contacts?page=1 → 200`, for reports; without an end where no reply came. Never with headers: they hold the key. */
 export function title({ request, response }: Exchange): string {
   const path = request.path.length > 120 ? `${request.path.slice(0, 117)}…` : request.path;
-  return `${request.method} ${path} → ${response.status}`;
+  return `${request.method} ${path}${response.status === 0 ? '' : ` → ${response.status}`}`;
 }

@@ -76,19 +76,20 @@ function parsed(text: string): unknown {
 
 function failure(
   where: string,
-  { method, path }: Request,
+  request: Request,
   cause: Error & { code?: string },
   timeout: number,
 ): TargetError {
-  const asked = `${method} ${path.slice(0, 120)}`;
+  const asked = `${request.method} ${request.path.slice(0, 120)}`;
+  const told = { cause, request };
   if (cause.code === 'ECONNREFUSED') {
-    return new TargetError(`nothing listens at ${where}. Start the server, or correct --target.`, { cause });
+    return new TargetError(`nothing listens at ${where}. Start the server, or correct --target.`, told);
   }
   if (cause.code === 'ENOTFOUND' || cause.code === 'EAI_AGAIN') {
-    return new TargetError(`the name of ${where} does not resolve. Correct --target.`, { cause });
+    return new TargetError(`the name of ${where} does not resolve. Correct --target.`, told);
   }
   if (cause.name === 'AbortError' || cause.name === 'TimeoutError') {
-    return new TargetError(`${where} did not answer ${asked} within ${timeout} s.`, { cause });
+    return new TargetError(`${where} did not answer ${asked} within ${timeout} s.`, told);
   }
-  return new TargetError(`${where} broke off while answering ${asked}: ${cause.message}.`, { cause });
+  return new TargetError(`${where} broke off while answering ${asked}: ${cause.message}.`, told);
 }
