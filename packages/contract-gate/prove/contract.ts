@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import type { DocumentFiles } from '../src/document/files.ts';
-import { judge, type Judgement, readDocument } from '../src/judge.ts';
+import { type GateResult, runGate, readDocument } from '../src/gate.ts';
 
 // oxlint-disable-next-line typescript/no-explicit-any -- edits change a parsed document freely
 export type Node = any;
@@ -40,7 +40,7 @@ export class TwoContracts {
   }
 
   /** What the gate says of one document after some of its files were given other content. */
-  judge(document: string, changed: ReadonlyMap<string, Node>): Judgement {
+  runGate(document: string, changed: ReadonlyMap<string, Node>): GateResult {
     const after = join(this.#folder, 'after');
     try {
       for (const [name, value] of changed) {
@@ -50,7 +50,7 @@ export class TwoContracts {
         readDocument(join(this.#folder, copy, 'spec', document, 'openapi.yaml'), join(this.#folder, copy));
       const before = this.#before.get(document) ?? read('before');
       this.#before.set(document, before);
-      return judge(before, read('after'), []);
+      return runGate(before, read('after'), []);
     } finally {
       for (const name of changed.keys()) cpSync(join(source, name), join(after, 'spec', name));
     }

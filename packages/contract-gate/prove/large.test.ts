@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { judge, readDocument } from '../src/judge.ts';
+import { runGate, readDocument } from '../src/gate.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gate-large-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -14,7 +14,7 @@ test('a thousand paths with all their schemas changed have a verdict', () => {
   const started = process.cpuUsage();
   const read = (name: string): ReturnType<typeof readDocument> =>
     readDocument(join(folder, `${name}.json`), folder);
-  const { findings, passes } = judge(read('before'), read('after'), []);
+  const { findings, passes } = runGate(read('before'), read('after'), []);
   const seconds = process.cpuUsage(started).user / 1e6;
   console.log(`contract-gate: a thousand paths, ${seconds.toFixed(1)} s of computing`);
   expect(passes).toBe(false);

@@ -23,7 +23,7 @@ describe.each(['atteny', 'console'])('%s without one of its documented parts', (
       .flatMap(({ file, path, remove }) => {
         const root: unknown = contracts.file(file);
         remove(root);
-        const { findings, passes } = contracts.judge(document, new Map([[file, root]]));
+        const { findings, passes } = contracts.runGate(document, new Map([[file, root]]));
         const verdict = findings[0]?.verdict ?? 'no change';
         return verdict === 'breaking' && !passes ? [] : [`${file} ${path.join('/')}: ${verdict}`];
       });

@@ -13,7 +13,7 @@ test.each(rewritings)('nothing changes where %s', (_name, rewrite) => {
   rewrite(after);
   expect(JSON.stringify([...after])).not.toBe(JSON.stringify([...before]));
   for (const document of ['atteny', 'console']) {
-    const { findings } = contracts.judge(document, after);
+    const { findings } = contracts.runGate(document, after);
     expect(
       findings.filter(({ verdict }) => verdict !== 'safe').map(({ at, message }) => `${at}: ${message}`),
     ).toEqual([]);

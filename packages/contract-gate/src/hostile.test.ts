@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { judge, type Judgement, readDocument } from './judge.ts';
+import { type GateResult, runGate, readDocument } from './gate.ts';
 import { textReport } from './report/text.ts';
 import type { SearchBudget } from './schema/witness.ts';
 
@@ -69,14 +69,14 @@ test('what the search was cut off before showing is risky, and says so', () => {
     S0: { type: 'object', properties: { a: { type: 'string', maxLength } } },
   });
   expect(compared(of(4096), of(4095))).toMatchObject({ findings: [{ verdict: 'breaking' }], passes: false });
-  const judgement = compared(of(4096), of(4095), {}, { perGap: 1, altogether: 1 });
-  expect(judgement).toMatchObject({ findings: [{ verdict: 'risky', unshown: 'cut off' }], passes: true });
-  const report = textReport([{ document: 'one', judgement, shown: (file) => file, allowFile: false }], false);
+  const result = compared(of(4096), of(4095), {}, { perGap: 1, altogether: 1 });
+  expect(result).toMatchObject({ findings: [{ verdict: 'risky', unshown: 'cut off' }], passes: true });
+  const report = textReport([{ document: 'one', result, shown: (file) => file, allowFile: false }], false);
   expect(report).toContain('shown  by no value so far: there are more than the search tries');
 });
 
 /** The first schema of each list as the body of a request. */
-function compared(before: Schemas, after: Schemas, more: Schemas = {}, budget?: SearchBudget): Judgement {
+function compared(before: Schemas, after: Schemas, more: Schemas = {}, budget?: SearchBudget): GateResult {
   const read = (name: string, schemas: Schemas): ReturnType<typeof readDocument> => {
     const file = join(folder, name);
     const body = { content: { 'application/json': { schema: ref('S0') } } };
@@ -91,5 +91,5 @@ function compared(before: Schemas, after: Schemas, more: Schemas = {}, budget?: 
     );
     return readDocument(file, folder);
   };
-  return judge(read('before.json', before), read('after.json', after), [], budget);
+  return runGate(read('before.json', before), read('after.json', after), [], budget);
 }

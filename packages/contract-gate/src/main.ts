@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { readAllowFile } from './allow.ts';
 import { layOutBase, repositoryOf } from './base.ts';
 import { GateError } from './gate-error.ts';
-import { judge, readDocument } from './judge.ts';
+import { runGate, readDocument } from './gate.ts';
 import { allowReport } from './report/allow.ts';
 import { githubReport } from './report/github.ts';
 import { jsonReport } from './report/json.ts';
@@ -66,7 +66,7 @@ function run(options: Options): number {
   if (options.output !== undefined) write(options.output, report);
   const summary = process.env['GITHUB_STEP_SUMMARY'];
   if (summary && options.format === 'github') appendFileSync(summary, markdownReport(subjects, options.all));
-  return say(report, subjects.every(({ judgement }) => judgement.passes) ? 0 : 1);
+  return say(report, subjects.every(({ result }) => result.passes) ? 0 : 1);
 }
 
 function compareFiles({ from, to }: { from: string; to: string }): Subject {
@@ -79,10 +79,10 @@ function compareFiles({ from, to }: { from: string; to: string }): Subject {
   const folder = process.cwd();
   const revision = readDocument(resolve(to), folder);
   const base = resolve(from) === resolve(to) ? revision : readDocument(resolve(from), folder);
-  const judgement = judge(base, revision, []);
+  const result = runGate(base, revision, []);
   return {
     document: `${from} → ${to}`,
-    judgement,
+    result,
     shown: (file) => nameFrom(folder, file),
     allowFile: false,
   };
@@ -116,14 +116,14 @@ function compareRepository(ref: string | undefined): Subject[] {
         process.stderr.write(`${document}: new since ${base.commit.slice(0, 12)}; nothing to compare.\n`);
       }
       const revision = readDocument(newer.root, newer.folder);
-      const judgement = judge(
+      const result = runGate(
         isNew || older.root === newer.root ? revision : readDocument(older.root, older.folder),
         revision,
         allow.filter((entry) => entry.document === document),
       );
       const shown = (file: string): string =>
         nameFrom(file.startsWith(base.folder) ? base.folder : repository, file);
-      return [{ document, judgement, shown, allowFile: true }];
+      return [{ document, result, shown, allowFile: true }];
     });
   } finally {
     base.remove();

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 const cli = fileURLToPath(import.meta.resolve('@redocly/cli/bin/cli.js'));
 
 /**
- * What the real `redocly` prints, run in the folder `cwd`: JSON, whether it found faults or not.
+ * What the real `redocly` prints, run in the folder `cwd`: JSON, whether it found problems or not.
  * Rejects when it prints none, with what it said instead.
  */
 export function redocly(args: readonly string[], cwd: string): Promise<string> {

@@ -63,17 +63,17 @@ export function readJson(bytes: Buffer | undefined): ReadJson {
 
 function textProblems(body: unknown): Problem[] {
   const problems: Problem[] = [];
-  const judge = (text: string, path: readonly string[]) => {
+  const check = (text: string, path: readonly string[]) => {
     if (!isPlainText(text)) problems.push({ path, keyword: 'text', message: '' });
   };
   // A list of what is left to look at: a body may be nested deeper than calls can be.
   const rest: { value: unknown; path: readonly string[] }[] = [{ value: body, path: ['body'] }];
   for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
     const { value, path } = next;
-    if (typeof value === 'string') judge(value, path);
+    if (typeof value === 'string') check(value, path);
     if (typeof value !== 'object' || value === null) continue;
     for (const [name, part] of Object.entries(value)) {
-      judge(name, [...path, name]);
+      check(name, [...path, name]);
       rest.push({ value: part, path: [...path, name] });
     }
   }

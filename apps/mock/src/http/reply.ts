@@ -1,4 +1,4 @@
-import type { Fault } from '../judge/preference.ts';
+import type { Fault } from '../respond/preference.ts';
 
 /** What is sent back, and what the log says of it. */
 export interface Reply {

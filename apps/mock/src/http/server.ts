@@ -11,9 +11,9 @@ import {
   RequestFault,
 } from '@atteny/request-reading';
 import type { LiveVersion } from '../contract/live-contract.ts';
-import { judge } from '../judge/judge.ts';
-import type { Settings } from '../judge/preferred.ts';
-import { faultReply, ownFault, unreadable } from '../judge/refusals.ts';
+import { respond } from '../respond/respond.ts';
+import type { Settings } from '../respond/preferred.ts';
+import { faultReply, ownFault, unreadable } from '../respond/refusals.ts';
 import { home, type HomeSettings } from './home.ts';
 import type { Reply } from './reply.ts';
 import { Writer, type WriterOptions } from './writer.ts';
@@ -83,7 +83,7 @@ export function createMockServer(options: MockServerOptions): Server {
       if (preflight) return { status: 204, headers: preflight, body: undefined, why: 'preflight' };
       return (
         home(version.contract, request, options) ??
-        (await judge(version.contract, request, () => askForBody(response), options))
+        (await respond(version.contract, request, () => askForBody(response), options))
       );
     } catch (error) {
       if (error instanceof BrokenOff) return undefined;

@@ -1,5 +1,5 @@
 import type { createInstance, PrismHttpInstance } from '@stoplight/prism-http';
-import { asPrismHasIt, type MockRequest } from './judge.ts';
+import { asPrismHasIt, type MockRequest } from './validate.ts';
 import type { ReplyCheck } from './reply-check.ts';
 import { silent } from './silent-logger.ts';
 

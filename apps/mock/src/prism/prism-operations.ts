@@ -7,8 +7,8 @@ import { generative } from './generative.ts';
 import type { JSONSchema } from './json-schema.ts';
 
 export interface PrismOperation {
-  /** As Prism judges it: what its requests cannot bring is left out. */
-  readonly judged: IHttpOperation;
+  /** As Prism validates requests: what they cannot bring is left out. */
+  readonly requestSide: IHttpOperation;
   /** As Prism routes and mocks it; the schemas of its responses are those to generate from. */
   readonly resource: IHttpOperation;
   /** Schema of the body by status, as the contract has it. */
@@ -78,11 +78,11 @@ async function prismOperation(alone: object, source: string): Promise<PrismOpera
       return { ...content, schema: generative(schema) as typeof content.schema };
     }),
   }));
-  return { judged: judgedOf(resource), resource: { ...resource, responses }, schemas, source };
+  return { requestSide: requestSideOf(resource), resource: { ...resource, responses }, schemas, source };
 }
 
 /** For an empty list of parameters, too, Prism takes the path apart. */
-function judgedOf(resource: IHttpOperation): IHttpOperation {
+function requestSideOf(resource: IHttpOperation): IHttpOperation {
   const { request = {} } = resource;
   const brought = Object.entries(request).filter(([, part]) => !Array.isArray(part) || part.length > 0);
   return { ...resource, request: Object.fromEntries(brought) };

@@ -5,13 +5,13 @@ import { stable } from '../schema/schema.ts';
 import type { Comparison } from './comparison.ts';
 import type { Met } from './findings.ts';
 
-type Judge = (base: number, revision: number) => Verdict;
-const smallerBreaks: Judge = (base, revision) => (revision < base ? 'breaking' : 'safe');
-const largerBreaks: Judge = (base, revision) => (revision > base ? 'breaking' : 'safe');
-const anyIsRisky: Judge = () => 'risky';
+type Direction = (base: number, revision: number) => Verdict;
+const smallerBreaks: Direction = (base, revision) => (revision < base ? 'breaking' : 'safe');
+const largerBreaks: Direction = (base, revision) => (revision > base ? 'breaking' : 'safe');
+const anyIsRisky: Direction = () => 'risky';
 
 /** Which way a number of `x-atteny-limits` or `x-atteny-delivery` may move without hurting anybody. */
-const directions: Record<string, Judge> = {
+const directions: Record<string, Direction> = {
   windowSeconds: largerBreaks,
   keyRevocationSeconds: largerBreaks,
   jitter: anyIsRisky,
@@ -73,10 +73,10 @@ function compareNumbers(comparison: Comparison, base: Location, revision: Locati
     }
     return;
   }
-  const judge = directions[name] ?? smallerBreaks;
+  const verdictFor = directions[name] ?? smallerBreaks;
   add(
     'limit-changed',
-    typeof was === 'number' && typeof is === 'number' ? judge(was, is) : 'breaking',
+    typeof was === 'number' && typeof is === 'number' ? verdictFor(was, is) : 'breaking',
     `${name} went from ${JSON.stringify(was)} to ${JSON.stringify(is)}.`,
   );
 }

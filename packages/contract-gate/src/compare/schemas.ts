@@ -82,7 +82,7 @@ function reportOf(comparison: Comparison, part: Gap, { site, spot, whole }: Sigh
   const gap = { ...part, path: [...way, ...part.path], ...(property !== undefined && { property }) };
   const request = site.direction === 'request';
   const [base, revision] = request ? [gap.from, gap.to] : [gap.to, gap.from];
-  const { verdict, witness, unshown } = judgeGap(site, gap, (isBackwards, isWide) => {
+  const { verdict, witness, unshown } = verdictOf(site, gap, (isBackwards, isWide) => {
     const turned = ({ from, to }: Pair): Pair => (isBackwards ? { from: to, to: from } : { from, to });
     const focus = isWide ? { ...part, path: [] } : part;
     return comparison.witnesses.forGap(turned(whole), turned(spot.question), way, focus);
@@ -215,7 +215,7 @@ interface Verdicts {
 /** Searches a witness: among the values of `from` that `to` refuses, or the other way; at the gap, or anywhere in the two schemas. */
 type Look = (isBackwards: boolean, isWide?: boolean) => Search;
 
-function judgeGap(site: Site, gap: Gap, look: Look): Verdicts {
+function verdictOf(site: Site, gap: Gap, look: Look): Verdicts {
   const request = site.direction === 'request';
   const places = { ...(site.base && { base: site.base }), ...(site.revision && { revision: site.revision }) };
   let unshown: Finding['unshown'];

@@ -16,7 +16,7 @@ export function githubReport(subjects: Subject[], all: boolean): string {
         .join('\n');
       return `::${level} ${where},title=${property(`${row.verdict}: ${row.rule}`)}::${data(text)}`;
     }),
-    ...subject.judgement.unused.map(
+    ...subject.result.unused.map(
       (entry) =>
         `::error file=spec/contract-allow.yaml,line=${entry.line},title=${property('allow-file: no such change')}::${data(unusedText(entry))}`,
     ),

@@ -3,19 +3,19 @@ import { rowsOf, type Subject } from './subject.ts';
 /** For other programs; values and places whole. */
 export function jsonReport(subjects: Subject[], all: boolean): string {
   const documents = subjects.map((subject) => {
-    const { document, judgement, shown } = subject;
+    const { document, result, shown } = subject;
     return {
       document,
-      passes: judgement.passes,
-      majorBump: judgement.majorBump,
-      versions: judgement.versions,
+      passes: result.passes,
+      majorBump: result.majorBump,
+      versions: result.versions,
       counts: Object.fromEntries(
         (['breaking', 'risky', 'safe'] as const).map((verdict) => [
           verdict,
-          judgement.findings.filter((each) => each.verdict === verdict).length,
+          result.findings.filter((each) => each.verdict === verdict).length,
         ]),
       ),
-      unusedAllowEntries: judgement.unused,
+      unusedAllowEntries: result.unused,
       findings: rowsOf(subject, all).map(({ finding, state, blocks, witness, file, line, col, removed }) => ({
         rule: finding.rule,
         verdict: finding.verdict,
@@ -47,5 +47,5 @@ export function jsonReport(subjects: Subject[], all: boolean): string {
       })),
     };
   });
-  return `${JSON.stringify({ passes: subjects.every(({ judgement }) => judgement.passes), documents }, null, 2)}\n`;
+  return `${JSON.stringify({ passes: subjects.every(({ result }) => result.passes), documents }, null, 2)}\n`;
 }

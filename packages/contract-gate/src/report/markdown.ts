@@ -7,7 +7,7 @@ export function markdownReport(subjects: Subject[], all: boolean): string {
       [
         `### Contract: ${conclusion(subject)}`,
         ...rowsOf(subject, all).map(paragraph),
-        ...subject.judgement.unused.map((entry) => `✖ ${plain(unusedText(entry))}`),
+        ...subject.result.unused.map((entry) => `✖ ${plain(unusedText(entry))}`),
       ].join('\n\n'),
     )
     .join('\n\n')}\n`;

@@ -4,9 +4,9 @@ import { type Row, rowsOf, type Subject, unusedText } from './subject.ts';
 /** SARIF 2.1.0, for code scanning. */
 export function sarifReport(subjects: Subject[], all: boolean): string {
   const rows = subjects.flatMap((subject) => rowsOf(subject, all));
-  const unused = subjects.flatMap(({ judgement }) => judgement.unused);
+  const unused = subjects.flatMap(({ result }) => result.unused);
   return sarifLog('contract-gate', [
-    ...rows.map(result),
+    ...rows.map(sarifResult),
     ...unused.map((entry): SarifResult => ({
       ruleId: 'allow-entry-unused',
       level: 'error',
@@ -18,7 +18,7 @@ export function sarifReport(subjects: Subject[], all: boolean): string {
   ]);
 }
 
-function result(row: Row): SarifResult {
+function sarifResult(row: Row): SarifResult {
   const { finding } = row;
   const texts = [
     `${row.message} For ${row.audience}.`,

@@ -1,14 +1,14 @@
 import type { PlacedEntry } from '../allow.ts';
 import type { Finding, Verdict, Witness } from '../change.ts';
 import type { Place } from '../document/files.ts';
-import type { Judgement } from '../judge.ts';
+import type { GateResult } from '../gate.ts';
 import { characters } from '../schema/schema.ts';
 
 /** Two documents, judged, under the name by which the reader knows them. */
 export interface Subject {
   /** `atteny` or `console`; the two file names where no repository is involved. */
   document: string;
-  judgement: Judgement;
+  result: GateResult;
   /** The name of a file as the reader knows it. */
   shown: (file: string) => string;
   /** Whether there is an allow-file to write to. */
@@ -44,13 +44,13 @@ const unshownText = {
 };
 
 /** What every format tells, in one order; safe changes are counted, and told with `all`. */
-export function rowsOf({ judgement, shown, allowFile }: Subject, all: boolean): Row[] {
-  return judgement.findings
+export function rowsOf({ result, shown, allowFile }: Subject, all: boolean): Row[] {
+  return result.findings
     .filter(({ verdict }) => all || verdict !== 'safe')
     .map((finding) => {
       const { verdict, rule, message, witness, unshown, allowed } = finding;
       const shownBy = witness ? witnessText(witness) : unshown && unshownText[unshown];
-      const blocks = verdict === 'breaking' && !allowed && !judgement.majorBump;
+      const blocks = verdict === 'breaking' && !allowed && !result.majorBump;
       const removed = finding.after === 'none' || finding.revision === undefined;
       const place = ((removed ? finding.base : finding.revision) ??
         finding.revision ??
@@ -89,8 +89,8 @@ export function unusedText({ at, line, hasLanded }: PlacedEntry): string {
 }
 
 /** One closing sentence for a document. */
-export function conclusion({ document, judgement }: Subject): string {
-  const { findings, versions, passes, unused } = judgement;
+export function conclusion({ document, result }: Subject): string {
+  const { findings, versions, passes, unused } = result;
   const count = (verdict: Verdict): number =>
     findings.filter((finding) => finding.verdict === verdict).length;
   const allowed = findings.filter((finding) => finding.allowed).length;

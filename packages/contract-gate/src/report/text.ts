@@ -12,7 +12,7 @@ export function textReport(subjects: Subject[], all: boolean): string {
       ...(row.toDo === undefined ? [] : [`    to do  ${row.toDo}`]),
       '',
     ]),
-    ...subject.judgement.unused.flatMap((entry) => [`✖ ${unusedText(entry)}`, '']),
+    ...subject.result.unused.flatMap((entry) => [`✖ ${unusedText(entry)}`, '']),
     conclusion(subject),
   ]);
   return `${lines.join('\n')}\n`;

@@ -153,13 +153,13 @@ export class Inclusion implements Proof {
     this.#steps++;
     this.#altogether++;
     try {
-      return this.#judged(a, b);
+      return this.#gapsOf(a, b);
     } finally {
       this.#depth--;
     }
   }
 
-  #judged(a: Schema, b: Schema): Gap[] {
+  #gapsOf(a: Schema, b: Schema): Gap[] {
     const noted = notes(a, b, this);
     if (b.never) return [...noted, gap('type', a, b)];
     const listed = listedValues(a);
@@ -174,7 +174,7 @@ export class Inclusion implements Proof {
   }
 
   #listGaps(a: Schema, b: Schema, values: readonly unknown[]): Gap[] {
-    const refused = values.filter((value) => judge(a, value) && !judge(b, value));
+    const refused = values.filter((value) => accepts(a, value) && !accepts(b, value));
     if (refused.length === 0) return [];
     const types = refused.every(
       (value) => ![...b.types].some((type) => takesType(new Set([type]), kindOf(value))),
@@ -373,7 +373,7 @@ function listedValues(schema: Schema | undefined): readonly unknown[] | undefine
   return [...(schema.types.has('boolean') ? [true, false] : []), ...(schema.types.has('null') ? [null] : [])];
 }
 
-function judge(schema: Schema, value: unknown): boolean {
+function accepts(schema: Schema, value: unknown): boolean {
   return (
     takesType(schema.types, kindOf(value)) &&
     new Validator(schema.forms.files, schema.forms.direction).accepts(schema.at, value)

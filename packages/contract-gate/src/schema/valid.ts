@@ -33,13 +33,13 @@ export class Validator {
     this.#depth++;
     this.looks++;
     try {
-      return this.#judge(at, value);
+      return this.#validate(at, value);
     } finally {
       this.#depth--;
     }
   }
 
-  #judge(at: Location, value: unknown): Seen | undefined {
+  #validate(at: Location, value: unknown): Seen | undefined {
     const raw = this.#files.at(at);
     if (raw === false) return undefined;
     if (!isRecord(raw)) return new Set();

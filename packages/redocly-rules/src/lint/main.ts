@@ -3,7 +3,7 @@ import { relative, resolve } from 'node:path';
 import { readdirSync } from 'node:fs';
 import { type LintReport, sentences } from '@atteny/contract/reading';
 import { documents, readEdition, spec } from '../overlays/editions.ts';
-import { overlayFaults } from '../overlays/faults.ts';
+import { overlayProblems } from '../overlays/problems.ts';
 import { redocly } from '../redocly-command.ts';
 import { reportsIn } from '../reports.ts';
 import { causes, printed } from './causes.ts';
@@ -17,18 +17,18 @@ async function lint(...parameters: string[]): Promise<LintReport[]> {
   );
 }
 
-async function faults(): Promise<string[]> {
+async function lintAll(): Promise<string[]> {
   const reports = [
     ...(await lint('--config', 'redocly.yaml')),
     ...(await lint(...workflows, '--config', 'workflows.yaml')),
   ];
   const problems = causes(reports.flatMap((report) => report.problems));
   const found = sentences({ problems }, spec, workspace);
-  // Of a document that is at fault the English cannot be judged.
-  return found.length > 0 ? found : overlayFaults(await Promise.all(documents.map(readEdition)));
+  // The English of a document that has problems of its own cannot be checked.
+  return found.length > 0 ? found : overlayProblems(await Promise.all(documents.map(readEdition)));
 }
 
-const found = await faults().catch((error: unknown) => [(error as Error).message.trim()]);
+const found = await lintAll().catch((error: unknown) => [(error as Error).message.trim()]);
 if (found.length > 0) {
   console.error(printed(found));
   process.exitCode = 1;

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { JsonValue } from 'jsonpath-rfc9535';
 import { parse } from 'yaml';
 import { redocly } from '../redocly-command.ts';
-import { type Overlay, pointer } from './judge.ts';
+import { type Overlay, pointer } from './overlay.ts';
 import { keyOf, type Pair } from './seen.ts';
 import { commonEntries } from './shared.ts';
 import { textsOf } from './texts.ts';

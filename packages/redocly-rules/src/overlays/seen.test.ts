@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { compare, digest, judgeSeen, keyOf } from './seen.ts';
+import { compare, digest, problemsOfSeen, keyOf } from './seen.ts';
 
 const pair = { key: 'atteny info title', portuguese: 'Contatos', english: 'Contacts' };
 
-test('an English that was compared with this Portuguese has no fault', () => {
-  expect(judgeSeen([pair], { [pair.key]: digest('Contatos') })).toEqual([]);
+test('an English that was compared with this Portuguese has no problem', () => {
+  expect(problemsOfSeen([pair], { [pair.key]: digest('Contatos') })).toEqual([]);
 });
 
 test('a Portuguese that changed makes its English stale', () => {
-  expect(judgeSeen([pair], { [pair.key]: digest('Pessoas') })).toEqual([
+  expect(problemsOfSeen([pair], { [pair.key]: digest('Pessoas') })).toEqual([
     'atteny info title: the Portuguese changed since its English was looked at: "Contatos". `pnpm --filter @atteny/redocly-rules run translated` shows both.',
   ]);
 });
@@ -19,7 +19,7 @@ test('texts never seen and texts that are gone are told apart from stale ones', 
     unseen: [pair],
     gone: ['atteny info summary'],
   });
-  expect(judgeSeen([pair], { 'atteny info summary': '0' })).toEqual([
+  expect(problemsOfSeen([pair], { 'atteny info summary': '0' })).toEqual([
     expect.stringContaining('2 texts are new or gone'),
   ]);
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { JsonValue, Path } from 'jsonpath-rfc9535';
-import { excerpt } from './judge.ts';
+import { excerpt } from './overlay.ts';
 
 /** A text in both languages, by a key that outlives a move in a list. */
 export interface Pair {
@@ -32,8 +32,8 @@ export function compare(
 
 const command = 'pnpm --filter @atteny/redocly-rules run translated';
 
-/** What is to be done about an English whose Portuguese changed. Each fault is one sentence. */
-export function judgeSeen(pairs: readonly Pair[], seen: Seen): string[] {
+/** What is to be done about an English whose Portuguese changed. Each problem is one sentence. */
+export function problemsOfSeen(pairs: readonly Pair[], seen: Seen): string[] {
   const { stale, unseen, gone } = compare(pairs, seen);
   const rest = unseen.length + gone.length;
   return [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { commonEntries, judgeShared } from './shared.ts';
+import { commonEntries, problemsOfShared } from './shared.ts';
 
 const contact = { type: 'object', description: 'Um contato.' };
 const one = {
@@ -20,8 +20,8 @@ test('what both documents have is not translated by one of them', () => {
   const own = {
     actions: [action('$.components.schemas.Contact'), action('$.components.schemas.ContactName')],
   };
-  expect(judgeShared(one, own, common)).toEqual([
+  expect(problemsOfShared(one, own, common)).toEqual([
     '$.components.schemas.Contact: both documents have #/components/schemas/Contact: say its English once, in atteny/overlays/shared.en.yaml.',
   ]);
-  expect(judgeShared(one, { actions: own.actions.slice(1) }, common)).toEqual([]);
+  expect(problemsOfShared(one, { actions: own.actions.slice(1) }, common)).toEqual([]);
 });

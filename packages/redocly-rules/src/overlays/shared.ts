@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonValue } from 'jsonpath-rfc9535';
-import { type Overlay, pointer, translationsOf } from './judge.ts';
+import { type Overlay, pointer, translationsOf } from './overlay.ts';
 
 type Mapping = Record<string, JsonValue>;
 
@@ -27,14 +27,14 @@ function entriesOf(document: JsonValue): Map<string, JsonValue> {
 
 /**
  * What an overlay of one document says of an entry that another document has alike: it belongs into the overlay of both,
- * or the two editions grow apart. Each fault is one sentence.
+ * or the two editions grow apart. Each problem is one sentence.
  */
-export function judgeShared(document: JsonValue, own: Overlay, common: readonly string[]): string[] {
-  const faults = translationsOf(document, own).flatMap(({ target, at }) => {
+export function problemsOfShared(document: JsonValue, own: Overlay, common: readonly string[]): string[] {
+  const problems = translationsOf(document, own).flatMap(({ target, at }) => {
     const entry = common.find((one) => at.startsWith(`${one}/`));
     return entry === undefined
       ? []
       : [`${target}: both documents have ${entry}: say its English once, in atteny/overlays/shared.en.yaml.`];
   });
-  return [...new Set(faults)];
+  return [...new Set(problems)];
 }

@@ -6,7 +6,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { documents, pairsOf, readEdition } from './editions.ts';
-import { readSeen, seenFile } from './faults.ts';
+import { readSeen, seenFile } from './problems.ts';
 import { compare, digest } from './seen.ts';
 
 const { values, positionals } = parseArgs({

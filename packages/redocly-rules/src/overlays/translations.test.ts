@@ -2,8 +2,8 @@ import type { JsonValue } from 'jsonpath-rfc9535';
 import { describe, expect, test } from 'vitest';
 import { redoclyLint } from '../testing/redocly-lint.ts';
 import { documents, pairsOf, readEdition, sharedOverlay, spec } from './editions.ts';
-import { overlayFaults } from './faults.ts';
-import { isName } from './judge.ts';
+import { overlayProblems } from './problems.ts';
+import { isName } from './overlay.ts';
 import { textsOf } from './texts.ts';
 
 /** The document with every text replaced by its path: what is left to differ is not a text. */
@@ -22,7 +22,7 @@ const editions = await Promise.all(documents.map(readEdition));
 
 test('every text has one English, said in one place and looked at since its Portuguese changed', () => {
   expect(pairsOf(editions).length).toBeGreaterThan(1000);
-  expect(overlayFaults(editions)).toEqual([]);
+  expect(overlayProblems(editions)).toEqual([]);
 });
 
 describe.each(editions)('the English edition of $document', ({ original, english, overlay }) => {

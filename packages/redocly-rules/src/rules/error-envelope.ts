@@ -4,7 +4,7 @@ import type { Context, Rule } from '../redocly.ts';
 import { reportOnce } from '../report.ts';
 import { asMapping, property, required } from '../schemas.ts';
 
-function faults(context: Context, schema: Place): string[] {
+function problems(context: Context, schema: Place): string[] {
   const needed = required(context, schema);
   const found: string[] = [];
   if (asMapping(property(context, schema, 'success'))['const'] !== false || !needed.includes('success')) {
@@ -36,8 +36,8 @@ export const errorEnvelope: Rule = () => {
       );
       return;
     }
-    for (const fault of faults(context, schema)) {
-      report(context, `${answer} is not in the envelope of an error: ${fault}.`, schema.location);
+    for (const problem of problems(context, schema)) {
+      report(context, `${answer} is not in the envelope of an error: ${problem}.`, schema.location);
     }
   }
 

@@ -17,7 +17,7 @@ function outsideClasses(pattern: string): string {
   return pattern.replaceAll(/\\./g, '').replaceAll(/\[[^\]]*\]/g, '[]');
 }
 
-function fault(pattern: string): string | undefined {
+function problem(pattern: string): string | undefined {
   for (const [find, instead] of foreign) {
     const found = find(pattern);
     if (found !== undefined) return `${found} is not read alike everywhere: ${instead}`;
@@ -35,7 +35,7 @@ function fault(pattern: string): string | undefined {
 export const portablePatterns: Rule = () => ({
   Schema(node, context) {
     if (!isMapping(node) || typeof node['pattern'] !== 'string') return;
-    const sentence = fault(node['pattern']);
+    const sentence = problem(node['pattern']);
     if (sentence === undefined) return;
     context.report({
       message: `In the pattern ${node['pattern']} ${sentence}.`,

@@ -11,7 +11,7 @@ export interface EnvelopeOptions {
 
 const metaProperties = ['total', 'page', 'limit'];
 
-function faults(context: Context, schema: Place, isList: boolean): string[] {
+function problems(context: Context, schema: Place, isList: boolean): string[] {
   const needed = required(context, schema);
   const meta = property(context, schema, 'meta');
   const data = property(context, schema, 'data');
@@ -53,8 +53,8 @@ export const successEnvelope: Rule<EnvelopeOptions> = ({ exempt = [] }) => {
           report(context, message, content.location.key());
           continue;
         }
-        for (const fault of faults(context, schema, isList)) {
-          report(context, `${answer} is not in the envelope of a success: ${fault}.`, schema.location);
+        for (const problem of problems(context, schema, isList)) {
+          report(context, `${answer} is not in the envelope of a success: ${problem}.`, schema.location);
         }
       }
     }

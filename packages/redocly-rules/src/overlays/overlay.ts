@@ -58,41 +58,41 @@ export function translationsOf(document: JsonValue, { actions }: Overlay): Trans
 
 /**
  * What keeps an overlay from being a whole translation of a bundled document: targets that match nothing, changes to
- * anything but a text, texts said twice, left as they were, or left out. Each fault is one sentence.
+ * anything but a text, texts said twice, left as they were, or left out. Each problem is one sentence.
  */
-export function judgeOverlay(document: JsonValue, overlay: Overlay): string[] {
+export function problemsOfOverlay(document: JsonValue, overlay: Overlay): string[] {
   const texts = new Map(textsOf(document).map(({ path, text }) => [pointer(path), text]));
   const translated = new Map<string, string>();
-  const faults: string[] = [];
+  const problems: string[] = [];
 
   for (const { target, update } of overlay.actions) {
     if (matchesOf(document, target).length === 0) {
-      faults.push(`${target}: matches nothing: correct the target, or remove the action.`);
+      problems.push(`${target}: matches nothing: correct the target, or remove the action.`);
     }
     if (update === undefined) {
-      faults.push(`${target}: has no update: an action of a translation updates, and does nothing else.`);
+      problems.push(`${target}: has no update: an action of a translation updates, and does nothing else.`);
     }
   }
   for (const { target, at, value } of translationsOf(document, overlay)) {
     const text = texts.get(at);
     const before = translated.get(at);
     if (text === undefined) {
-      faults.push(
+      problems.push(
         `${target}: ${at} is no text of the document: the overlay may only translate; correct the name.`,
       );
     } else if (typeof value !== 'string' || value.trim() === '') {
-      faults.push(`${target}: ${at} must be a text.`);
+      problems.push(`${target}: ${at} must be a text.`);
     } else if (before !== undefined) {
-      faults.push(`${target}: ${at} is translated already, by ${before}: remove one of the two.`);
+      problems.push(`${target}: ${at} is translated already, by ${before}: remove one of the two.`);
     } else {
       if (value === text && !isName(text)) {
-        faults.push(`${target}: ${at} is not translated: "${excerpt(text)}".`);
+        problems.push(`${target}: ${at} is not translated: "${excerpt(text)}".`);
       }
       translated.set(at, target);
     }
   }
   for (const [at, text] of texts) {
-    if (!translated.has(at)) faults.push(`${at} has no translation: "${excerpt(text)}".`);
+    if (!translated.has(at)) problems.push(`${at} has no translation: "${excerpt(text)}".`);
   }
-  return faults;
+  return problems;
 }

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { bearerToken, readTarget, RequestFault } from '@atteny/request-reading';
 import type { MockContract } from '../contract/mock-contract.ts';
 import type { Reply } from '../http/reply.ts';
-import { type MockRequest, problemsOf } from '../prism/judge.ts';
+import { type MockRequest, problemsOf } from '../prism/validate.ts';
 import { preferred, type Settings } from './preferred.ts';
 import { type Circumstances, faultReply, outside, refusal } from './refusals.ts';
 
@@ -12,7 +12,7 @@ import { type Circumstances, faultReply, outside, refusal } from './refusals.ts'
  * @param ask called once the body is awaited
  * @throws BrokenOff when the client goes away before its body is whole
  */
-export async function judge(
+export async function respond(
   contract: MockContract,
   request: IncomingMessage,
   ask: () => void,

@@ -9,7 +9,7 @@ import { DocumentFiles } from './document/files.ts';
 import type { SearchBudget } from './schema/witness.ts';
 import { checkReferences } from './document/references.ts';
 
-export interface Judgement {
+export interface GateResult {
   findings: Finding[];
   versions: { base: string; revision: string };
   /** Whether info.version rose by its first number, which lets every change pass. */
@@ -35,12 +35,12 @@ export function readDocument(root: string, folder: string): DocumentFiles {
  * the allow-file names that very change. An entry that matches no change fails as well.
  * @param budget how many values may be tried in search of a witness
  */
-export function judge(
+export function runGate(
   base: DocumentFiles,
   revision: DocumentFiles,
   allow: readonly PlacedEntry[],
   budget?: SearchBudget,
-): Judgement {
+): GateResult {
   const findings = base === revision ? [] : differences(base, revision, budget);
   const used = new Set<PlacedEntry>();
   for (const finding of findings) {

@@ -22,8 +22,11 @@ export interface MockRequest {
 export function problemsOf(request: MockRequest): readonly Problem[] {
   // Prism takes a body that is `null`, `false`, `0` or `""` for none.
   if (request.body !== undefined && !request.body) return [notAnObject];
-  const judged = validateInput({ resource: request.operation.judged, element: asPrismHasIt(request) });
-  const found = 'left' in judged ? judged.left : [];
+  const validated = validateInput({
+    resource: request.operation.requestSide,
+    element: asPrismHasIt(request),
+  });
+  const found = 'left' in validated ? validated.left : [];
   return [
     ...emptyParameters(request),
     ...found.map(({ path: [part = 'body', ...names] = [], code, message }) => ({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judgeOverlay } from './judge.ts';
+import { problemsOfOverlay } from './overlay.ts';
 
 const document = {
   info: { title: 'Atteny API', description: 'Lê e envia mensagens.\nMais aqui.' },
@@ -48,8 +48,8 @@ const whole = {
   ],
 };
 
-test('a translation of every text, and of texts alone, has no fault', () => {
-  expect(judgeOverlay(document, whole)).toEqual([]);
+test('a translation of every text, and of texts alone, has no problem', () => {
+  expect(problemsOfOverlay(document, whole)).toEqual([]);
 });
 
 test('what an example says is a text; its names, codes and bodies of JSON are not', () => {
@@ -59,14 +59,14 @@ test('what an example says is a text; its names, codes and bodies of JSON are no
     data: [{ content: 'Oi! Tudo bem?', name: 'Maria Souza' }],
   };
   const examples = { one: { value: { ...value, responseBody: '{"error": "Nada aqui."}' } } };
-  expect(judgeOverlay({ examples }, { actions: [] })).toEqual([
+  expect(problemsOfOverlay({ examples }, { actions: [] })).toEqual([
     '#/examples/one/value/error has no translation: "Nada aqui.".',
     '#/examples/one/value/data/0/content has no translation: "Oi! Tudo bem?".',
   ]);
 });
 
 test('texts without a translation are named; values of examples, defaults and names are no texts', () => {
-  expect(judgeOverlay(document, { actions: [] })).toEqual([
+  expect(problemsOfOverlay(document, { actions: [] })).toEqual([
     '#/info/title has no translation: "Atteny API".',
     '#/info/description has no translation: "Lê e envia mensagens.".',
     '#/tags/0/x-displayName has no translation: "Contatos".',
@@ -83,19 +83,19 @@ test.each([
   ['$.components.schemas.Contact', { type: 'string' }, '#/components/schemas/Contact/type is no text'],
   ["$.tags[?@.name == 'contacts']", { 'x-displayName': 'People' }, 'is translated already'],
   ['$.info', undefined, 'has no update'],
-])('an action on %s with %j is a fault', (target, update, fault) => {
+])('an action on %s with %j is a problem', (target, update, problem) => {
   const action = update === undefined ? { target } : { target, update };
-  const faults = judgeOverlay(document, { actions: [...whole.actions, action] });
-  expect(faults).toEqual([expect.stringContaining(fault)]);
+  const problems = problemsOfOverlay(document, { actions: [...whole.actions, action] });
+  expect(problems).toEqual([expect.stringContaining(problem)]);
 });
 
 test.each([
   ['Lê e envia mensagens.\nMais aqui.', 'is not translated'],
   [' ', 'must be a text'],
   [['Reads'], 'must be a text'],
-])('%j is no translation of the description', (description, fault) => {
+])('%j is no translation of the description', (description, problem) => {
   const [info, ...others] = whole.actions;
   const changed = { target: '$.info', update: { ...info?.update, description } };
-  const faults = judgeOverlay(document, { actions: [changed, ...others] });
-  expect(faults[0]).toContain(fault);
+  const problems = problemsOfOverlay(document, { actions: [changed, ...others] });
+  expect(problems[0]).toContain(problem);
 });

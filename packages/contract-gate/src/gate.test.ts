@@ -13,7 +13,7 @@ import { reportedRows } from '../cases/reported-rows.ts';
 import { safe } from '../cases/safe.ts';
 import { triedBreaking, triedRisky, triedSafe } from '../cases/tried.ts';
 import type { Finding, Verdict } from './change.ts';
-import { judge, type Judgement, readDocument } from './judge.ts';
+import { type GateResult, runGate, readDocument } from './gate.ts';
 import { isShown } from './witness.fixture.ts';
 
 const baseText = readFileSync(new URL('../cases/base.yaml', import.meta.url), 'utf8');
@@ -29,16 +29,16 @@ const pairs = lists.flatMap(([verdict, cases]) =>
   cases.map(([name, edit, own, prepare]) => ({ name, edit, prepare, expected: own ?? verdict })),
 );
 
-interface Judged {
-  judgement: Judgement;
+interface Compared {
+  result: GateResult;
   before: unknown;
   after: unknown;
 }
 
 describe('pairs of documents', () => {
   const folder = mkdtempSync(join(tmpdir(), 'gate-pairs-'));
-  const judged = new Map<string, Judged>();
-  const worst = (name: string): Verdict => judged.get(name)?.judgement.findings[0]?.verdict ?? 'safe';
+  const judged = new Map<string, Compared>();
+  const worst = (name: string): Verdict => judged.get(name)?.result.findings[0]?.verdict ?? 'safe';
 
   beforeAll(() => {
     for (const { name, edit, prepare } of pairs) {
@@ -50,7 +50,7 @@ describe('pairs of documents', () => {
       writeFileSync(files[0], stringify(before, { aliasDuplicateObjects: false }));
       writeFileSync(files[1], stringify(after, { aliasDuplicateObjects: false }));
       judged.set(name, {
-        judgement: judge(readDocument(files[0], folder), readDocument(files[1], folder), []),
+        result: runGate(readDocument(files[0], folder), readDocument(files[1], folder), []),
         before,
         after,
       });
@@ -64,7 +64,7 @@ describe('pairs of documents', () => {
       return `${verdict} ${these.filter(({ name }) => worst(name) === verdict).length}/${these.length}`;
     };
     const shown = [...judged.values()]
-      .flatMap(({ judgement }) => judgement.findings)
+      .flatMap(({ result }) => result.findings)
       .filter(({ verdict, witness }) => verdict === 'breaking' && witness);
     console.log(
       `contract-gate: ${pairs.length} pairs; right: ${(['breaking', 'risky', 'safe'] as const).map(right).join(', ')}; ${shown.length} breaking findings with a witness`,
@@ -83,21 +83,21 @@ describe('pairs of documents', () => {
   });
 
   test.each(pairs)('$expected: $name', ({ name, expected }) => {
-    const { judgement } = judged.get(name) as Judged;
+    const { result } = judged.get(name) as Compared;
     expect({
       verdict: worst(name),
-      findings: judgement.findings
+      findings: result.findings
         .filter(({ verdict }) => verdict === worst(name))
         .map(({ message }) => message),
     }).toMatchObject({ verdict: expected });
-    expect(judgement.passes).toBe(expected !== 'breaking');
+    expect(result.passes).toBe(expected !== 'breaking');
   });
 
   test.each(pairs.filter(({ expected }) => expected === 'breaking'))(
     'the witness of «$name» is one',
     ({ name }) => {
-      const { judgement, before, after } = judged.get(name) as Judged;
-      const unshown = judgement.findings
+      const { result, before, after } = judged.get(name) as Compared;
+      const unshown = result.findings
         .filter(
           (finding) =>
             finding.verdict === 'breaking' && (finding.witness !== undefined || isOfSchema(finding)),

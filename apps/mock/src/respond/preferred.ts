@@ -1,7 +1,7 @@
 import type { Answer } from '../contract/mock-contract.ts';
 import type { Reply } from '../http/reply.ts';
 import { bodyWithoutExample, generate } from '../prism/generate.ts';
-import type { MockRequest } from '../prism/judge.ts';
+import type { MockRequest } from '../prism/validate.ts';
 import { choose, type Chosen } from './choose.ts';
 import { parsePreference, type Preference } from './preference.ts';
 import { reflect } from './reflect.ts';
