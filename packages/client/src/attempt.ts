@@ -3,7 +3,7 @@ import { ConnectionError, connectionError, fetchThrew, TimeoutError } from './er
 import { AttenyError, type Failure } from './errors/atteny-error.ts';
 import { readLimits } from './limits.ts';
 import type { Fetch, FetchInit, FetchReply } from './options.ts';
-import { judge, type Content } from './reply.ts';
+import { readReply, type Content } from './reply.ts';
 import type { Runtime } from './runtime.ts';
 import { whenAborted } from './when-aborted.ts';
 
@@ -79,7 +79,7 @@ async function exchange(
     requestId: response.headers.get('X-Request-Id') ?? undefined,
     limits: readLimits(response.headers, runtime.now()),
   };
-  const content = judge(response, text, { ...failure, ...known }, runtime.now());
+  const content = readReply(response, text, { ...failure, ...known }, runtime.now());
   if (content instanceof AttenyError) {
     throw content;
   }

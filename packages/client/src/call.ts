@@ -3,7 +3,7 @@ import { compose } from './compose.ts';
 import { isIdempotent, isRead } from './idempotency.ts';
 import type { CallSettings } from './operation-types.ts';
 import { attemptsWithin, timeoutWithin, type Settings } from './options.ts';
-import { persist } from './persist.ts';
+import { sendWithRetries } from './send-with-retries.ts';
 import type { Runtime } from './runtime.ts';
 
 /** Options of a call whose operation is not known to the compiler. */
@@ -30,7 +30,7 @@ export function caller(settings: Settings, runtime: Runtime): Call {
       headers: { ...headers, Authorization: `Bearer ${apiKey}` },
     });
     const failure = { operation, outcome: isRead(method) ? 'not_done' : 'unknown', redact } as const;
-    return persist(request, failure, {
+    return sendWithRetries(request, failure, {
       ...settings,
       runtime,
       signal,

@@ -22,7 +22,7 @@ const outcomeOf = (status: number): Outcome => (status === 500 ? 'unknown' : 'no
  * @param failure what every error of this call knows; its outcome is that of a reply outside the contract
  * @param now milliseconds since 1970, where the reply has no Date
  */
-export function judge(
+export function readReply(
   response: FetchReply,
   text: string,
   failure: Failure,

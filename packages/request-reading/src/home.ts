@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { readTarget } from './target.ts';
+import { readRequestTarget } from './request-target.ts';
 
 /** What somebody should know who opens a server of this house in a browser. */
 export interface Home {
@@ -32,7 +32,7 @@ type Language = 'pt-BR' | 'en';
 export function homeReply(request: IncomingMessage, home: Home): HomeReply | undefined {
   const { method, url = '', headers } = request;
   if (method !== 'GET' || !url.startsWith('/')) return undefined;
-  const { path, query } = readTarget(url);
+  const { path, query } = readRequestTarget(url);
   if (path !== '/') return undefined;
   const language = languageOf(query, headers['accept-language']);
   const origin = `http://${headers.host ?? 'localhost'}`;

@@ -16,4 +16,4 @@ export { listen, ListenError, nameOf, type Place, type PlaceSettings } from './l
 export type { Found } from './operations.ts';
 export type { QueryValues } from './query.ts';
 export { type Contents, type ReaderOptions, type RequestReader, requestReader } from './reader.ts';
-export { readTarget, type Target } from './target.ts';
+export { readRequestTarget, type RequestTarget } from './request-target.ts';

@@ -1,6 +1,6 @@
 import type { Operation } from '@atteny/contract';
 import type { JournalFault } from '@atteny/contract/console';
-import type { Found as FoundOperation, Target } from '@atteny/request-reading';
+import type { Found as FoundOperation, RequestTarget } from '@atteny/request-reading';
 import type { Request, Response } from 'express';
 import type { KeyIdentity, Organization } from '../organizations/organization.ts';
 import type { Access } from '../organizations/access.ts';
@@ -11,7 +11,7 @@ export interface Exchange {
   /** Real time at which the request came, in milliseconds. */
   readonly startedAt: number;
   /** As it was sent, without an origin. */
-  readonly target: Target;
+  readonly target: RequestTarget;
   operation?: Operation;
   /** Set as soon as the credentials are accepted. */
   caller?: Caller;

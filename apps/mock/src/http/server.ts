@@ -7,7 +7,7 @@ import {
   createHttpServer,
   demandOwnHost,
   preflightHeaders,
-  readTarget,
+  readRequestTarget,
   RequestFault,
 } from '@atteny/request-reading';
 import type { LiveVersion } from '../contract/live-contract.ts';
@@ -78,7 +78,7 @@ export function createMockServer(options: MockServerOptions): Server {
   ): Promise<Reply | undefined> {
     const { method, url = '', headers } = request;
     try {
-      demandOwnHost(readTarget(url).authority ?? headers.host, allowedCallers);
+      demandOwnHost(readRequestTarget(url).authority ?? headers.host, allowedCallers);
       const preflight = preflightHeaders(method, headers, allowedCallers);
       if (preflight) return { status: 204, headers: preflight, body: undefined, why: 'preflight' };
       return (

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { bearerToken, readTarget, RequestFault } from '@atteny/request-reading';
+import { bearerToken, readRequestTarget, RequestFault } from '@atteny/request-reading';
 import type { MockContract } from '../contract/mock-contract.ts';
 import type { Reply } from '../http/reply.ts';
 import { type MockRequest, problemsOf } from '../prism/validate.ts';
@@ -21,7 +21,7 @@ export async function respond(
   const { method = '', url = '' } = request;
   const { headers } = request;
   const { reader, basePath } = contract;
-  const { path, query } = readTarget(url);
+  const { path, query } = readRequestTarget(url);
   let at: Circumstances = { contract, now: settings.now() };
   try {
     const found = reader.find(method, path);

@@ -1,5 +1,5 @@
 /** What a request asks for, as it was sent: nothing is decoded, merged or resolved. */
-export interface Target {
+export interface RequestTarget {
   readonly path: string;
   /** Behind the question mark; empty when there is none. */
   readonly query: string;
@@ -10,7 +10,7 @@ export interface Target {
 const absolute = /^https?:\/\/([^/?#]*)(.*)$/is;
 
 /** Takes a request target apart: origin form (`/a?b`), absolute form (`http://host/a?b`), or whatever else it is. */
-export function readTarget(url: string): Target {
+export function readRequestTarget(url: string): RequestTarget {
   if (url.startsWith('/')) return { ...pathAndQuery(url), authority: undefined };
   const [, authority, rest = ''] = absolute.exec(url) ?? [];
   if (authority === undefined) return { ...pathAndQuery(url), authority };

@@ -3,10 +3,10 @@ import type { Outgoing } from './compose.ts';
 import { tell, type DebugEvent } from './debug.ts';
 import { AttenyError, type Failure } from './errors/atteny-error.ts';
 import type { Fetch } from './options.ts';
-import { retryDelay } from './retry.ts';
+import { retryDelay } from './retry-delay.ts';
 import type { Runtime } from './runtime.ts';
 
-interface Persistence {
+interface Sending {
   fetch: Fetch;
   runtime: Runtime;
   signal: AbortSignal | undefined;
@@ -22,12 +22,12 @@ interface Persistence {
  * Sends until it succeeds, until repeating is useless or not safe, or until the attempts are used up.
  * Rejects with the last attempt's {@link AttenyError}, or with the reason of the caller's signal.
  */
-export async function persist(
+export async function sendWithRetries(
   request: Outgoing,
   first: Failure,
-  persistence: Persistence,
+  sending: Sending,
 ): Promise<Attempted> {
-  const { runtime, retries, maxRetryDelay, safe, debug } = persistence;
+  const { runtime, retries, maxRetryDelay, safe, debug } = sending;
   const { operation } = first;
   let failure = first;
   for (let number = 1; ; number += 1) {
@@ -35,7 +35,7 @@ export async function persist(
     const told = () => ({ operation, attempt: number, durationMs: runtime.now() - started });
     tell(debug, { type: 'request', operation, attempt: number, url: request.url });
     try {
-      const reply = await attempt(request, { ...persistence, failure });
+      const reply = await attempt(request, { ...sending, failure });
       tell(debug, { type: 'response', ...told(), status: reply.response.status, requestId: reply.requestId });
       return reply;
     } catch (error) {
@@ -51,7 +51,7 @@ export async function persist(
       // What one attempt left open, no refusal of a later one settles.
       failure = { ...failure, doubtful: error.outcome === 'unknown' };
       tell(debug, { type: 'retry', operation, attempt: number + 1, delayMs: delay, error });
-      await runtime.wait(delay, persistence.signal ?? new AbortController().signal);
+      await runtime.wait(delay, sending.signal ?? new AbortController().signal);
     }
   }
 }
