@@ -64,4 +64,20 @@ describe.skipIf(!hasPostgresPrograms)('TLS to PostgreSQL', () => {
     expect(status).toBe(1);
     expect(stderr).toContain('O certificado do PostgreSQL');
   });
+
+  test('with a PostgreSQL that has none it does not start, and says so', async () => {
+    const plain = await openCluster();
+    const { status, stderr } = spawnSync(process.execPath, [builtServer], {
+      env: {
+        ...process.env,
+        DATABASE_URL: `postgres://postgres@127.0.0.1:${plain.port}/postgres?sslmode=verify-full`,
+        ATTENY_SECRETS_KEY: randomBytes(32).toString('base64'),
+        ATTENY_API_PORT: '0',
+      },
+      encoding: 'utf8',
+    });
+    await plain.close();
+    expect(status).toBe(1);
+    expect(stderr).toContain('O PostgreSQL não aceita TLS');
+  });
 });

@@ -16,3 +16,8 @@ export function instant(milliseconds: number | null): string | null {
   remembered.set(milliseconds, text);
   return text;
 }
+
+/** The milliseconds of an instant as the contract writes it. A leap second is the first of the next minute. */
+export function millisecondsOf(text: string): number {
+  return text.includes(':60.') ? Date.parse(text.replace(':60.', ':59.')) + 1_000 : Date.parse(text);
+}

@@ -2,6 +2,7 @@ import { consoleLimits } from '@atteny/contract';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { failure } from '../failures.ts';
+import { millisecondsOf } from '../instant.ts';
 import type { ConsoleHandlers } from '../handler.ts';
 import { worldScope } from '../organizations/scope.ts';
 import { deliveryJournal } from '../webhooks/deliveries/journal.ts';
@@ -76,5 +77,5 @@ export function deliveryHandlers({
 }
 
 function instantOf(text: string | undefined): number | undefined {
-  return text === undefined ? undefined : Date.parse(text);
+  return text === undefined ? undefined : millisecondsOf(text);
 }

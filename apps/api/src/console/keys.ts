@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import type { ConsoleHandlers } from '../handler.ts';
 import { failure } from '../failures.ts';
+import { millisecondsOf } from '../instant.ts';
 import { consoleKeyOf } from './rows.ts';
 import { worldScope } from '../organizations/scope.ts';
 import type { KeyDirectory } from '../keys/directory.ts';
@@ -40,7 +41,7 @@ export function keyHandlers({
       const scope = await worldScope(database, clock, organizationId);
       if (scope === undefined) return failure('notFound');
       const { name, scopes, requestsPerMinute: rateLimit = null } = body;
-      const expiresAt = body.expiresAt === undefined ? null : Date.parse(body.expiresAt);
+      const expiresAt = body.expiresAt === undefined ? null : millisecondsOf(body.expiresAt);
       if (expiresAt !== null && !(expiresAt > scope.now())) return failure('invalidBody', inThePast);
       const most = consoleLimits.activeKeys;
       const created = await recorded(

@@ -50,6 +50,8 @@ function build(document: OpenAPIV3_1.Document, basePath: string, watching: Reply
     validateApiSpec: false,
     validateSecurity: false,
     fileUploader: false,
+    // Its fast ones take a thirtieth of February and any text after https:// for right.
+    ajvFormats: { mode: 'full' },
     validateRequests: { allowUnknownQueryParameters: true, allErrors: true },
     validateResponses: watching.strict ? true : { onError: (error) => watching.onDeviation(error) },
   });

@@ -120,6 +120,26 @@ describe('bodies', () => {
     expect(await post(body)).toEqual([400, 'validation_error']);
   });
 
+  test.each([
+    [
+      '/conversations/cnv_x/messages',
+      { content: 'x', type: 'IMAGE', mediaUrl: 'https://[' },
+      {
+        path: '/body/mediaUrl',
+        message: expect.stringMatching(/^deve ser um endereço completo, como https:/),
+      },
+    ],
+    [
+      '/webhooks/whk_x/redeliver-failed',
+      { since: '2026-02-30T10:00:00.000Z' },
+      { path: '/body/since', message: expect.stringMatching(/^deve ser data e hora em RFC 3339, como /) },
+    ],
+  ])('what a pattern takes for an address or an instant, and is none: %s', async (path, json, detail) => {
+    const response = await server.call(path, { key: world.key, method: 'POST', json });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ code: 'validation_error', details: [detail] });
+  });
+
   test('bytes that are not UTF-8 are refused', async () => {
     const body = Buffer.from('{"phoneNumber":"+5511999990000","name":"\xff"}', 'latin1');
     const headers = { 'content-type': 'application/json' };

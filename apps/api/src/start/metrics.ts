@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listen } from '@atteny/request-reading';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { ConnectionsInUse } from '../db/connections.ts';
 import type { Watcher } from '../http/watch.ts';
@@ -14,16 +14,18 @@ export interface Metrics {
   close(): Promise<void>;
 }
 
+const placeSettings = { port: 'ATTENY_METRICS_PORT', host: 'ATTENY_METRICS_HOST' };
+
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
 
 type Pools = Readonly<Record<string, (() => ConnectionsInUse) | undefined>>;
 
 /**
  * Serves Prometheus metrics at `/metrics` of an address of their own; `pools` are the connections to databases.
- * @throws when the port is taken.
+ * @throws ListenError when the place cannot be had
  */
 export async function serveMetrics(
-  { host, port }: { host: string; port: number },
+  place: { host: string; port: number },
   pools: Pools = {},
 ): Promise<Metrics> {
   const registry = new Registry();
@@ -57,12 +59,9 @@ export async function serveMetrics(
       () => response.writeHead(500).end(),
     );
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
+  const port = await listen(server, place, placeSettings);
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     watcher: ({ exchange, response, duration }) => {
       const operation = exchange.operation?.operationId ?? 'none';
       requests.observe({ operation, status: response.statusCode }, duration / 1000);

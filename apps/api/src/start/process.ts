@@ -35,6 +35,7 @@ export function announce(
 const wrongCertificate =
   'O certificado do PostgreSQL não é de quem DATABASE_URL diz: confira sslrootcert e o nome do servidor.';
 
+/** By the code of an error, or by its message where it has none. */
 const remedies: Record<string, string> = {
   EACCES: 'Sem permissão para a pasta de dados. Escolha outra em ATTENY_DATA_FOLDER.',
   ECONNREFUSED: 'O PostgreSQL (DATABASE_URL) ou o Redis (REDIS_URL) não responde.',
@@ -45,6 +46,8 @@ const remedies: Record<string, string> = {
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: wrongCertificate,
   ERR_TLS_CERT_ALTNAME_INVALID: wrongCertificate,
   CERT_HAS_EXPIRED: wrongCertificate,
+  'The server does not support SSL connections':
+    'O PostgreSQL não aceita TLS, que DATABASE_URL pede. Ligue-o no PostgreSQL (ssl = on), ou tire sslmode.',
   '28P01': 'O PostgreSQL recusou a senha em DATABASE_URL.',
   '3D000': 'O banco nomeado em DATABASE_URL não existe.',
 };
@@ -58,7 +61,7 @@ export function startFailure(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
     const code = 'code' in cause ? String(cause.code) : '';
-    const remedy = remedies[code];
+    const remedy = remedies[code] ?? remedies[cause.message];
     if (remedy !== undefined) return `${remedy} (${cause.message || code})`;
   }
   return error.stack ?? error.message;

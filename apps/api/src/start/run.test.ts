@@ -88,6 +88,14 @@ test('metrics count requests by operation and status, on an address of their own
   expect((await fetch(`${server.origin}/metrics`)).status).toBe(404);
 });
 
+test('a metrics port that is taken is a sentence that names its setting', async () => {
+  const first = await open({ metrics: { host: '127.0.0.1', port: 0 } });
+  const port = first.running.metricsPort ?? 0;
+  await expect(open({ metrics: { host: '127.0.0.1', port } })).rejects.toThrow(
+    `A porta ${port} já está em uso em 127.0.0.1. Escolha outra com ATTENY_METRICS_PORT.`,
+  );
+});
+
 test('closing finishes what is under way', async () => {
   const server = await open({});
   const { key } = await server.world();

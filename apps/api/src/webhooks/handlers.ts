@@ -2,6 +2,7 @@ import { delivery } from '@atteny/contract';
 import type { ValidationDetail } from '@atteny/contract/public';
 import type { Handlers } from '../handler.ts';
 import { failure } from '../failures.ts';
+import { millisecondsOf } from '../instant.ts';
 import { redelivery } from './deliveries/redelivery.ts';
 import { deliveryStore } from './deliveries/store.ts';
 import type { DeliveriesCreated, Notices } from './notices.ts';
@@ -122,7 +123,7 @@ export function webhookHandlers(tools: WebhookTools): Handlers<WebhookOperations
       organization: { scope },
       recorded,
     }) {
-      const since = Date.parse(body.since);
+      const since = millisecondsOf(body.since);
       const redelivered = await recorded(
         scope,
         (inside) => redelivery(inside, tools).failedSince(webhookId, since),

@@ -85,10 +85,14 @@ function ofText(schema: Keywords, here: Here): Broken[] {
       if (!new RegExp(pattern, 'u').test(text)) found.push(here('pattern', text));
     }
   }
-  if (format === 'date-time') found.push(here('format', 'ontem'), here('format', '2026-13-45T99:00:00Z'));
-  if (format === 'uri') found.push(here('format', 'sem esquema'));
-  return found;
+  return [...found, ...(notOfFormat[String(format)] ?? []).map((text) => here('format', text))];
 }
+
+/** By format, texts that are not of it; the last one is what a pattern takes for right. */
+const notOfFormat: Readonly<Record<string, readonly string[]>> = {
+  'date-time': ['ontem', '2026-13-45T99:00:00Z', '2026-02-30T10:00:00.000Z'],
+  uri: ['sem esquema', 'https://['],
+};
 
 /** A text one character too long that otherwise follows the schema as well as can be told from its example. */
 function stretched(schema: Keywords, length: number): string {

@@ -3,6 +3,7 @@ import type { AdvanceClockRequest } from '@atteny/contract/console';
 import type { ConsoleHandlers } from '../../handler.ts';
 import { outsideTimeBudget } from '../../db/time-budget.ts';
 import { failure } from '../../failures.ts';
+import { millisecondsOf } from '../../instant.ts';
 import type { SandboxDependencies } from '../dependencies.ts';
 import { worldRows } from '../worlds/world.ts';
 import { advance } from './advance.ts';
@@ -66,7 +67,7 @@ export interface RefusedSpan {
  */
 export function spanOf({ by, to }: AdvanceClockRequest, now: number, offsetMs: number): number | RefusedSpan {
   const path = by === undefined ? '/body/to' : '/body/by';
-  const span = by === undefined ? Date.parse(to ?? '') - now : milliseconds(by);
+  const span = by === undefined ? millisecondsOf(to ?? '') - now : milliseconds(by);
   if (span < 0) return { path, message: 'não pode ser antes da hora do mundo' };
   if (span > consoleLimits.clockAdvanceDays * units.d) {
     return { path, message: `não pode passar de ${consoleLimits.clockAdvanceDays} dias de uma vez` };

@@ -1,5 +1,6 @@
 import type { ConsoleHandlers } from '../../handler.ts';
 import { failure } from '../../failures.ts';
+import { millisecondsOf } from '../../instant.ts';
 import type { SandboxDependencies } from '../dependencies.ts';
 import { worldRows } from '../worlds/world.ts';
 import { deliveryJournal } from '../../webhooks/deliveries/journal.ts';
@@ -35,5 +36,5 @@ export function journalHandlers({ database, clock, live }: SandboxDependencies):
 }
 
 function instantOf(text: string | undefined): number | undefined {
-  return text === undefined ? undefined : Date.parse(text);
+  return text === undefined ? undefined : millisecondsOf(text);
 }

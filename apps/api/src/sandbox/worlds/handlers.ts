@@ -1,6 +1,7 @@
 import { consoleLimits } from '@atteny/contract';
 import type { ConsoleHandlers } from '../../handler.ts';
 import { failure } from '../../failures.ts';
+import { millisecondsOf } from '../../instant.ts';
 import { windowAt } from '../../limits/windows.ts';
 import type { SandboxDependencies } from '../dependencies.ts';
 import { demoWorldId } from './demo.ts';
@@ -32,7 +33,7 @@ export function worldHandlers(deps: SandboxDependencies): ConsoleHandlers<Operat
     },
 
     async createWorld({ body = {} }) {
-      const startAt = body.startAt === undefined ? null : Date.parse(body.startAt);
+      const startAt = body.startAt === undefined ? null : millisecondsOf(body.startAt);
       const refused = startAt === null ? undefined : refusedStart(startAt, clock.now());
       if (refused) return failure('invalidBody', [{ path: '/body/startAt', message: refused }]);
       const world = await worlds.create({ ...body, seed: body.seed ?? 'NONE', startAt });
