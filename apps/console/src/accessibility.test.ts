@@ -58,9 +58,8 @@ describe.skipIf(noBrowser)(`every view${noBrowser ? ` (left out: ${noBrowser})` 
           const rules = colorScheme === 'light' ? wcag : ['color-contrast'];
           findings.push(...(await faultsOf(page, rules)).map((fault) => [name, colorScheme, ...fault]));
           await page.screenshot({
-            path: join(pictures, `${name}-${language}-${width}-${colorScheme}.jpeg`),
+            path: join(pictures, `${name}-${language}-${width}-${colorScheme}.png`),
             fullPage: true,
-            quality: 80,
           });
         }
         findings.push(...(await brokenBy(page)).map((fault) => [name, fault]));

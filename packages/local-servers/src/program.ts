@@ -8,6 +8,7 @@ const repository = fileURLToPath(new URL('../../../', import.meta.url));
 const FOREIGN = /^(DATABASE_URL|REDIS_URL|PG|ATTENY_)/;
 
 export interface Program {
+  readonly pid: number;
   /** The first group of a pattern in what it said. */
   find(pattern: RegExp): string;
   end(): Promise<void>;
@@ -49,7 +50,7 @@ export function startProgram(
     const hear = (text: string) => {
       said += text;
       if (until.test(said)) {
-        resolve({ find, end });
+        resolve({ pid: child.pid ?? 0, find, end });
       }
     };
     child.stdout.setEncoding('utf8').on('data', hear);

@@ -16,6 +16,8 @@ export interface LocalServer {
 export interface LocalSandbox extends LocalServer {
   /** Opens its console. */
   consoleToken: string;
+  /** Of its process. */
+  pid: number;
 }
 
 /** The reference server with its demo data, in a folder of its own. Rejects with its output when it does not start. */
@@ -35,6 +37,7 @@ export async function startSandbox(environment: Record<string, string> = {}): Pr
     origin: program.find(/(http:\/\/127\.0\.0\.1:\d+)\/api/),
     apiKey: program.find(/(sk_live_\w+)/),
     consoleToken: program.find(/Token do console: +(\S+)/),
+    pid: program.pid,
     close: async () => {
       await program.end();
       await rm(folder, { recursive: true, force: true });
