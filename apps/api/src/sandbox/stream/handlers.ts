@@ -30,6 +30,8 @@ export function streamHandlers({
 const mostBehind = 1_048_576;
 /** For the last events to reach a reader of a stream that ends. */
 const farewellMs = 1_000;
+/** What follows an event within this time is sent in one piece: each piece wakes up server, browser and what is between them. */
+const gatherMs = 20;
 const heartbeatMs = consoleLimits.streamHeartbeatSeconds * 1000;
 
 /**
@@ -50,6 +52,20 @@ export function eventStream(
         response.write(text);
         if (response.writableLength > mostBehind) response.destroy();
       };
+      let waiting = '';
+      let gathering: NodeJS.Timeout | undefined;
+      const flush = (): void => {
+        gathering = undefined;
+        if (waiting !== '') send('');
+      };
+      const send = (text: string): void => {
+        waiting += text;
+        if (gathering !== undefined) return;
+        const piece = waiting;
+        waiting = '';
+        gathering = setTimeout(flush, gatherMs);
+        write(piece);
+      };
       response.on('error', () => response.destroy());
       // A first byte tells a reader that the stream is open.
       write(':\n\n');
@@ -58,13 +74,14 @@ export function eventStream(
       const end = () => {
         if (ended) return;
         ended = true;
+        clearTimeout(gathering);
         const cutOff = setTimeout(() => response.destroy(), farewellMs);
-        response.end(() => {
+        response.end(waiting, () => {
           clearTimeout(cutOff);
           response.socket?.destroy();
         });
       };
-      const leave = hub.join(organizationId, lastEventId, { send: (event) => write(frameOf(event)), end });
+      const leave = hub.join(organizationId, lastEventId, { send: (event) => send(frameOf(event)), end });
       const beat = async () => {
         // Where the store cannot say, the next heartbeat asks again.
         if (await goesOn().catch(() => true)) write(':\n\n');
@@ -74,6 +91,7 @@ export function eventStream(
       const heartbeat = outsideTimeBudget(() => setInterval(() => void beat(), heartbeatMs));
       response.on('close', () => {
         clearInterval(heartbeat);
+        clearTimeout(gathering);
         leave();
       });
     },
