@@ -1,7 +1,7 @@
 import { checks } from './checks/index.ts';
 import type { Check, CheckContext, Result } from './checks/check.ts';
 import type { Violation } from './judge/violation.ts';
-import { read } from './oracle/request.ts';
+import { operationIdOf } from './oracle/request.ts';
 import { TargetError } from './target/target-error.ts';
 
 /** What became of one check. */
@@ -62,7 +62,6 @@ function interruption(error: unknown, { recorder }: CheckContext): Violation {
         request: { method: 'GET', path: '/', headers: {}, body: undefined },
         response: silent,
       });
-  const found = read(exchange.request);
   return {
     rule: 'interrupted',
     message:
@@ -71,7 +70,7 @@ function interruption(error: unknown, { recorder }: CheckContext): Violation {
         : error instanceof Error
           ? `${error.name}: ${error.message}`
           : String(error),
-    operationId: found.kind === 'operation' ? found.asked.subject.id : undefined,
+    operationId: operationIdOf(exchange.request),
     exchange,
   };
 }

@@ -56,6 +56,15 @@ describe('the line of the contract', () => {
 });
 
 describe('one finding for one fault', () => {
+  test('has the operation of its request where the check names none', () => {
+    const { operationId: _none, exchange, ...demand } = violation('', '', 'created twice');
+    const request = { ...exchange.request, method: 'POST', path: '/contacts' };
+    const kept = { ...demand, rule: 'kept', operationId: undefined, exchange: { ...exchange, request } };
+    expect(findingsOf([outcome(kept)])).toMatchObject([
+      { operationId: 'createContact', source: { file: 'spec/atteny/paths/contacts.yaml' } },
+    ]);
+  });
+
   test('a header that is wrong everywhere, and a property of one schema wherever it shows', () => {
     const findings = findingsOf([
       outcome(

@@ -1,4 +1,5 @@
 import type { Violation } from '../judge/violation.ts';
+import { operationIdOf } from '../oracle/request.ts';
 import type { Entry } from '../oracle/timeline.ts';
 import type { CheckOutcome } from '../run.ts';
 import { title } from '../target/exchange.ts';
@@ -30,9 +31,10 @@ export function findingsOf(outcomes: readonly CheckOutcome[]): Finding[] {
   for (const { check, results } of outcomes) {
     for (const result of results) {
       for (const violation of causes(result.violations)) {
-        const { rule, message, operationId, exchange, place } = violation;
+        const { rule, message, exchange, place } = violation;
+        const operationId = violation.operationId ?? operationIdOf(exchange.request);
         const source = sourceOf(operationId, exchange.response.status, place);
-        const key = keyOf(violation, source);
+        const key = keyOf({ ...violation, operationId }, source);
         const known = found.get(key);
         if (known) {
           known.results.add(result);

@@ -1,4 +1,4 @@
-import { limits } from '@atteny/contract';
+import { limits, type OperationId } from '@atteny/contract';
 import { resolve, subjects, type Parameter, type Subject } from '../contract/catalog.ts';
 import { problems } from '../contract/validator.ts';
 import type { Request } from '../target/exchange.ts';
@@ -43,6 +43,12 @@ export function read(request: Request): Read {
   const found = readAnew(request);
   readBefore.set(request, found);
   return found;
+}
+
+/** The operation that a request means; undefined: none of the contract. */
+export function operationIdOf(request: Request): OperationId | undefined {
+  const found = read(request);
+  return found.kind === 'operation' ? found.asked.subject.id : undefined;
 }
 
 function readAnew(request: Request): Read {
