@@ -1,5 +1,6 @@
 import type { StricliProcess } from '@stricli/core';
 import type { Readable, Writable } from 'node:stream';
+import { whenCallersAreGone } from '../../../scripts/src/start/stop-signal.ts';
 import { type Language, languageOf, type Say, sayIn } from './language.ts';
 
 /** The outside, as every command gets it. */
@@ -24,6 +25,8 @@ export function contextOf(process: NodeJS.Process): Context {
   const language = languageOf(environment);
   const ending = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort(signal));
+  // npx ends by a signal without passing it on: what it has started would go on for ever.
+  if (environment['npm_lifecycle_event'] === 'npx') whenCallersAreGone(process, () => ending.abort());
   // A reader that has seen enough, `head` for one, is no failure.
   stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   return {

@@ -26,10 +26,12 @@ export async function* follow(context: Context, following: Following): AsyncGene
   const { interrupted } = context;
   let lastId: string | undefined;
   let pause = firstPauseMs;
-  for (let first = true; !interrupted.aborted; first = false) {
+  let wasOpen = false;
+  while (!interrupted.aborted) {
     try {
       const body = await open(context, following, lastId);
-      if (!first && pause > firstPauseMs) following.onBack();
+      if (wasOpen && pause > firstPauseMs) following.onBack();
+      wasOpen = true;
       pause = firstPauseMs;
       for await (const event of eventsOf(body)) {
         lastId = event.id;
@@ -37,7 +39,7 @@ export async function* follow(context: Context, following: Following): AsyncGene
       }
     } catch (error) {
       if (interrupted.aborted) return;
-      if (first || !isPassing(error)) throw error;
+      if (!wasOpen || !isPassing(error)) throw error;
     }
     if (pause === firstPauseMs) following.onLost();
     await sleep(pause, undefined, { signal: interrupted }).catch(() => undefined);

@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { connectionPath, type Connection, OpenFileError, readConnection } from './connection-file.ts';
+import { connectionPath, type Connection, OpenFileError, readConnections } from './connection-file.ts';
 import type { Context } from './context.ts';
 import { CommandError, exits } from './exit.ts';
 import { unreachable } from './unreachable.ts';
@@ -16,16 +16,17 @@ const defaultUrl = 'http://127.0.0.1:4000';
 const answerMs = 5_000;
 
 /**
- * Where the sandbox is and what opens it: the flag, then ATTENY_URL, then the file of a running `atteny sandbox`, then
- * port 4000 here; the token from ATTENY_CONSOLE_TOKEN or the file. The file's token goes to the file's address alone.
+ * Where the sandbox is and what opens it: the flag, then ATTENY_URL, then the newest in the file of a running `atteny
+ * sandbox`, then port 4000 here; the token from ATTENY_CONSOLE_TOKEN or the file. A token of the file goes to its own
+ * address alone.
  */
 export async function sandboxAddress(context: Context, flag: URL | undefined): Promise<SandboxAddress> {
   const { environment, say } = context;
   const given = flag ?? addressIn(context, environment['ATTENY_URL']);
-  const file = await connectionOf(context);
-  const url = given?.origin ?? file?.url ?? defaultUrl;
-  const isOfFile = file !== undefined && new URL(file.url).origin === url;
-  const token = environment['ATTENY_CONSOLE_TOKEN'] || (isOfFile ? file.token : undefined);
+  const running = await connectionsOf(context);
+  const url = given?.origin ?? running[0]?.url ?? defaultUrl;
+  const known = running.find((each) => new URL(each.url).origin === url);
+  const token = environment['ATTENY_CONSOLE_TOKEN'] || known?.token;
   if (token === undefined) {
     // Without a sandbox there is no token either: the first is what is missing.
     await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(answerMs) }).catch((cause: unknown) => {
@@ -39,7 +40,7 @@ export async function sandboxAddress(context: Context, flag: URL | undefined): P
       ),
     );
   }
-  return { url, token, apiKey: environment['ATTENY_API_KEY'] || (isOfFile ? file.apiKey : undefined) };
+  return { url, token, apiKey: environment['ATTENY_API_KEY'] || known?.apiKey };
 }
 
 function addressIn({ say }: Context, text: string | undefined): URL | undefined {
@@ -55,10 +56,10 @@ function addressIn({ say }: Context, text: string | undefined): URL | undefined 
   );
 }
 
-async function connectionOf({ environment, say }: Context): Promise<Connection | undefined> {
+async function connectionsOf({ environment, say }: Context): Promise<Connection[]> {
   const path = connectionPath(environment, homedir());
   try {
-    return await readConnection(path);
+    return await readConnections(path);
   } catch (error) {
     if (!(error instanceof OpenFileError)) throw error;
     throw new CommandError(

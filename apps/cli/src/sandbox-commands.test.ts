@@ -54,6 +54,26 @@ const ask = ({ baseUrl, apiKey }: Sandbox, path: string): void =>
   void fetch(`${baseUrl}${path}`, { headers: { Authorization: `Bearer ${apiKey}` } }).catch(() => undefined);
 
 describe('tail', () => {
+  test('goes on when the sandbox is killed in the middle of the first stream', async () => {
+    let connections = 0;
+    const server = createServer((_, response) => {
+      connections += 1;
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      const event = `id: ${connections}\nevent: clock\ndata: {"connection":${connections}}\n\n`;
+      response.write(event, () => connections === 1 && response.destroy());
+    });
+    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const tail = start(['tail', '--json'], {
+      environment: { ATTENY_URL: `http://127.0.0.1:${port}`, ATTENY_CONSOLE_TOKEN: 'x' },
+    });
+    await until(() => tail.stdout().includes('"connection":2') || tail.child.exitCode !== null);
+    tail.child.kill('SIGINT');
+    expect((await tail.ended).code).toBe(0);
+    server.closeAllConnections();
+    server.close();
+  });
+
   test('shows a request as a line, and goes on when the sandbox is started anew', async () => {
     const first = await createSandbox();
     const { port } = new URL(first.consoleUrl);
@@ -194,7 +214,8 @@ test('a sandbox leaves its address to its user alone, and takes it away at the e
   await chmod(file, 0o644);
   expect((await atteny(['worlds', 'show', 'demo'], { environment: own })).code).toBe(4);
   await chmod(file, 0o600);
-  const { port } = new URL((JSON.parse(await readFile(file, 'utf8')) as { url: string }).url);
+  const [{ url: address }] = JSON.parse(await readFile(file, 'utf8')) as [{ url: string }];
+  const { port } = new URL(address);
   expect(await atteny(['sandbox', '--port', port], { environment: own })).toMatchObject({ code: 12 });
   running.child.kill('SIGINT');
   expect((await running.ended).code).toBe(0);

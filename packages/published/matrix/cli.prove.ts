@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { beforeAll, expect, inject, test } from 'vitest';
 import { output, run } from '../src/command.ts';
 import { row } from './table.ts';
@@ -100,6 +100,23 @@ test.each(allNodes)(
     await endsWell(docs);
   },
 );
+
+test('what npx has started ends with it', async () => {
+  const path = `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}`;
+  const npx = spawn('npx', ['atteny', 'sandbox', '--port', '0', '--json'], {
+    cwd: project,
+    env: { ...environment, PATH: path },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const closed = once(npx, 'close');
+  await Promise.race([once(npx.stdout, 'data'), closed]);
+  expect(existsSync(connection())).toBe(true);
+  npx.kill('SIGTERM');
+  // Its output is closed by the last who writes to it.
+  await closed;
+  expect(existsSync(connection())).toBe(false);
+  row('atteny sandbox by npx', 'SIGTERM to npx alone', 'gone without a trace');
+});
 
 test('an older Node is told in one sentence, by the command and by the sandbox', async () => {
   const told = await run(older('node-20.19'), [command(), 'sandbox'], { cwd: project, env: environment });

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { buildCommand } from '@stricli/core';
-import { connectionPath, removeConnection, writeConnection } from '../connection-file.ts';
+import { addConnection, connectionPath, removeConnection } from '../connection-file.ts';
 import { type Context, print, printJson } from '../context.ts';
 import { examples, jsonFlag, wholeNumber } from '../flags.ts';
 import type { Say } from '../language.ts';
@@ -64,7 +64,7 @@ read, for the other commands. ATTENY_CONSOLE_TOKEN chooses the token.`,
       const url = new URL(sandbox.baseUrl).origin;
       const { apiKey, consoleToken: token } = sandbox;
       const path = connectionPath(environment, homedir());
-      await writeConnection(path, { url, token, apiKey, pid: process.pid });
+      await addConnection(path, { url, token, apiKey, pid: process.pid });
       try {
         if (json) {
           printJson(this, {
