@@ -113,16 +113,20 @@ async function everywhere(
   const world = await context.worlds?.create();
   const key = world?.key ?? context.key;
   await world?.change(plan);
-  if (spend) await context.send(compose(me, { key }));
+  const spent = spend ? await context.send(compose(me, { key })) : undefined;
   const path = { contactId: world?.contactId ?? '', conversationId: world?.conversationId ?? '' };
-  const { exchange, violations } = await ask(
-    context,
-    subject,
-    compose(subject, { key, path, json: subject.body?.examples[0]?.value }),
-  );
+  const request = compose(subject, { key, path, json: subject.body?.examples[0]?.value });
+  const first = await ask(context, subject, request);
+  // Where the minute turned in between, it was this request that took the only one of the new minute.
+  const isNewMinute = spent !== undefined && resetOf(first.exchange) !== resetOf(spent);
+  const { exchange, violations } = isNewMinute ? await ask(context, subject, request) : first;
   return {
     name: `${subject.id} ${status} ${code}`,
-    violations: [...violations, ...expectReply(subject, exchange, status, code)],
+    violations: [
+      ...(isNewMinute ? first.violations : []),
+      ...violations,
+      ...expectReply(subject, exchange, status, code),
+    ],
   };
 }
 
@@ -130,6 +134,8 @@ async function firstDate(context: CheckContext): Promise<number> {
   const { response } = await context.send(compose(me, { key: null }));
   return Date.parse(response.headers['date'] ?? '');
 }
+
+const resetOf = ({ response }: Exchange): string | undefined => response.headers['x-ratelimit-reset'];
 
 /** A count begun at the edge of a minute is not cut in two by the next one. */
 function secondsToNextMinute(now: number): number {
