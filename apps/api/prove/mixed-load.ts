@@ -104,6 +104,7 @@ export async function startLoad(
         good = status === 200 ? good + 1 : 0;
         if (status !== 200) await pause(50);
       }
+      for (const written = accepted.size; accepted.size === written;) await pause(50);
       return performance.now() - begun;
     },
     async finish() {
