@@ -17,10 +17,10 @@ import { arrival } from './http/arrival.ts';
 import { authentication } from './http/authenticate.ts';
 import { callers } from './http/callers.ts';
 import { consoleAuthentication, consoleAuthorization } from './http/console-access.ts';
-import { type ReplyWatching, schemaJudge } from './http/contract.ts';
+import { type ReplyWatching, schemaValidator } from './http/schema-validator.ts';
 import { health } from './http/health.ts';
 import { home } from './http/home.ts';
-import { judgement } from './http/judge.ts';
+import { requestValidation } from './http/validate.ts';
 import { consolePerformance, performance } from './http/perform.ts';
 import { pipeline, unknownPath } from './http/pipeline.ts';
 import { type Deviation, refusals } from './http/refusals.ts';
@@ -36,7 +36,7 @@ import { inboxReceiver } from './sandbox/inbox/receiver.ts';
 import type { LiveWorlds } from './sandbox/live.ts';
 import { signIn } from './sessions/sign-in.ts';
 import type { SessionStore } from './sessions/store.ts';
-import { tokenJudge, type TokenJudge } from './sessions/token-judge.ts';
+import { tokenCheck, type TokenCheck } from './sessions/token-check.ts';
 import type { UsageRecorder } from './usage/recorder.ts';
 import type { DeliveryService } from './webhooks/queue/service.ts';
 import type { WebhookTools } from './webhooks/handlers.ts';
@@ -76,9 +76,9 @@ export interface AppDependencies {
   readonly onDeviation?: (deviation: Deviation) => void;
 }
 
-interface JudgesToken {
+interface ChecksToken {
   /** One for header and form: guesses are counted together. */
-  readonly judgeToken: TokenJudge;
+  readonly checkToken: TokenCheck;
 }
 
 /** The whole server but for its socket. Requests pass through it from the top to the bottom. */
@@ -96,11 +96,11 @@ export function createApp(deps: AppDependencies): Express {
     app.use(home({ docs: deps.docs, key: demoKey, dashboard }));
   }
   app.use(publicApi(deps));
-  const judgeToken = tokenJudge(deps.consoleToken, deps.clock);
-  app.use(dashboardApi({ ...deps, judgeToken }));
-  app.use(consoleApi({ ...deps, judgeToken }));
+  const checkToken = tokenCheck(deps.consoleToken, deps.clock);
+  app.use(dashboardApi({ ...deps, checkToken }));
+  app.use(consoleApi({ ...deps, checkToken }));
   if (deps.mode === 'sandbox') app.use(inboxReceiver(deps));
-  app.use(signIn({ ...deps, judgeToken }));
+  app.use(signIn({ ...deps, checkToken }));
   if (deps.dashboard !== null) app.use(dashboardPages(deps.dashboard, deps.docs));
   app.use(unknownPath);
   app.use(refusals(deps));
@@ -112,12 +112,12 @@ function publicApi(deps: AppDependencies): RequestHandler {
   const document = publicDocument;
   const operations = Object.values(publicOperations);
   const reader = requestReader({ document, operations, basePath, requestBodyBytes: limits.requestBodyBytes });
-  const schemas = schemaJudge(document, basePath, replyWatching(deps));
+  const schemas = schemaValidator(document, basePath, replyWatching(deps));
   const authenticate = authentication(deps);
   const interfere = deps.mode === 'sandbox' ? requestFaults(deps.faults) : undefined;
   const admit = admission({
     counters: deps.counters,
-    judge: judgement(reader, schemas),
+    validate: requestValidation(reader, schemas),
     mayBefall: ({ caller }) => interfere !== undefined && deps.faults.concern(caller.organization.id),
   });
   const perform = performance({ ...deps, handlers: allHandlers(deps), idempotency });
@@ -127,46 +127,46 @@ function publicApi(deps: AppDependencies): RequestHandler {
     // 401, 503
     const authenticated = await authenticate(found);
     // plan 403, minute 429, scope 403, then 415, 413, identifier 404, 400; month 402 of what has no body
-    const judged = await admit(authenticated);
+    const validated = await admit(authenticated);
     // what a sandbox's plan of faults does to it
-    if (interfere && (await interfere(judged)) === 'gone') return;
+    if (interfere && (await interfere(validated)) === 'gone') return;
     // replay, month 402, then what the operation itself answers
-    const { operation, caller } = judged;
-    const trail = operation.tag === 'webhooks' ? audit(judged, caller.organization.id) : noTrail;
-    const reply = await perform(operation.operationId, judged, trail.recorded);
+    const { operation, caller } = validated;
+    const trail = operation.tag === 'webhooks' ? audit(validated, caller.organization.id) : noTrail;
+    const reply = await perform(operation.operationId, validated, trail.recorded);
     await trail.close(reply);
-    send(judged.request, judged.response, reply);
+    send(validated.request, validated.response, reply);
   });
 }
 
 /** The public operations for whoever is signed in to the dashboard: for one organization, neither limited nor charged. */
-function dashboardApi(deps: AppDependencies & JudgesToken): RequestHandler {
+function dashboardApi(deps: AppDependencies & ChecksToken): RequestHandler {
   const document = publicDocument;
   // What a key says of itself has no meaning without one.
   const { getMe: _getMe, ...offered } = publicOperations;
   const operations = Object.values(offered);
   const requestBodyBytes = limits.requestBodyBytes;
   const reader = requestReader({ document, operations, basePath: behalfPath, requestBodyBytes });
-  const schemas = schemaJudge(document, basePath, replyWatching(deps));
+  const schemas = schemaValidator(document, basePath, replyWatching(deps));
   const authenticate = consoleAuthentication(deps);
   const act = actingFor(deps);
-  const judge = judgement(reader, schemas);
+  const validate = requestValidation(reader, schemas);
   const perform = performanceOnBehalf(allHandlers(deps), deps.emit);
   const audit = auditTrail(deps);
   return pipeline(reader, async (found) => {
     const acting = await act(await authenticate(found));
     await schemas.watchReply(found);
     demandPlan(acting);
-    const judged = await judge(acting);
-    const trail = audit(judged, judged.caller.organization.id);
-    const reply = await perform(judged.operation.operationId, judged, trail.recorded);
+    const validated = await validate(acting);
+    const trail = audit(validated, validated.caller.organization.id);
+    const reply = await perform(validated.operation.operationId, validated, trail.recorded);
     await trail.close(reply);
-    send(judged.request, judged.response, reply);
+    send(validated.request, validated.response, reply);
   });
 }
 
 /** The console has one token and sessions, no limits and no quota; what is the sandbox's alone does not exist in production. */
-function consoleApi(deps: AppDependencies & JudgesToken): RequestHandler {
+function consoleApi(deps: AppDependencies & ChecksToken): RequestHandler {
   const document = consoleDocument;
   const operations = Object.values(consoleOperations).filter(
     ({ sandbox }) => !sandbox || deps.mode === 'sandbox',
@@ -177,10 +177,10 @@ function consoleApi(deps: AppDependencies & JudgesToken): RequestHandler {
     basePath: consoleBasePath,
     requestBodyBytes: limits.requestBodyBytes,
   });
-  const schemas = schemaJudge(document, consoleBasePath, replyWatching(deps));
+  const schemas = schemaValidator(document, consoleBasePath, replyWatching(deps));
   const authenticate = consoleAuthentication(deps);
   const authorize = consoleAuthorization(deps);
-  const judge = judgement(reader, schemas);
+  const validate = requestValidation(reader, schemas);
   const perform = consolePerformance(allConsoleHandlers(deps), deps.emit);
   const audit = auditTrail(deps);
   return pipeline(reader, async (found) => {
@@ -189,11 +189,11 @@ function consoleApi(deps: AppDependencies & JudgesToken): RequestHandler {
     const authenticated = await authenticate(found);
     // another organization's 404, role 403
     const authorized = await authorize(authenticated);
-    const judged = await judge(authorized);
-    const trail = audit(judged, judged.organizationId);
-    const reply = await perform(judged.operation.operationId, judged, trail.recorded);
+    const validated = await validate(authorized);
+    const trail = audit(validated, validated.organizationId);
+    const reply = await perform(validated.operation.operationId, validated, trail.recorded);
     await trail.close(reply);
-    send(judged.request, judged.response, reply);
+    send(validated.request, validated.response, reply);
   });
 }
 

@@ -7,7 +7,7 @@ import type { Emit } from '../events/event.ts';
 import { Refusal } from '../failures.ts';
 import type { Handlers, PublicInput, Reply } from '../handler.ts';
 import type { Accessed } from '../http/console-access.ts';
-import { inputOf, type Judged } from '../http/judge.ts';
+import { inputOf, type Validated } from '../http/validate.ts';
 import { mayDo, reaches } from '../organizations/access.ts';
 import type { Organization } from '../organizations/organization.ts';
 import { organizationScope } from '../organizations/scope.ts';
@@ -50,14 +50,14 @@ export function performanceOnBehalf(handlers: Omit<Handlers, 'getMe'>, emit: Emi
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it ties the handler to its input
   return async <Id extends Exclude<OperationId, 'getMe'>>(
     id: Id,
-    judged: Judged<Acting>,
+    validated: Validated<Acting>,
     recorded: Recorded,
   ): Promise<Reply> => {
     const input: Omit<PublicInput<Id>, 'key'> = {
-      ...inputOf<publicOperations[Id]>(judged),
+      ...inputOf<publicOperations[Id]>(validated),
       emit,
       recorded,
-      organization: judged.caller.organization,
+      organization: validated.caller.organization,
     };
     // None of them but `getMe` looks at the key.
     return handlers[id](input as PublicInput<Id>);

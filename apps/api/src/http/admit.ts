@@ -3,37 +3,37 @@ import { Refusal } from '../failures.ts';
 import type { Counters } from '../limits/counters.ts';
 import { takeRate, takeRateAndQuota } from './count-request.ts';
 import type { Admitted, Authenticated } from './exchange.ts';
-import type { Judged } from './judge.ts';
+import type { Validated } from './validate.ts';
 
 export interface AdmissionDependencies {
   readonly counters: Counters;
-  /** Judges what a request says: 415, 413, 404 for an identifier, 400. */
-  readonly judge: <Stage extends Admitted>(stage: Stage) => Promise<Judged<Stage>>;
-  /** Whether something may yet befall a request between its judgement and the charge. */
+  /** Holds what a request says against the contract: 415, 413, 404 for an identifier, 400. */
+  readonly validate: <Stage extends Admitted>(stage: Stage) => Promise<Validated<Stage>>;
+  /** Whether something may yet befall a request between its validation and the charge. */
   readonly mayBefall: (authenticated: Authenticated) => boolean;
 }
 
 /** Lets a request through by plan (403), rate limit (429), scope (403) and what it says, in this order. */
-export function admission({ counters, judge, mayBefall }: AdmissionDependencies) {
-  return async <Op extends Operation>(authenticated: Authenticated<Op>): Promise<Judged<Admitted<Op>>> => {
+export function admission({ counters, validate, mayBefall }: AdmissionDependencies) {
+  return async <Op extends Operation>(authenticated: Authenticated<Op>): Promise<Validated<Admitted<Op>>> => {
     demandPlan(authenticated);
     if (!saysAllAtOnce(authenticated) || mayBefall(authenticated)) {
       await takeRate(counters, authenticated);
       demandScopes(authenticated);
-      return await judge({ ...authenticated, charged: false });
+      return await validate({ ...authenticated, charged: false });
     }
-    // Nothing of it has to be waited for: it is judged first, so that minute and month can be counted together. Who is
+    // Nothing of it has to be waited for: it is validated first, so that minute and month can be counted together. Who is
     // over the limit is told that all the same, and what is refused is not charged.
-    let judged: Judged<Admitted<Op>>;
+    let validated: Validated<Admitted<Op>>;
     try {
       demandScopes(authenticated);
-      judged = await judge({ ...authenticated, charged: true });
+      validated = await validate({ ...authenticated, charged: true });
     } catch (refusal) {
       await takeRate(counters, authenticated);
       throw refusal;
     }
     await takeRateAndQuota(counters, authenticated);
-    return judged;
+    return validated;
   };
 }
 

@@ -6,7 +6,7 @@ import { Refusal } from '../failures.ts';
 import { type Access, mayDo, reaches, tokenAccess } from '../organizations/access.ts';
 import { sessionSecretOf } from '../sessions/cookie.ts';
 import type { SessionStore } from '../sessions/store.ts';
-import type { TokenJudge } from '../sessions/token-judge.ts';
+import type { TokenCheck } from '../sessions/token-check.ts';
 import { challenge } from './authenticate.ts';
 import type { Found } from './exchange.ts';
 
@@ -21,16 +21,16 @@ export interface Authorized<Op extends Operation = Operation> extends Accessed<O
 }
 
 export interface ConsoleAuthenticationDependencies {
-  readonly judgeToken: TokenJudge;
+  readonly checkToken: TokenCheck;
   readonly sessions: SessionStore;
 }
 
 /** Recognizes the console's token, or a session: 401 without either, 403 for a session's request of another origin. */
-export function consoleAuthentication({ judgeToken, sessions }: ConsoleAuthenticationDependencies) {
+export function consoleAuthentication({ checkToken, sessions }: ConsoleAuthenticationDependencies) {
   async function accessOf(request: Request): Promise<Access> {
     const token = bearerToken(request.headers.authorization);
     if (token !== undefined) {
-      judgeToken(token, request.socket.remoteAddress);
+      checkToken(token, request.socket.remoteAddress);
       return tokenAccess;
     }
     const secret = sessionSecretOf(request.headers.cookie);

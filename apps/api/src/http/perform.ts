@@ -9,7 +9,7 @@ import type { Idempotency } from '../idempotency/idempotency.ts';
 import type { Counters } from '../limits/counters.ts';
 import type { Accessed } from './console-access.ts';
 import type { Admitted } from './exchange.ts';
-import { inputOf, type Judged } from './judge.ts';
+import { inputOf, type Validated } from './validate.ts';
 import { chargeQuota, showLimits } from './count-request.ts';
 
 export interface PerformDependencies {
@@ -25,17 +25,17 @@ export function performance({ handlers, counters, idempotency, emit }: PerformDe
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it ties the handler to its input
   return async <Id extends OperationId>(
     id: Id,
-    judged: Judged<Admitted>,
+    validated: Validated<Admitted>,
     recorded: Recorded,
   ): Promise<Reply> => {
-    const { request, response, exchange, operation, params, contents, caller } = judged;
-    let charge = judged.charged ? Promise.resolve() : undefined;
+    const { request, response, exchange, operation, params, contents, caller } = validated;
+    let charge = validated.charged ? Promise.resolve() : undefined;
     const charged = async (scope: typeof caller.organization.scope) => {
       // Its transaction may run again: the month is charged once.
-      charge ??= chargeQuota(counters, judged);
+      charge ??= chargeQuota(counters, validated);
       await charge;
       const input: PublicInput<Id> = {
-        ...inputOf<publicOperations[Id]>(judged),
+        ...inputOf<publicOperations[Id]>(validated),
         emit,
         recorded,
         organization: { ...caller.organization, scope },
@@ -62,14 +62,14 @@ export function consolePerformance(handlers: ConsoleHandlers, emit: Emit) {
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it ties the handler to its input
   return async <Id extends ConsoleOperationId>(
     id: Id,
-    judged: Judged<Accessed>,
+    validated: Validated<Accessed>,
     recorded: Recorded,
   ): Promise<Reply> => {
     const input: ConsoleInput<Id> = {
-      ...inputOf<consoleOperations[Id]>(judged),
+      ...inputOf<consoleOperations[Id]>(validated),
       emit,
       recorded,
-      access: judged.access,
+      access: validated.access,
     };
     return handlers[id](input);
   };

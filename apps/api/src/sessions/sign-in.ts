@@ -6,10 +6,10 @@ import { sessionCookie } from './cookie.ts';
 import { type Language, signInPage, type SignInProblem, signInPolicy } from './sign-in-page.ts';
 import { signInPath } from './sign-in-path.ts';
 import { operatorGrant, type SessionStore } from './store.ts';
-import type { TokenJudge } from './token-judge.ts';
+import type { TokenCheck } from './token-check.ts';
 
 export interface SignInDependencies {
-  readonly judgeToken: TokenJudge;
+  readonly checkToken: TokenCheck;
   readonly sessions: SessionStore;
   readonly mode: 'sandbox' | 'production';
 }
@@ -19,7 +19,7 @@ const longestForm = 1_024;
 const view = /^\/console\/[A-Za-z0-9/_-]{1,300}(\?[A-Za-z0-9=&%._~:+-]{0,500})?$/;
 
 /** The page where a person signs in: a form for the token, and links whose code works once. Both lead to the dashboard. */
-export function signIn({ judgeToken, sessions, mode }: SignInDependencies): RequestHandler {
+export function signIn({ checkToken, sessions, mode }: SignInDependencies): RequestHandler {
   const enter = (
     request: Request,
     response: Response,
@@ -46,7 +46,7 @@ export function signIn({ judgeToken, sessions, mode }: SignInDependencies): Requ
     }
     const { token } = parse(await formOf(request));
     try {
-      judgeToken(typeof token === 'string' ? token.trim() : '', request.socket.remoteAddress);
+      checkToken(typeof token === 'string' ? token.trim() : '', request.socket.remoteAddress);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const wait = error.headers['Retry-After'];

@@ -19,3 +19,22 @@ test('an attempt that an older version stored as no contract allows does not mak
   await receiver.close();
   await sandbox.close();
 });
+
+test('an attempt that was written since its delivery was read is not shown beside the older state', async () => {
+  const sandbox = await startSandbox();
+  const receiver = await startReceiver();
+  const world = await createWorld(sandbox, {}, receiver.url);
+  await world.inbound();
+  await world.advance('1m');
+  // The delivery as it was before its attempt, which a statement later is there.
+  await sandbox.database.kysely
+    .updateTable('webhook_deliveries')
+    .set({ attempts_made: 0, status: 'PENDING', completed_at: null })
+    .execute();
+  const { data } = await world.api('GET', `/webhooks/${world.endpoint.id}/deliveries`);
+  expect(data).toMatchObject([{ status: 'PENDING', attempts: [] }]);
+  const journal = await world.console('GET', '/deliveries');
+  expect(journal.data).toMatchObject([{ status: 'PENDING', attempts: [] }]);
+  await receiver.close();
+  await sandbox.close();
+});

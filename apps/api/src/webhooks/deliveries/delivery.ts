@@ -50,20 +50,25 @@ export function attemptOf(row: WebhookAttemptsTable): WebhookAttempt {
   };
 }
 
-/** The attempts of some deliveries of one organization, those of each in their order. */
+/**
+ * The attempts of some deliveries of one organization, those of each in their order. One that was made since the deliveries
+ * were read is left out: it would stand beside a state that knows nothing of it.
+ */
 export async function attemptsOf(
   db: Executor,
   organizationId: string,
-  deliveryIds: readonly string[],
+  deliveries: readonly Pick<WebhookDeliveriesTable, 'id' | 'attempts_made'>[],
 ): Promise<WebhookAttemptsTable[]> {
-  if (deliveryIds.length === 0) return [];
-  return await db
+  if (deliveries.length === 0) return [];
+  const made = new Map(deliveries.map(({ id, attempts_made }) => [id, attempts_made]));
+  const attempts = await db
     .selectFrom('webhook_attempts')
     .selectAll()
     .where('organization_id', '=', organizationId)
-    .where('delivery_id', 'in', deliveryIds)
+    .where('delivery_id', 'in', [...made.keys()])
     .orderBy('number')
     .execute();
+  return attempts.filter(({ delivery_id, number }) => number <= (made.get(delivery_id) ?? 0));
 }
 
 interface NewDelivery {

@@ -101,11 +101,7 @@ export function deliveryJournal({ kysely }: Database, organizationId: string) {
       .select('clock_offset_ms')
       .where('id', '=', organizationId)
       .executeTakeFirst();
-    const attempts = await attemptsOf(
-      kysely,
-      organizationId,
-      rows.map((row) => row.id),
-    );
+    const attempts = await attemptsOf(kysely, organizationId, rows);
     return rows.map((row) => ({
       ...deliveryOf(row, [], organization?.clock_offset_ms ?? 0),
       requestBody: bodies.get(row.event_id) ?? '',

@@ -44,11 +44,7 @@ export function deliveryStore(scope: OrganizationScope) {
         .offset(offsetOf(page))
         .execute();
       const total = await countDeliveries(scope, { webhookId, status });
-      const attempts = await attemptsOf(
-        db,
-        organizationId,
-        rows.map((row) => row.id),
-      );
+      const attempts = await attemptsOf(db, organizationId, rows);
       const offset = await clockOffset();
       const items = rows.map((row) =>
         deliveryOf(

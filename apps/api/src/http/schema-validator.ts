@@ -7,8 +7,8 @@ import { error as validator, middleware } from 'express-openapi-validator';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import type { Found } from './exchange.ts';
 
-/** express-openapi-validator, as the judge of schemas and of nothing else. */
-export interface SchemaJudge {
+/** express-openapi-validator, as the validator of schemas and of nothing else. */
+export interface SchemaValidator {
   /** What of a request contradicts the schemas. Numbers of the query become numbers, defaults are filled in. */
   problemsOf(found: Found, contents: Contents): Promise<readonly Problem[]>;
   /** From here on `response.json` is held against the contract; what deviates goes to the error handler. */
@@ -27,24 +27,24 @@ export type ReplyWatching =
     };
 
 const sampledOneIn = 100;
-const strictJudges = new Map<OpenAPIV3_1.Document, SchemaJudge>();
+const strictValidators = new Map<OpenAPIV3_1.Document, SchemaValidator>();
 
 /**
  * The validator of one document. Requests are held to it as it stands, replies to its closed copy.
  * Strict ones keep nothing of an app: servers side by side in one process share them.
  */
-export function schemaJudge(
+export function schemaValidator(
   document: OpenAPIV3_1.Document,
   basePath: string,
   watching: ReplyWatching,
-): SchemaJudge {
+): SchemaValidator {
   if (!watching.strict) return build(document, basePath, watching);
-  const judge = strictJudges.get(document) ?? build(document, basePath, watching);
-  strictJudges.set(document, judge);
-  return judge;
+  const shared = strictValidators.get(document) ?? build(document, basePath, watching);
+  strictValidators.set(document, shared);
+  return shared;
 }
 
-function build(document: OpenAPIV3_1.Document, basePath: string, watching: ReplyWatching): SchemaJudge {
+function build(document: OpenAPIV3_1.Document, basePath: string, watching: ReplyWatching): SchemaValidator {
   const steps = middleware({
     apiSpec: prepared(document) as never,
     validateApiSpec: false,
@@ -62,8 +62,8 @@ function build(document: OpenAPIV3_1.Document, basePath: string, watching: Reply
     if (found === undefined) throw new Error(`The validator has no step ${name}.`);
     return found as RequestHandler;
   };
-  const judgeRequest = step('requestMiddleware');
-  const judgeReply = step('responseMiddleware');
+  const validateRequest = step('requestMiddleware');
+  const validateReply = step('responseMiddleware');
   const lookedUp = lookup(basePath, step('metadataMiddleware'));
   const everyReply = watching.strict || watching.share === 'all';
   let replies = 0;
@@ -83,7 +83,7 @@ function build(document: OpenAPIV3_1.Document, basePath: string, watching: Reply
         },
       };
       try {
-        await run(judgeRequest, shown, found.response);
+        await run(validateRequest, shown, found.response);
         return [];
       } catch (error) {
         if (error instanceof validator.BadRequest) {
@@ -97,7 +97,7 @@ function build(document: OpenAPIV3_1.Document, basePath: string, watching: Reply
       replies += 1;
       if (!everyReply && replies % sampledOneIn !== 1) return;
       const known = lookedUp.get(found.operation) ?? (await lookedUp.find(found));
-      await run(judgeReply, standIn(found, known), found.response);
+      await run(validateReply, standIn(found, known), found.response);
     },
   };
 }

@@ -4,13 +4,13 @@ import type { Clock } from '../clock.ts';
 import { Refusal } from '../failures.ts';
 
 /**
- * Judges a token that was presented as the console's, in constant time, wherever it is presented: in a header or in a form.
+ * Checks a token that was presented as the console's, in constant time, wherever it is presented: in a header or in a form.
  * @throws Refusal invalidToken; tooManyWrongTokens for who guesses at it
  */
-export type TokenJudge = (presented: string, remoteAddress: string | undefined) => void;
+export type TokenCheck = (presented: string, remoteAddress: string | undefined) => void;
 
-/** The judge of one console token, with one memory of guesses. */
-export function tokenJudge(token: string, clock: Clock): TokenJudge {
+/** The check of one console token, with one memory of guesses. */
+export function tokenCheck(token: string, clock: Clock): TokenCheck {
   const expected = digest(token);
   const wrongTokens = new WrongTokens(clock);
   return (presented, remoteAddress = '') => {
