@@ -1,6 +1,6 @@
 import { checks } from './checks/index.ts';
 import type { Check, CheckContext, Result } from './checks/check.ts';
-import type { Violation } from './judge/violation.ts';
+import type { Violation } from './conformance/violation.ts';
 import { operationIdOf } from './oracle/request.ts';
 import { TargetError } from './target/target-error.ts';
 

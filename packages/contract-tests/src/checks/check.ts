@@ -1,6 +1,6 @@
 import type { Subject } from '../contract/catalog.ts';
-import { judgeReply } from '../judge/judge-reply.ts';
-import type { Violation } from '../judge/violation.ts';
+import { violationsOfReply } from '../conformance/reply.ts';
+import type { Violation } from '../conformance/violation.ts';
 import type { Ledger } from '../coverage/ledger.ts';
 import type { Worlds } from '../target/worlds.ts';
 import type { Exchange, Request } from '../target/exchange.ts';
@@ -56,7 +56,7 @@ export async function ask(
 ): Promise<{ exchange: Exchange; violations: Violation[] }> {
   const exchange = await context.send(request);
   context.ledger.note(subject, exchange);
-  return { exchange, violations: [...judgeReply(subject, exchange), ...context.recorder.found()] };
+  return { exchange, violations: [...violationsOfReply(subject, exchange), ...context.recorder.found()] };
 }
 
 /** A violation of what a check expected beyond the schema: this status, this code. */

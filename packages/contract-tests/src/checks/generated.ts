@@ -4,7 +4,7 @@ import { subjects, type Subject } from '../contract/catalog.ts';
 import { accepts } from '../contract/validator.ts';
 import { arbitraryOf } from '../generate/arbitrary.ts';
 import { fakedOf } from '../generate/faked.ts';
-import type { Violation } from '../judge/violation.ts';
+import type { Violation } from '../conformance/violation.ts';
 import { compose, type Parts } from '../target/compose.ts';
 import { openReceiver } from '../target/receiver.ts';
 import { ask, expectReply, type Check, type CheckContext, type Result } from './check.ts';

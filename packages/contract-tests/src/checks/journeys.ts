@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { respect, type Step } from '../journeys/respect.ts';
-import type { Violation } from '../judge/violation.ts';
+import type { Violation } from '../conformance/violation.ts';
 import type { Exchange } from '../target/exchange.ts';
 import { openReceiver } from '../target/receiver.ts';
 import { openRelay } from '../target/relay.ts';

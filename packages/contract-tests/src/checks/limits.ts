@@ -1,7 +1,7 @@
 import { subjects, type Subject } from '../contract/catalog.ts';
 import { compose } from '../target/compose.ts';
 import type { Exchange } from '../target/exchange.ts';
-import type { Violation } from '../judge/violation.ts';
+import type { Violation } from '../conformance/violation.ts';
 import { ask, expectReply, type Check, type CheckContext, type Result } from './check.ts';
 
 /** The limits as promised: exact, per key, told in the headers, and over with their window. */

@@ -1,6 +1,6 @@
 import { subjects } from '../contract/catalog.ts';
 import { unobservedEvents, unobservedOf } from '../oracle/observed.ts';
-import type { Violation } from '../judge/violation.ts';
+import type { Violation } from '../conformance/violation.ts';
 import type { Check } from './check.ts';
 
 /** Before anything is asked: what of the contract would pass unseen whatever a server did. */

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Violation } from '../judge/violation.ts';
+import type { Violation } from '../conformance/violation.ts';
 import { commandsOf, reading } from '../sequences/arbitrary-commands.ts';
 import { Broken, type Command } from '../sequences/commands.ts';
 import { openScene } from '../sequences/scene.ts';

@@ -1,6 +1,6 @@
 import type { OperationId } from '@atteny/contract';
 import { subjects, type Subject } from '../contract/catalog.ts';
-import type { Violation } from '../judge/violation.ts';
+import type { Violation } from '../conformance/violation.ts';
 import { compose, type Parts } from '../target/compose.ts';
 import type { Exchange } from '../target/exchange.ts';
 import type { World } from '../target/worlds.ts';

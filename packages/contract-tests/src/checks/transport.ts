@@ -1,7 +1,7 @@
 import { limits } from '@atteny/contract';
 import { subjects, type Subject } from '../contract/catalog.ts';
-import { judgeAgainst, uncovered } from '../judge/judge-reply.ts';
-import type { Violation } from '../judge/violation.ts';
+import { violationsAgainst, uncovered } from '../conformance/reply.ts';
+import type { Violation } from '../conformance/violation.ts';
 import { compose } from '../target/compose.ts';
 import { ask, expectReply, type Check, type CheckContext, type Result } from './check.ts';
 
@@ -67,7 +67,7 @@ async function* unknownPaths(context: CheckContext): AsyncGenerator<Result> {
       });
       yield {
         name: `GET ${path} ${key === null ? 'without' : 'with'} key`,
-        violations: judgeAgainst(uncovered[404], exchange),
+        violations: violationsAgainst(uncovered[404], exchange),
       };
     }
   }
@@ -88,7 +88,7 @@ async function* unknownMethods(context: CheckContext): AsyncGenerator<Result> {
         .split(/\s*,\s*/)
         .filter((each) => each !== 'OPTIONS')
         .toSorted();
-      const violations: Violation[] = judgeAgainst(uncovered[405], exchange);
+      const violations: Violation[] = violationsAgainst(uncovered[405], exchange);
       if (allow.join() !== known.join()) {
         violations.push({
           rule: 'allow',

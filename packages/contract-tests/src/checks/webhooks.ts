@@ -4,7 +4,7 @@ import {
   webhookEvents,
   type WebhookEventName,
 } from '@atteny/contract';
-import { judgeDelivery } from '../judge/judge-delivery.ts';
+import { complaintsAbout } from '../conformance/delivery.ts';
 import { openReceiver, type Receiver } from '../target/receiver.ts';
 import type { Exchange } from '../target/exchange.ts';
 import { Session } from './session.ts';
@@ -70,7 +70,7 @@ async function causes(
   await session.call('listMessages', {}, 200);
   await session.call('createContact', { json: { phoneNumber: '+5541999990000' } }, 201);
   for (const arrival of receiver.arrivals) {
-    const complaints = judgeDelivery(arrival, secret);
+    const complaints = complaintsAbout(arrival, secret);
     for (const complaint of complaints) session.demand(false, exchange, 'delivery', complaint);
     const event = arrival.headers['x-atteny-event'] as WebhookEventName;
     seen.push(event);
@@ -118,7 +118,7 @@ async function testing(
     'Test answers with its one attempt',
   );
   const arrival = receiver.arrivals[before];
-  for (const complaint of arrival ? judgeDelivery(arrival, secret) : ['the sample did not arrive']) {
+  for (const complaint of arrival ? complaintsAbout(arrival, secret) : ['the sample did not arrive']) {
     session.demand(false, exchange, 'delivery', complaint);
   }
   await session.call(
@@ -159,19 +159,19 @@ async function rotation(
     return receiver.arrivals[count] ?? { headers: {}, body: '' };
   };
   const during = await deliver();
-  for (const complaint of judgeDelivery(during, old)) {
+  for (const complaint of complaintsAbout(during, old)) {
     session.demand(false, exchange, 'rotation', `during the overlap, old secret: ${complaint}`);
   }
   const swapped = {
     ...during,
     headers: { ...during.headers, 'x-atteny-signature': during.headers['x-atteny-signature-next'] ?? '' },
   };
-  for (const complaint of judgeDelivery(swapped, next)) {
+  for (const complaint of complaintsAbout(swapped, next)) {
     session.demand(false, exchange, 'rotation', `during the overlap, new secret: ${complaint}`);
   }
   await session.world.advance('61m');
   const after = await deliver();
-  for (const complaint of judgeDelivery(after, next)) {
+  for (const complaint of complaintsAbout(after, next)) {
     session.demand(false, exchange, 'rotation', `after the overlap: ${complaint}`);
   }
   session.demand(

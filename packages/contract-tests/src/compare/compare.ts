@@ -116,14 +116,14 @@ async function play(
       sides[side].send(requestFor(step, things, { actor, side, receiver: options.receiver }));
     const exchanges = [await send(0, actors[0]), await send(1, actors[1])] as const;
     tally.requests += 2;
-    played.push({ step, things, exchanges, undeclared: judge(sides, step, exchanges, story, tally) });
+    played.push({ step, things, exchanges, undeclared: undeclared(sides, step, exchanges, story, tally) });
     if (disagrees(played)) break;
     learn(story, step, exchanges, played.length);
   }
   return played;
 }
 
-function judge(
+function undeclared(
   sides: readonly [ComparedServer, ComparedServer],
   step: Step,
   exchanges: readonly [Exchange, Exchange],

@@ -38,12 +38,12 @@ export interface Subject {
 }
 
 /** The document that replies are judged by: nothing may be sent that it does not name. */
-export const judged = closeResponses(publicDocument);
+export const closedDocument = closeResponses(publicDocument);
 
 /** Every operation of the public contract, in the document's order. */
 export const subjects: readonly Subject[] = Object.values(publicOperations).map(describe);
 
-/** Follows `$ref`s within the judged document. */
+/** Follows `$ref`s within the closed document. */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller knows what stands there
 export function resolve<T>(value: unknown): T {
   let current = value;
@@ -125,7 +125,7 @@ function at(pointer: string): unknown {
   const names = pointer.slice('#/'.length).split('/');
   return names.reduce<unknown>(
     (value, name) => (value as Record<string, unknown>)[name.replaceAll('~1', '/').replaceAll('~0', '~')],
-    judged,
+    closedDocument,
   );
 }
 

@@ -1,18 +1,18 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { judged, type Schema } from './catalog.ts';
+import { closedDocument, type Schema } from './catalog.ts';
 
 const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: true });
 formats.default(ajv);
-ajv.addSchema({ ...judged, $id: 'contract:' }, 'contract:');
+ajv.addSchema({ ...closedDocument, $id: 'contract:' }, 'contract:');
 
 const coercing = new Ajv2020({ allErrors: true, strict: false, validateFormats: true, coerceTypes: true });
 formats.default(coercing);
-coercing.addSchema({ ...judged, $id: 'contract:' }, 'contract:');
+coercing.addSchema({ ...closedDocument, $id: 'contract:' }, 'contract:');
 
 const compiled = new Map<string, ValidateFunction>();
 
-/** What is wrong with a value by the schema at a pointer of the judged document; empty when nothing is. */
+/** What is wrong with a value by the schema at a pointer of the closed document; empty when nothing is. */
 export function complaints(pointer: string, value: unknown): string[] {
   return told(validatorAt(ajv, pointer), value);
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import type { Violation } from '../judge/violation.ts';
+import type { Violation } from '../conformance/violation.ts';
 import { curlOf, withoutSecrets } from './curl.ts';
 import { findingsOf } from './findings.ts';
 import { sourceOf } from './source.ts';

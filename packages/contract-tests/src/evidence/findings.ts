@@ -1,4 +1,4 @@
-import type { Violation } from '../judge/violation.ts';
+import type { Violation } from '../conformance/violation.ts';
 import { operationIdOf } from '../oracle/request.ts';
 import type { Entry } from '../oracle/timeline.ts';
 import type { CheckOutcome } from '../run.ts';

@@ -1,4 +1,4 @@
-import { judge, nothing } from '../oracle/oracle.ts';
+import { observe, nothing } from '../oracle/oracle.ts';
 import type { Entry } from '../oracle/timeline.ts';
 import { idsOf, replyOf, textOf } from './curl.ts';
 
@@ -37,19 +37,19 @@ export function shortest(
   const showsIt = (some: readonly Entry[]): boolean => {
     let model = nothing;
     for (const entry of some) {
-      const step = judge(model, entry);
+      const step = observe(model, entry);
       // A step that is red without what was left out needed it; that it counts otherwise does not matter.
       const isRed = step.found.some((found) => !found.place.startsWith('/headers/'));
       if (isRed && !redAnyway.has(entry)) return false;
       model = step.model;
     }
-    return judge(model, end).found.some(
+    return observe(model, end).found.some(
       (found) => generalized(found.place) === wanted && found.message === message,
     );
   };
   let whole = nothing;
   for (const entry of before) {
-    const step = judge(whole, entry);
+    const step = observe(whole, entry);
     if (step.found.length > 0) redAnyway.add(entry);
     whole = step.model;
   }
@@ -104,7 +104,7 @@ function isRead(entry: Entry): boolean {
 function worldsOf(entries: readonly Entry[]): (string | undefined)[] {
   let model = nothing;
   return entries.map((entry) => {
-    const step = judge(model, entry);
+    const step = observe(model, entry);
     model = step.model;
     return step.worldId;
   });

@@ -1,5 +1,5 @@
 import { generateSync, type JsonSchema } from 'json-schema-faker';
-import { judged, resolve, type Schema } from '../contract/catalog.ts';
+import { closedDocument, resolve, type Schema } from '../contract/catalog.ts';
 import { accepts } from '../contract/validator.ts';
 
 /** References of the contract nest, but not deeper than this. */
@@ -12,7 +12,7 @@ const maxDepth = 20;
 export function fakedOf(written: Schema, { seed, count }: { seed: number; count: number }): unknown[] {
   const schema = resolve<Schema>(written);
   if (typeof schema === 'boolean') return [];
-  const whole = withoutPatternsOfTimes({ ...schema, components: judged.components }) as JsonSchema;
+  const whole = withoutPatternsOfTimes({ ...schema, components: closedDocument.components }) as JsonSchema;
   // It gives up where a minimum of properties is due and chance picked none.
   const alwaysFakeOptionals = schema['minProperties'] !== undefined;
   return Array.from({ length: count }, (_none, index) =>

@@ -1,6 +1,6 @@
 import { subjects } from '../contract/catalog.ts';
-import { judgeReply } from '../judge/judge-reply.ts';
-import { judge, nothing, type Model } from '../oracle/oracle.ts';
+import { violationsOfReply } from '../conformance/reply.ts';
+import { observe, nothing, type Model } from '../oracle/oracle.ts';
 import type { RuleName } from '../oracle/named-rules.ts';
 import { read } from '../oracle/request.ts';
 import type { Mismatch } from '../oracle/template.ts';
@@ -31,7 +31,7 @@ export function prepared(entries: readonly Entry[]): Run {
   let model = nothing;
   for (const [index, entry] of entries.entries()) {
     before.push(model);
-    const { model: after, found, worldId } = judge(model, entry);
+    const { model: after, found, worldId } = observe(model, entry);
     if (found.length > 0) {
       throw new TargetError(
         `the recorded run is red by itself, or older than the model: entry ${index}, ${found[0]?.place} ${found[0]?.message}.`,
@@ -108,10 +108,10 @@ function redBy(
       index === from ? first : run.kinds[index] === kind ? (spoil(run, mutant, index) ?? [entry]) : [entry];
     for (const each of seen) {
       if (each !== entry && breaksForm(each)) return new Set(['schema' as const]);
-      const judged = judge(model, each);
-      const noticers = rulesOf(judged.found, off);
+      const observed = observe(model, each);
+      const noticers = rulesOf(observed.found, off);
       if (noticers.size > 0) return noticers;
-      model = judged.model;
+      model = observed.model;
     }
   }
   return nobody;
@@ -128,5 +128,5 @@ export function breaksForm(entry: Entry): boolean {
   const found = read(entry.exchange.request);
   if (found.kind !== 'operation') return false;
   const subject = subjects.find(({ id }) => id === found.asked.subject.id);
-  return subject !== undefined && judgeReply(subject, entry.exchange).length > 0;
+  return subject !== undefined && violationsOfReply(subject, entry.exchange).length > 0;
 }

@@ -1,5 +1,5 @@
 import { subjects, type Subject } from '../contract/catalog.ts';
-import { expectations, judge, nothing, type Model } from '../oracle/oracle.ts';
+import { expectations, observe, nothing, type Model } from '../oracle/oracle.ts';
 import type { RuleName } from '../oracle/named-rules.ts';
 import { read } from '../oracle/request.ts';
 import { filled, isRecord } from '../oracle/template.ts';
@@ -83,8 +83,8 @@ function redBy(run: Run, loss: Loss, from: number, world: string, off: RuleName 
     const entry = run.entries[index];
     if (index < from || !entry) continue;
     if (entry.kind !== 'exchange') {
-      server = judge(server, entry).model;
-      judging = judge(judging, entry).model;
+      server = observe(server, entry).model;
+      judging = observe(judging, entry).model;
       continue;
     }
     const arrived = isOf(entry, loss)
@@ -92,8 +92,8 @@ function redBy(run: Run, loss: Loss, from: number, world: string, off: RuleName 
       : entry.exchange.request;
     const response = answered(server, entry, arrived);
     if (!response) return nobody;
-    server = judge(server, { ...entry, exchange: { request: arrived, response } }).model;
-    const { found, model } = judge(judging, {
+    server = observe(server, { ...entry, exchange: { request: arrived, response } }).model;
+    const { found, model } = observe(judging, {
       ...entry,
       exchange: { request: entry.exchange.request, response },
     });

@@ -1,7 +1,7 @@
 import { subjects, type Subject } from '../contract/catalog.ts';
 import { read } from '../oracle/request.ts';
 import { withReply, type Arriving, type Asking, type Entry } from '../oracle/timeline.ts';
-import { judged, resolve } from '../contract/catalog.ts';
+import { closedDocument, resolve } from '../contract/catalog.ts';
 import { webhooks } from '@atteny/contract';
 import type { Response } from '../target/exchange.ts';
 import { absent, operators, type Operator } from './operators.ts';
@@ -196,7 +196,7 @@ function withBody(response: Response, json: unknown): Response {
 function ofDeliveries(kind: string, entries: readonly Arriving[]): Mutant[] {
   const [subject = ''] = kind.split(' ');
   const id = Object.entries(webhooks).find(([, name]) => name === subject)?.[0] ?? '';
-  const item = judged.webhooks?.[id] as { post?: { requestBody?: unknown } } | undefined;
+  const item = closedDocument.webhooks?.[id] as { post?: { requestBody?: unknown } } | undefined;
   const schema =
     item &&
     resolve<{ content: Record<string, { schema: unknown }> }>(item.post?.requestBody).content[

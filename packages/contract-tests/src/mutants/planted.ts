@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { delivery as promised } from '@atteny/contract';
-import { expectations, judge, nothing, type Model } from '../oracle/oracle.ts';
+import { expectations, observe, nothing, type Model } from '../oracle/oracle.ts';
 import type { RuleName } from '../oracle/named-rules.ts';
 import type { Arriving, Asking, Doing, Entry } from '../oracle/timeline.ts';
 import type { Delivery, World } from '../oracle/world.ts';
@@ -49,7 +49,7 @@ function noticersOf(before: Model, entries: readonly Entry[], off?: RuleName): N
   let model = before;
   for (const entry of entries) {
     if (breaksForm(entry)) return new Set(['schema' as const]);
-    const { found, model: after } = judge(model, entry);
+    const { found, model: after } = observe(model, entry);
     const noticers = rulesOf(found, off);
     if (noticers.size > 0) return noticers;
     model = after;
@@ -277,7 +277,7 @@ function blind(
       let model: Model = nothing;
       for (const [index, entry] of entries.entries()) {
         const before = model;
-        model = judge(model, entry).model;
+        model = observe(model, entry).model;
         if (entry.kind !== 'exchange') continue;
         const known = expectations(before, entry)?.world;
         if (!known) continue;

@@ -1,6 +1,6 @@
-import { judged as document, resolve } from '../contract/catalog.ts';
+import { closedDocument as document, resolve } from '../contract/catalog.ts';
 import { webhooks } from '@atteny/contract';
-import { isSignedBy, judgeDelivery as judgeForm } from '../judge/judge-delivery.ts';
+import { isSignedBy, complaintsAbout } from '../conformance/delivery.ts';
 import type { RuleName } from './named-rules.ts';
 import { outcomeOf, settlingMs, withChanged, withEndpoint } from './sendings.ts';
 import { fresh, mismatches, within, type Mismatch } from './template.ts';
@@ -189,7 +189,7 @@ function createdFrom({ createdAt: at }: Sending): number {
 function signatures(sent: Signing, arrival: Arriving): Mismatch[] {
   const { headers, body, at } = arrival;
   return [
-    ...judgeForm({ headers, body }, sent.secret, at).map((message) => ({
+    ...complaintsAbout({ headers, body }, sent.secret, at).map((message) => ({
       place: '/headers',
       message,
       rule: 'a delivery is signed' as const,
@@ -216,7 +216,7 @@ function nextSignature({ next }: Signing, { headers, body, at }: Arriving): stri
     return count === 1 ? [] : [`webhook-signature has ${count} signatures outside of a rotation`];
   }
   if (sent === undefined) return ['is missing during a rotation'];
-  const found = judgeForm({ headers: { ...headers, 'x-atteny-signature': sent }, body }, next, at);
+  const found = complaintsAbout({ headers: { ...headers, 'x-atteny-signature': sent }, body }, next, at);
   if (count !== 2) found.push(`webhook-signature has ${count} signatures during a rotation`);
   return found;
 }

@@ -16,7 +16,7 @@ import type { Attempt, Delivery, Moment, Receiving, Seen, Sending, World } from 
 const timeoutMs = promised.timeoutSeconds * 1000;
 
 /** The attempts that a delivery shows: those that its receiver saw, unchanged once shown, and at their time. */
-export function judgeAttempts(
+export function mismatchesOfAttempts(
   value: unknown,
   { seen, shown, wasSuspended = false }: Sending,
   endpoint: Receiving,
@@ -109,7 +109,7 @@ function attemptTemplate(
 }
 
 /** `nextAttemptAt`: the schedule's, or what the receiver asked for; null where nothing is to come. */
-export function judgeNext(
+export function mismatchesOfNext(
   value: unknown,
   item: Record<string, unknown>,
   { withdrawn, seen, createdAt, wasSuspended = false }: Sending,
@@ -148,7 +148,7 @@ export function judgeNext(
 }
 
 /** `completedAt`: null while it is pending; else just after what ended it, and the same for ever. */
-export function judgeCompleted(
+export function mismatchesOfCompleted(
   value: unknown,
   item: Record<string, unknown>,
   shown: Delivery | undefined,

@@ -1,7 +1,7 @@
 import { completedAt, statesOf } from './delivery-state.ts';
-import { idsAreNew, isDelivery, judgeList, learnedDelivery, slice } from './listed-delivery.ts';
+import { idsAreNew, isDelivery, mismatchesOfList, learnedDelivery, slice } from './listed-delivery.ts';
 import { dataOf, notFound, pageOf, type Answer, type Rule } from './rule.ts';
-import { judgeSample } from './samples.ts';
+import { mismatchesOfSample } from './samples.ts';
 import { untold, withSending } from './sendings.ts';
 import { fresh, Unknown, within } from './template.ts';
 import type { Delivery, Sending } from './world.ts';
@@ -31,7 +31,7 @@ export const deliveryRules = {
       return {
         status: 200,
         data: new Unknown(
-          (value) => [...judgeSample(value, blank, endpoint, moment), ...idsAreNew(world, value)],
+          (value) => [...mismatchesOfSample(value, blank, endpoint, moment), ...idsAreNew(world, value)],
           undefined,
           'a Test is its one attempt',
         ),
@@ -75,7 +75,7 @@ export const deliveryRules = {
       );
       const items = new Unknown((value) => {
         const exact = certain.length === possible.length ? slice(possible, from, to) : undefined;
-        return judgeList(
+        return mismatchesOfList(
           value,
           possible.map(({ sending }) => sending),
           exact,

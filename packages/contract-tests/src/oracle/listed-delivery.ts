@@ -1,4 +1,10 @@
-import { judgeAttempts, judgeCompleted, judgeNext, newWaits, withoutJitter } from './attempts.ts';
+import {
+  mismatchesOfAttempts,
+  mismatchesOfCompleted,
+  mismatchesOfNext,
+  newWaits,
+  withoutJitter,
+} from './attempts.ts';
 import { statesOf } from './delivery-state.ts';
 import { withChanged } from './sendings.ts';
 import { fresh, isRecord, mismatches, shown as text, Unknown, within, type Mismatch } from './template.ts';
@@ -28,7 +34,7 @@ export function slice(
 }
 
 /** Holds a page of deliveries against what is known of each, and against the order of a list. */
-export function judgeList(
+export function mismatchesOfList(
   value: unknown,
   possible: readonly Sending[],
   exact: readonly Sending[] | undefined,
@@ -52,7 +58,7 @@ export function judgeList(
     } else {
       left.delete(sending);
       found.push(
-        ...judgeDelivery(item, sending, endpoint, moment, world).map((each) => ({
+        ...mismatchesOfDelivery(item, sending, endpoint, moment, world).map((each) => ({
           ...each,
           place: place + each.place,
         })),
@@ -101,7 +107,7 @@ function partner(item: unknown, candidates: ReadonlySet<Sending>): Sending | und
 }
 
 /** Holds one listed delivery against what its receiver saw and what was listed before. */
-export function judgeDelivery(
+export function mismatchesOfDelivery(
   item: unknown,
   sending: Sending,
   endpoint: Receiving,
@@ -127,12 +133,12 @@ export function judgeDelivery(
       'a delivery has the state of its attempts',
     ),
     attempts: new Unknown(
-      (value) => judgeAttempts(value, sending, endpoint, moment, world),
+      (value) => mismatchesOfAttempts(value, sending, endpoint, moment, world),
       undefined,
       'attempts are what the receiver saw',
     ),
     nextAttemptAt: new Unknown(
-      (value) => judgeNext(value, item, sending, endpoint, moment),
+      (value) => mismatchesOfNext(value, item, sending, endpoint, moment),
       undefined,
       'the next attempt is told',
     ),
@@ -141,7 +147,7 @@ export function judgeDelivery(
         ? sending.createdAt
         : within(sending.createdAt.from, sending.createdAt.to),
     completedAt: new Unknown(
-      (value) => judgeCompleted(value, item, shown, attempts, moment, sending),
+      (value) => mismatchesOfCompleted(value, item, shown, attempts, moment, sending),
       undefined,
       'the end is told',
     ),

@@ -1,6 +1,6 @@
 import { webhookEvents } from '@atteny/contract';
 import { resolve, type Schema, type Subject } from '../contract/catalog.ts';
-import { limitNames, occasional } from './judgement.ts';
+import { limitNames, occasional } from './expected-reply.ts';
 import { rules } from './rules.ts';
 import { sharingNames } from './sharing.ts';
 
@@ -29,7 +29,7 @@ export function unobservedOf(subject: Subject): string[] {
       .filter((name) => !headers.includes(name.toLowerCase()))
       .map(
         (name) =>
-          `nothing observes the header ${name} of ${subject.id} ${reply.status}: say in packages/contract-tests/src/oracle/judgement.ts when it is there and what it holds`,
+          `nothing observes the header ${name} of ${subject.id} ${reply.status}: say in packages/contract-tests/src/oracle/expected-reply.ts when it is there and what it holds`,
       ),
   );
   return [...parameters, ...properties, ...unknown];

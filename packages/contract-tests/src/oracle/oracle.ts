@@ -2,7 +2,7 @@ import type { OperationId } from '@atteny/contract';
 import type { Request, Response } from '../target/exchange.ts';
 import { arrived, receiverOf } from './arrivals.ts';
 import { born, done } from './console.ts';
-import { expect, type Expected } from './judgement.ts';
+import { expect, type Expected } from './expected-reply.ts';
 import { wrongSharing } from './sharing.ts';
 import type { RuleName } from './named-rules.ts';
 import { by, mismatches, Unknown, unobserved, type Mismatch } from './template.ts';
@@ -22,7 +22,7 @@ export interface Model {
 export const nothing: Model = { worlds: new Map(), owners: new Map(), receivers: [], requestIds: [] };
 
 /** What an entry is held against: what is wrong with it, and what is known after it. */
-export interface Judgement {
+export interface Observation {
   model: Model;
   found: Mismatch[];
   operationId: string | undefined;
@@ -31,7 +31,7 @@ export interface Judgement {
 }
 
 /** Holds what a run saw next against the model, and goes on with it. Pure: the same always gives the same. */
-export function judge(model: Model, entry: Entry): Judgement {
+export function observe(model: Model, entry: Entry): Observation {
   switch (entry.kind) {
     case 'receiver':
       return {
@@ -78,7 +78,7 @@ export function judge(model: Model, entry: Entry): Judgement {
     }
     case 'exchange':
     default:
-      return judgeExchange(model, entry);
+      return observeExchange(model, entry);
   }
 }
 
@@ -101,7 +101,7 @@ export function expectations(
   return { world, expected: expect(world, key, exchange.request, momentOf(world, sent, received)) };
 }
 
-function judgeExchange(model: Model, entry: Asking): Judgement {
+function observeExchange(model: Model, entry: Asking): Observation {
   const asked = expectations(model, entry);
   if (!asked || asked.world.lost) {
     return { model, found: [], operationId: undefined, worldId: asked?.world.id };

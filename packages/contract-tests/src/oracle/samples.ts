@@ -3,7 +3,7 @@ import { fresh, mismatches, Unknown, within, type Mismatch } from './template.ts
 import type { Moment, Receiving, Sending } from './world.ts';
 
 /** Holds the reply of a Test against what a Test is: one attempt of a sample, finished, and nothing to come. */
-export function judgeSample(
+export function mismatchesOfSample(
   value: unknown,
   { event }: Sending,
   endpoint: Receiving,

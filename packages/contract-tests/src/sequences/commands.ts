@@ -1,6 +1,6 @@
 import type * as fc from 'fast-check';
 import { ask } from '../checks/check.ts';
-import type { Violation } from '../judge/violation.ts';
+import type { Violation } from '../conformance/violation.ts';
 import { subjects, type Subject } from '../contract/catalog.ts';
 import { compose } from '../target/compose.ts';
 import type { Request } from '../target/exchange.ts';

@@ -1,6 +1,6 @@
-import { judge, nothing, type Model } from '../oracle/oracle.ts';
+import { observe, nothing, type Model } from '../oracle/oracle.ts';
 import type { Arriving, Asking, Doing, Entry } from '../oracle/timeline.ts';
-import type { Violation } from '../judge/violation.ts';
+import type { Violation } from '../conformance/violation.ts';
 import type { Exchange, Request } from './exchange.ts';
 
 /** The one layer that all of a run goes through: it keeps everything that was seen, and holds each of it against the model. */
@@ -39,14 +39,14 @@ export function createRecorder(send: (request: Request) => Promise<Exchange>, ob
     for (const each of batch) {
       entries.push(each);
       if (!observing) continue;
-      const judged = judge(model, each);
-      model = judged.model;
-      for (const { place, message } of judged.found) {
+      const observed = observe(model, each);
+      model = observed.model;
+      for (const { place, message } of observed.found) {
         violations.push({
           rule: 'truth',
           place,
           message,
-          operationId: judged.operationId,
+          operationId: observed.operationId,
           exchange: exchangeOf(each),
           entry: entries.length - 1,
         });

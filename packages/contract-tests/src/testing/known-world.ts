@@ -1,4 +1,4 @@
-import { judge, nothing, type Model } from '../oracle/oracle.ts';
+import { observe, nothing, type Model } from '../oracle/oracle.ts';
 import type { Asking, Doing, Entry } from '../oracle/timeline.ts';
 import type { Response } from '../target/exchange.ts';
 import { soundHeaders } from './fake-target.ts';
@@ -85,7 +85,7 @@ export function foundOf(...entries: readonly Entry[]): string[] {
   let model: Model = nothing;
   let said: string[] = [];
   for (const entry of entries) {
-    const { model: after, found } = judge(model, entry);
+    const { model: after, found } = observe(model, entry);
     model = after;
     said = found.map(({ place, message: text, rule }) => `${rule}: ${place} ${text}`);
   }

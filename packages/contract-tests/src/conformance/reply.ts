@@ -12,7 +12,7 @@ export const uncovered = {
 } as const;
 
 /** Judges a reply to an operation whole: status, media type, headers, body. Empty: it keeps every promise. */
-export function judgeReply(subject: Subject, exchange: Exchange): Violation[] {
+export function violationsOfReply(subject: Subject, exchange: Exchange): Violation[] {
   const promise = subject.replies.get(exchange.response.status);
   if (!promise) {
     const documented = [...subject.replies.keys()].join(', ');
@@ -25,11 +25,11 @@ export function judgeReply(subject: Subject, exchange: Exchange): Violation[] {
       },
     ];
   }
-  return judgeAgainst(promise, exchange, subject.id);
+  return violationsAgainst(promise, exchange, subject.id);
 }
 
 /** Judges a reply against one documented response. */
-export function judgeAgainst(promise: Reply, exchange: Exchange, operationId?: string): Violation[] {
+export function violationsAgainst(promise: Reply, exchange: Exchange, operationId?: string): Violation[] {
   const { response } = exchange;
   const found: [rule: string, message: string, place?: string][] = [];
   if (response.status !== promise.status) {

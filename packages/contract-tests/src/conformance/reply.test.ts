@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { subjects, type Subject } from '../contract/catalog.ts';
 import type { Exchange } from '../target/exchange.ts';
 import { exampleReply, type Draft } from '../testing/fake-target.ts';
-import { judgeAgainst, judgeReply, uncovered } from './judge-reply.ts';
+import { violationsAgainst, violationsOfReply, uncovered } from './reply.ts';
 
 const contact = subjects.find(({ id }) => id === 'getContact') as Subject;
 
@@ -17,7 +17,7 @@ function exchange({ status, headers, json }: Draft): Exchange {
 function judged(change: (draft: Draft) => unknown, status = 200): string[] {
   const draft = exampleReply(contact, status);
   change(draft);
-  return judgeReply(contact, exchange(draft)).map(({ rule, message }) => `${rule}: ${message}`);
+  return violationsOfReply(contact, exchange(draft)).map(({ rule, message }) => `${rule}: ${message}`);
 }
 
 describe('a reply', () => {
@@ -89,8 +89,8 @@ describe('a reply that no operation covers', () => {
   test('is judged by status and body', () => {
     const json = { success: false, code: 'not_found', error: 'Nada aqui.' };
     const headers = { 'content-type': 'application/json', 'x-request-id': 'req_1' };
-    expect(judgeAgainst(uncovered[404], exchange({ status: 404, headers, json }))).toEqual([]);
-    const [first] = judgeAgainst(uncovered[404], exchange({ status: 200, headers, json }));
+    expect(violationsAgainst(uncovered[404], exchange({ status: 404, headers, json }))).toEqual([]);
+    const [first] = violationsAgainst(uncovered[404], exchange({ status: 200, headers, json }));
     expect(first?.message).toBe('status 200 instead of 404');
   });
 });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { limits, type ErrorCode } from '@atteny/contract';
 import type { Reply } from '../contract/catalog.ts';
-import { uncovered } from '../judge/judge-reply.ts';
+import { uncovered } from '../conformance/reply.ts';
 import type { Request, Response } from '../target/exchange.ts';
 import { edges, limitHeaders, quotaUsed, retryAfter, usedIn } from './limits.ts';
 import { read, type Asked } from './request.ts';

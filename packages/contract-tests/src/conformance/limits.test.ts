@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { soundHeaders } from '../testing/fake-target.ts';
 import { limitComplaints } from './limits.ts';
 
-const judge = (headers: Record<string, string>, status = 200): string[] =>
+const complaints = (headers: Record<string, string>, status = 200): string[] =>
   limitComplaints({ status, headers: { ...soundHeaders(status), ...headers }, text: '', json: undefined });
 
 describe('limit headers', () => {
   test.each([200, 402, 429])('that hold together at %i are no complaint', (status) => {
     const spent = status === 402 ? { 'x-api-quota-limit': '1', 'x-api-quota-remaining': '0' } : {};
-    expect(judge(spent, status)).toEqual([]);
+    expect(complaints(spent, status)).toEqual([]);
   });
 
   test('of a reply without any are no complaint', () => {
@@ -38,6 +38,6 @@ describe('limit headers', () => {
     ],
     ['a quota that ends two months on', { 'x-api-quota-reset': '1777593600' }, 200, /not the next month/],
   ])('%s', (_name, headers, status, complaint) => {
-    expect(judge(headers, status)).toEqual([expect.stringMatching(complaint)]);
+    expect(complaints(headers, status)).toEqual([expect.stringMatching(complaint)]);
   });
 });

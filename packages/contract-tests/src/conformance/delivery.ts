@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { webhooks, type WebhookEventName } from '@atteny/contract';
-import { judged, resolve, step } from '../contract/catalog.ts';
+import { closedDocument, resolve, step } from '../contract/catalog.ts';
 import { complaints, headerComplaints } from '../contract/validator.ts';
 import type { Arrival } from '../target/exchange.ts';
 
@@ -13,7 +13,7 @@ interface Promised {
  * Judges a delivery by the document's `webhooks` section: headers, body, and both signatures by the contract's recipe,
  * written again here so that signing and judging share no code. Empty: it keeps every promise.
  */
-export function judgeDelivery(
+export function complaintsAbout(
   { headers, body }: Pick<Arrival, 'headers' | 'body'>,
   secret: string,
   now = Date.now(),
@@ -22,7 +22,7 @@ export function judgeDelivery(
   const id = Object.entries(webhooks).find(([, name]) => name === event)?.[0];
   if (id === undefined) return [`X-Atteny-Event «${event}» is no event of the contract`];
   const pointer = step('#', 'webhooks', id, 'post');
-  const operation = judged.webhooks?.[id] as { post: { parameters: unknown[] } };
+  const operation = closedDocument.webhooks?.[id] as { post: { parameters: unknown[] } };
   const found = operation.post.parameters.flatMap((entry, index) => {
     const { name, required } = resolve<Promised>(entry);
     const value = headers[name.toLowerCase()];
