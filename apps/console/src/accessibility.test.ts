@@ -41,7 +41,9 @@ describe.skipIf(noBrowser)(`every view${noBrowser ? ` (left out: ${noBrowser})` 
     'keeps to WCAG AA, to its width and to its scripts, in %s at %i px, light and dark, with hostile texts on it',
     async (language, width) => {
       const { port } = receiver.address() as AddressInfo;
-      const world = await (hostile ??= filled(`http://127.0.0.1:${port}/?q="><script>alert(1)</script>`));
+      const world = await (hostile ??= filled(
+        `http://127.0.0.1:${port}/?q='-alert(1)-'&r=%22%3E%3Cscript%3Ealert(1)%3C/script%3E`,
+      ));
       const page = await at.signedIn({ language, viewport: { width, height: 900 } });
       const findings: unknown[] = [];
       for (const [name, path] of Object.entries(await viewsOf(page, world))) {
@@ -76,7 +78,8 @@ describe.skipIf(noBrowser)(`every view${noBrowser ? ` (left out: ${noBrowser})` 
   async function filled(url: string): Promise<TestWorld> {
     const world = await at.world({ plan: { requestsPerMinute: 10_000 } });
     const keys = `/organizations/${world.organizationId}/keys`;
-    await world.api('POST', '/webhooks', { url, events: ['message.created'], description: hostileTexts[1] });
+    const endpoint = { url, events: ['message.created'], description: hostileTexts[1] };
+    expect((await world.api('POST', '/webhooks', endpoint)).status).toBe(201);
     await Promise.all(
       hostileTexts.map(async (text, index) => {
         const phoneNumber = `+5511900000${100 + index}`;
