@@ -105,15 +105,22 @@ export function createRecorder(send: (request: Request) => Promise<Exchange>, ob
 }
 
 /**
- * Exchanges first, then what arrived because of them, then a clock that moved meanwhile. Of several exchanges at once the
- * one that did something goes before those that replay it, and the counts that they show are read in their order.
+ * Exchanges first, then what arrived because of them, then a clock that moved meanwhile. What arrived while something was
+ * only read goes before: nothing was caused, and the reply may show it. Of several exchanges at once the one that did
+ * something goes before those that replay it, and the counts that they show are read in their order.
  */
 function inOrder(entries: readonly Entry[]): Entry[] {
+  const isReading = entries.every(
+    (entry) =>
+      entry.kind !== 'console' && (entry.kind !== 'exchange' || entry.exchange.request.method === 'GET'),
+  );
   const rank = (entry: Entry): number =>
     entry.kind === 'receiver'
       ? 0
       : entry.kind === 'arrival'
-        ? 2
+        ? isReading
+          ? 0.5
+          : 2
         : entry.kind === 'console' && entry.operation === 'advanceClock'
           ? 3
           : 1;
@@ -141,7 +148,7 @@ function inOrder(entries: readonly Entry[]): Entry[] {
       ...span,
     }));
   return [
-    ...sorted.filter(({ kind }) => kind === 'receiver'),
+    ...sorted.filter((entry) => rank(entry) < 1),
     ...ordered,
     ...sorted.filter((entry) => rank(entry) > 1 || (entry.kind === 'console' && rank(entry) === 1)),
   ];
