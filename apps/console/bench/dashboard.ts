@@ -147,7 +147,7 @@ async function scrolling(page: Page, { origin, consoleToken }: LocalSandbox): Pr
   for (let sent = 0; sent < entries; sent += 50) {
     await Promise.all(Array.from({ length: 50 }, () => ask(origin, key, '/contacts')));
   }
-  await page.waitForFunction(`document.querySelector('[aria-setsize]')?.ariaSetSize === '${entries}'`);
+  await page.locator(`[aria-setsize="${entries}"]`).first().waitFor({ state: 'attached' });
   const minutes = (performance.now() - begun) / 60_000;
   console.log(
     `${entries} requests were asked, answered and listed at ${(entries / minutes).toFixed(0)} a minute`,
