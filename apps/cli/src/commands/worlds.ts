@@ -48,7 +48,7 @@ const listCommand = (say: Say) =>
         );
       }
       if (json) printJson(this, worlds);
-      else for (const world of worlds) print(this, lineOf(world));
+      else for (const world of worlds) print(this, lineOf(this.say, world));
     },
   });
 
@@ -144,7 +144,7 @@ const createCommand = (say: Say) =>
         printJson(this, world);
         return;
       }
-      print(this, lineOf(world));
+      print(this, lineOf(this.say, world));
       print(this, `${this.say('Chave (só desta vez)', 'Key (this once)')}: ${world.key}`);
     },
   });
@@ -189,12 +189,13 @@ const oneWorld = (say: Say, verb: keyof typeof briefs) =>
           : console.client.POST('/worlds/{worldId}/reset', { params }),
       );
       if (json) printJson(this, world);
-      else print(this, lineOf(world));
+      else print(this, lineOf(this.say, world));
     },
   });
 
 /** A world in a line: id, name, plan and clock. */
-function lineOf({ id, organization, clock }: Pick<World, 'id' | 'organization' | 'clock'>): string {
+function lineOf(say: Say, { id, organization, clock }: Pick<World, 'id' | 'organization' | 'clock'>): string {
   const { requestsPerMinute, monthlyQuota } = organization.plan;
-  return `${id}  ${organization.name}  ${requestsPerMinute}/min  ${monthlyQuota ?? '∞'}/month  ${clock.now}`;
+  const quota = `${monthlyQuota ?? '∞'}/${say('mês', 'month')}`;
+  return `${id}  ${organization.name}  ${requestsPerMinute}/min  ${quota}  ${clock.now}`;
 }
