@@ -99,11 +99,10 @@ function redBy(
   off: RuleName | undefined,
 ): Noticers {
   const world = run.worldOf[from];
-  let model = run.before[from] ?? nothing;
-  const rest = (run.inWorld.get(world ?? '') ?? []).filter((index) => index >= from);
-  for (const index of rest) {
+  let model = knownOf(world, run.before[from] ?? nothing);
+  for (const index of run.inWorld.get(world ?? '') ?? []) {
     const entry = run.entries[index];
-    if (!entry) continue;
+    if (index < from || !entry) continue;
     const seen =
       index === from ? first : run.kinds[index] === kind ? (spoil(run, mutant, index) ?? [entry]) : [entry];
     for (const each of seen) {
@@ -115,6 +114,13 @@ function redBy(
     }
   }
   return nobody;
+}
+
+/** What is known of one world: no other shows in its entries, and each step would copy them all. */
+function knownOf(id: string | undefined, model: Model): Model {
+  if (id === undefined) return model;
+  const world = model.worlds.get(id);
+  return { ...model, worlds: new Map(world && [[id, world]]) };
 }
 
 /** The rules that say what was found, but for the one that is turned off. */

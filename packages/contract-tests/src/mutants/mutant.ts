@@ -193,6 +193,14 @@ function withBody(response: Response, json: unknown): Response {
   return { ...response, headers, text, json };
 }
 
+const bodies = new WeakMap<Arriving, unknown>();
+
+/** The body of a delivery, read once for all of its mutants. */
+function bodyOf(entry: Arriving): unknown {
+  if (!bodies.has(entry)) bodies.set(entry, JSON.parse(entry.body));
+  return bodies.get(entry);
+}
+
 function ofDeliveries(kind: string, entries: readonly Arriving[]): Mutant[] {
   const [subject = ''] = kind.split(' ');
   const id = Object.entries(webhooks).find(([, name]) => name === subject)?.[0] ?? '';
@@ -205,7 +213,7 @@ function ofDeliveries(kind: string, entries: readonly Arriving[]): Mutant[] {
   const places = new Map(
     entries
       .slice(0, mostLookedAt)
-      .flatMap(({ body }) => placesOf(JSON.parse(body)))
+      .flatMap((entry) => placesOf(bodyOf(entry)))
       .map((place) => [place.join('/'), place]),
   );
   const headers = new Set(
@@ -220,9 +228,11 @@ function ofDeliveries(kind: string, entries: readonly Arriving[]): Mutant[] {
       name: `${kind} /${place.join('/')} ${operator.name}`,
       kind: operator.name,
       spoil: (entry, previous) => {
-        const { body } = entry as Arriving;
-        const before = previous && (JSON.parse((previous as Arriving).body) as unknown);
-        const result = spoiled(JSON.parse(body), place, operator, { previous: before, schema: here });
+        const before = previous && bodyOf(previous as Arriving);
+        const result = spoiled(bodyOf(entry as Arriving), place, operator, {
+          previous: before,
+          schema: here,
+        });
         return result && [{ ...(entry as Arriving), body: JSON.stringify(result.value) }];
       },
     })),

@@ -28,8 +28,9 @@ export function spoiled(
   { previous, schema }: { previous: unknown; schema: Record<string, unknown> },
 ): { value: unknown } | undefined {
   const name = place.at(-1) ?? '';
-  const before = holdersOf(previous, place.slice(0, -1));
-  const holders = holdersOf(value, place.slice(0, -1)).filter((holder) => Object.hasOwn(holder, name));
+  const holders = holdersAt(value, place).filter((holder) => Object.hasOwn(holder, name));
+  if (holders.length === 0) return undefined;
+  const before = holdersAt(previous, place);
   const results = new Map<Holder, { value: unknown }>();
   for (const [index, holder] of holders.entries()) {
     const other = holders[(index + 1) % holders.length];
@@ -74,6 +75,19 @@ export function schemaAt(schema: unknown, place: Place): Record<string, unknown>
     schema,
     place.map((name) => (name === '*' ? '0' : name)),
   );
+}
+
+/** What was found in a value already: every operator asks for the same places of it, and nobody changes it. */
+const foundBefore = new WeakMap<object, Map<Place, Holder[]>>();
+
+/** Every object of a value that holds the place. */
+function holdersAt(value: unknown, place: Place): Holder[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const known = foundBefore.get(value) ?? new Map<Place, Holder[]>();
+  foundBefore.set(value, known);
+  const found = known.get(place) ?? holdersOf(value, place.slice(0, -1));
+  known.set(place, found);
+  return found;
 }
 
 function holdersOf(value: unknown, place: Place): Holder[] {
