@@ -35,7 +35,7 @@ export const server: Building = {
   name: 'server',
   root: 'apps/api/src',
   floors: [
-    ['clock.ts', 'ids.ts', 'instant.ts', 'failures.ts'],
+    ['clock.ts', 'ids.ts', 'failures.ts'],
     ['db'],
     ['organizations'],
     ['events'],

@@ -1,8 +1,7 @@
 import { consoleLimits } from '@atteny/contract';
 import type { AuditEntry } from '@atteny/contract/console';
-import { countUpTo } from '../db/count.ts';
+import { countUpTo, type Listing, offsetOf, type Page } from '../db/page.ts';
 import type { AuditEntriesTable } from '../db/console-tables.ts';
-import { type Found, offsetOf, type Page } from '../db/page.ts';
 import { newId } from '../ids.ts';
 import type { OrganizationScope } from '../organizations/scope.ts';
 
@@ -39,7 +38,7 @@ export function auditStore(scope: OrganizationScope) {
     },
 
     /** A page of entries, newest first; the total is counted up to a limit. */
-    async list(filter: AuditFilter, page: Page): Promise<Found<AuditEntry>> {
+    async list(filter: AuditFilter, page: Page): Promise<Listing<AuditEntry>> {
       const rows = await matching(filter)
         .selectAll()
         .orderBy('at', 'desc')

@@ -1,8 +1,7 @@
 import { consoleLimits } from '@atteny/contract';
-import type { Clock } from '../clock.ts';
+import { type Clock, millisecondsOf } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { failure } from '../failures.ts';
-import { millisecondsOf } from '../instant.ts';
 import type { ConsoleHandlers } from '../handler.ts';
 import { worldScope } from '../organizations/scope.ts';
 import { deliveryJournal } from '../webhooks/deliveries/journal.ts';

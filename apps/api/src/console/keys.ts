@@ -1,9 +1,8 @@
 import { consoleLimits } from '@atteny/contract';
-import type { Clock } from '../clock.ts';
+import { type Clock, millisecondsOf } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import type { ConsoleHandlers } from '../handler.ts';
 import { failure } from '../failures.ts';
-import { millisecondsOf } from '../instant.ts';
 import { consoleKeyOf } from './rows.ts';
 import { worldScope } from '../organizations/scope.ts';
 import type { KeyDirectory } from '../keys/directory.ts';

@@ -1,7 +1,7 @@
 import { limits, type Scope } from '@atteny/contract';
 import type { components } from '@atteny/contract/console';
 import type { KeysTable, OrganizationsTable } from '../db/tables.ts';
-import { instant } from '../instant.ts';
+import { instant } from '../clock.ts';
 
 /** A row as the console's contract shows it. */
 export function consoleOrganizationOf(row: OrganizationsTable): components['schemas']['ConsoleOrganization'] {

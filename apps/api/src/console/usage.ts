@@ -1,6 +1,6 @@
 import { limits } from '@atteny/contract';
 import type { components } from '@atteny/contract/console';
-import type { Clock } from '../clock.ts';
+import { type Clock, instant } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import type { KeysTable } from '../db/tables.ts';
 import type { ConsoleHandlers } from '../handler.ts';
@@ -10,7 +10,6 @@ import { organizationStore } from '../organizations/store.ts';
 import { worldScope } from '../organizations/scope.ts';
 import type { Counters } from '../limits/counters.ts';
 import { monthAt, windowAt, windowEnd } from '../limits/windows.ts';
-import { instant } from '../instant.ts';
 
 export interface UsageHandlerDependencies {
   readonly database: Database;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Found, offsetOf, type Page } from '../db/page.ts';
+import { type Listing, offsetOf, type Page } from '../db/page.ts';
 import type { OrganizationScope } from '../organizations/scope.ts';
 import { type Contact, contactColumns, contactOf } from './contact.ts';
 import { folded, isShort } from './search-text.ts';
@@ -9,7 +9,7 @@ export async function searchContacts(
   scope: OrganizationScope,
   text: string,
   page: Page,
-): Promise<Found<Contact>> {
+): Promise<Listing<Contact>> {
   const wanted = folded(text);
   if (wanted === '') return { items: [], total: 0 };
   return isShort(wanted) ? beginning(scope, wanted, page) : containing(scope, wanted, page);

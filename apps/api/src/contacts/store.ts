@@ -1,5 +1,5 @@
 import type { CompiledQuery } from 'kysely';
-import { type Found, offsetOf, type Page } from '../db/page.ts';
+import { type Listing, offsetOf, type Page } from '../db/page.ts';
 import { newId } from '../ids.ts';
 import { type Dialect, type Executor, isUniqueViolation } from '../db/database.ts';
 import type { OrganizationScope } from '../organizations/scope.ts';
@@ -19,10 +19,10 @@ export function contactStore(scope: OrganizationScope) {
 
   return {
     /** A page of all contacts, newest first. */
-    list: (page: Page): Promise<Found<Contact>> => contactPage(scope, page),
+    list: (page: Page): Promise<Listing<Contact>> => contactPage(scope, page),
 
     /** A page of the contacts that combine with a text, newest first. */
-    search: (text: string, page: Page): Promise<Found<Contact>> => searchContacts(scope, text, page),
+    search: (text: string, page: Page): Promise<Listing<Contact>> => searchContacts(scope, text, page),
 
     async get(id: string): Promise<Contact | undefined> {
       const row = await own().select(contactColumns).where('id', '=', id).executeTakeFirst();
@@ -143,7 +143,7 @@ const statements = new Map<Dialect, CompiledQuery<PageRow>>();
  * A page of all contacts, newest first, with the kept total, in one statement that is built once: building it costs
  * more than running it.
  */
-export async function contactPage(scope: OrganizationScope, page: Page): Promise<Found<Contact>> {
+export async function contactPage(scope: OrganizationScope, page: Page): Promise<Listing<Contact>> {
   const { db, dialect, organizationId } = scope;
   const statement = statements.get(dialect) ?? build(db);
   statements.set(dialect, statement);

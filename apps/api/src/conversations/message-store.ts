@@ -1,10 +1,10 @@
 import type { MessageEventData } from '@atteny/contract/public';
 import { type Contact, contactColumns, contactOf } from '../contacts/contact.ts';
-import { type Found, offsetOf, type Page } from '../db/page.ts';
+import { type Listing, offsetOf, type Page } from '../db/page.ts';
 import type { EventOf } from '../events/event.ts';
 import { newId } from '../ids.ts';
 import type { OrganizationScope } from '../organizations/scope.ts';
-import { instant } from '../instant.ts';
+import { instant } from '../clock.ts';
 import { countStatus, openConversation } from './status.ts';
 import { type Message, messageOf, type MessageRow } from './message.ts';
 
@@ -23,7 +23,7 @@ export type WrittenMessage = MessageEventData;
 export function messageStore(scope: OrganizationScope) {
   return {
     /** A page of a conversation's messages, newest first. Undefined when there is no such conversation. */
-    async list(conversationId: string, page: Page): Promise<Found<Message> | undefined> {
+    async list(conversationId: string, page: Page): Promise<Listing<Message> | undefined> {
       const conversation = await scope.db
         .selectFrom('conversations')
         .select('message_total')

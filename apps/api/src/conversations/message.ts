@@ -1,5 +1,5 @@
 import type { components } from '@atteny/contract/public';
-import { instant } from '../instant.ts';
+import { instant } from '../clock.ts';
 
 export type Message = components['schemas']['Message'];
 

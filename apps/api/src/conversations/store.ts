@@ -1,10 +1,10 @@
 import type { components } from '@atteny/contract/public';
 import { sql } from 'kysely';
 import { contactOf } from '../contacts/contact.ts';
-import { type Found, offsetOf, type Page } from '../db/page.ts';
+import { type Listing, offsetOf, type Page } from '../db/page.ts';
 import { messageOf } from './message.ts';
 import type { OrganizationScope } from '../organizations/scope.ts';
-import { instant } from '../instant.ts';
+import { instant } from '../clock.ts';
 
 export type Conversation = components['schemas']['Conversation'];
 type Status = Conversation['status'];
@@ -17,7 +17,7 @@ export function conversationStore({ db, organizationId }: OrganizationScope) {
       page,
       limit,
       status,
-    }: Page & { readonly status?: Status | undefined }): Promise<Found<Conversation>> {
+    }: Page & { readonly status?: Status | undefined }): Promise<Listing<Conversation>> {
       let query = conversations();
       if (status !== undefined) query = query.where('c.status', '=', status);
       const rows = await query

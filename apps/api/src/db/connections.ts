@@ -1,15 +1,7 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import { type ClientConfig, DatabaseError, Pool, type PoolClient, types } from 'pg';
-import { OutcomeUnknown, StoreUnavailable } from './outage.ts';
+import { type ConnectionsInUse, OutcomeUnknown, StoreUnavailable } from './database.ts';
 import { currentTimeBudget } from './time-budget.ts';
-
-/** How the connections of a process stand. */
-export interface ConnectionsInUse {
-  readonly open: number;
-  readonly idle: number;
-  /** Requests that wait for one. */
-  readonly waiting: number;
-}
 
 /** Connections to PostgreSQL, of which none is waited for without end. */
 export interface Connections extends PostgresPool {

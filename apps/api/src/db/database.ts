@@ -1,5 +1,4 @@
 import type { CompiledQuery, Kysely, Transaction } from 'kysely';
-import type { ConnectionsInUse } from './connections.ts';
 import type { GroupCommit } from './group-commit.ts';
 import type { Tables } from './tables.ts';
 
@@ -10,6 +9,14 @@ export type Executor = Kysely<Tables> | Transaction<Tables>;
 
 /** One step of the schema; never edited once released. */
 export type SchemaStep = (db: Kysely<never>, dialect: Dialect) => Promise<void>;
+
+/** How the connections of a process stand. */
+export interface ConnectionsInUse {
+  readonly open: number;
+  readonly idle: number;
+  /** Requests that wait for one. */
+  readonly waiting: number;
+}
 
 export interface Database {
   readonly dialect: Dialect;
@@ -42,4 +49,24 @@ function hasCode(error: unknown, postgresCode: string, sqliteCode: number): bool
   if (typeof error !== 'object' || error === null) return false;
   const { code, errcode } = error as { code?: unknown; errcode?: unknown };
   return code === postgresCode || errcode === sqliteCode;
+}
+
+/** A store cannot do its work now, and what was asked for was not done: it may be asked for again. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+}
+
+/** A change was sent, and no answer came: it may have been made or not. */
+export class OutcomeUnknown extends Error {
+  override readonly name = 'OutcomeUnknown';
+}
+
+export type RowMaker = (values: readonly unknown[]) => Record<string, unknown>;
+
+/** Makes an object of a row: code of its own for each statement, as the engine makes objects of one shape fastest. */
+export function rowMaker(names: readonly string[]): RowMaker {
+  const properties = names.map((name, index) => `${JSON.stringify(name)}: values[${index}]`);
+  // The names are those of columns in statements of our own.
+  // oxlint-disable-next-line typescript/no-implied-eval
+  return new Function('values', `return { ${properties.join(', ')} };`) as RowMaker;
 }

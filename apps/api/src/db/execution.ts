@@ -1,6 +1,6 @@
 import { type Connection, Query } from 'pg';
 import { typeParser } from './connections.ts';
-import { type RowMaker, rowMaker } from './row-maker.ts';
+import { type RowMaker, rowMaker } from './database.ts';
 
 /** A statement that a connection parses and plans once, under its name. */
 export interface NamedStatement {

@@ -1,14 +1,7 @@
 import { Client, DatabaseError } from 'pg';
-import {
-  configOf,
-  type ConnectionsInUse,
-  type ConnectionsOptions,
-  inSteps,
-  isOutage,
-  silenceMs,
-} from './connections.ts';
+import { configOf, type ConnectionsOptions, inSteps, isOutage, silenceMs } from './connections.ts';
 import { type Columns, Execution, type NamedStatement } from './execution.ts';
-import { StoreUnavailable } from './outage.ts';
+import { type ConnectionsInUse, StoreUnavailable } from './database.ts';
 import { currentTimeBudget } from './time-budget.ts';
 
 /**

@@ -1,10 +1,9 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { type CompiledQuery, Kysely, SqliteDialect, type SqliteDatabase } from 'kysely';
-import type { Database } from './database.ts';
+import { type Database, rowMaker } from './database.ts';
 import { demandRoom, diskFailure, ownFile } from './data-folder.ts';
 import { groupCommit } from './group-commit.ts';
 import { migrate } from './migrate.ts';
-import { rowMaker } from './row-maker.ts';
 import type { Tables } from './tables.ts';
 
 type Parameters = (null | number | bigint | string | Uint8Array)[];

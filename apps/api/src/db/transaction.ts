@@ -1,7 +1,5 @@
-import type { Transaction } from 'kysely';
-import type { Database } from './database.ts';
-import { isForeignKeyViolation } from './database.ts';
-import { StoreUnavailable } from './outage.ts';
+import { type Transaction, sql } from 'kysely';
+import { type Database, isForeignKeyViolation, StoreUnavailable, type Executor } from './database.ts';
 import type { Tables } from './tables.ts';
 
 const mostAttempts = 5;
@@ -45,4 +43,30 @@ function unavailable(cause: unknown): StoreUnavailable {
 
 function isConflict(error: unknown): boolean {
   return error instanceof Error && 'code' in error && conflicts.has(String(error.code));
+}
+
+/**
+ * A transaction that does not wait for the disk: it survives a killed process, and a power cut may undo it as a whole.
+ * For what can be done again without harm, such as the claim of a delivery; never for what somebody was told is kept.
+ */
+export async function relaxedTransaction<Result>(
+  database: Database,
+  work: (transaction: Executor) => Promise<Result>,
+): Promise<Result> {
+  const { kysely, dialect } = database;
+  if (dialect === 'postgres') {
+    return await inTransaction(database, async (transaction) => {
+      await sql`set local synchronous_commit = off`.execute(transaction);
+      return await work(transaction);
+    });
+  }
+  // The embedded database has one connection: nobody else commits while it is held here.
+  return await kysely.connection().execute(async (connection) => {
+    await sql`pragma synchronous = normal`.execute(connection);
+    try {
+      return await connection.transaction().execute(work);
+    } finally {
+      await sql`pragma synchronous = full`.execute(connection);
+    }
+  });
 }

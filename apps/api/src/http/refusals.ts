@@ -2,7 +2,7 @@ import { BrokenOff, RequestFault } from '@atteny/request-reading';
 import type { ErrorRequestHandler } from 'express';
 import { error as validator } from 'express-openapi-validator';
 import type { Logger } from 'pino';
-import { StoreUnavailable } from '../db/outage.ts';
+import { StoreUnavailable } from '../db/database.ts';
 import { failure, Refusal } from '../failures.ts';
 import { OrganizationGone } from '../organizations/scope.ts';
 import type { Counters } from '../limits/counters.ts';

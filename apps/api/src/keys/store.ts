@@ -1,6 +1,6 @@
 import type { Scope } from '@atteny/contract';
 import type { components } from '@atteny/contract/console';
-import { type Found, offsetOf, type Page } from '../db/page.ts';
+import { type Listing, offsetOf, type Page } from '../db/page.ts';
 import type { KeysTable } from '../db/tables.ts';
 import { newId } from '../ids.ts';
 import { lockOrganization, type OrganizationScope } from '../organizations/scope.ts';
@@ -77,7 +77,7 @@ export function keyStore(scope: OrganizationScope) {
       }),
 
     /** A page of all keys, expired and revoked ones included, newest first. */
-    async list({ page, limit }: Page): Promise<Found<KeysTable>> {
+    async list({ page, limit }: Page): Promise<Listing<KeysTable>> {
       const items = await own()
         .selectAll()
         .orderBy('created_at', 'desc')

@@ -1,4 +1,4 @@
-import type { ConnectionsInUse } from '../db/connections.ts';
+import type { ConnectionsInUse } from '../db/database.ts';
 
 /** Where a key stands in the window of this minute. */
 export interface RateState {

@@ -3,7 +3,7 @@ import type { components } from '@atteny/contract/console';
 import type { Updateable } from 'kysely';
 import type { Clock } from '../clock.ts';
 import type { Executor } from '../db/database.ts';
-import { type Found, offsetOf, type Page } from '../db/page.ts';
+import { type Listing, offsetOf, type Page } from '../db/page.ts';
 import type { OrganizationsTable } from '../db/tables.ts';
 import { newId, randomBase62 } from '../ids.ts';
 import type { Plan } from './organization.ts';
@@ -29,7 +29,7 @@ export function organizationStore(db: Executor, clock: Clock) {
     query.executeTakeFirst() as Promise<Row | undefined>;
   return {
     /** A page of all organizations, newest first. */
-    async list({ page, limit }: Page): Promise<Found<Row>> {
+    async list({ page, limit }: Page): Promise<Listing<Row>> {
       const items = await db
         .selectFrom('organizations')
         .selectAll()

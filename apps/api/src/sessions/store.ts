@@ -4,7 +4,7 @@ import type { ConsoleSession, SessionKind, SessionRole } from '@atteny/contract/
 import type { Clock } from '../clock.ts';
 import type { ConsoleSessionsTable } from '../db/console-tables.ts';
 import type { Database, Executor } from '../db/database.ts';
-import { type Found, offsetOf, type Page } from '../db/page.ts';
+import { type Listing, offsetOf, type Page } from '../db/page.ts';
 import { newId, randomBase62 } from '../ids.ts';
 import type { Access } from '../organizations/access.ts';
 
@@ -113,7 +113,7 @@ export function sessionStore({ kysely }: Database, clock: Clock) {
     },
 
     /** A page of the open sessions that an access sees, newest first. */
-    async list(access: Access, page: Page): Promise<Found<ConsoleSession>> {
+    async list(access: Access, page: Page): Promise<Listing<ConsoleSession>> {
       const rows = await seenBy(access)
         .selectAll()
         .orderBy('created_at', 'desc')

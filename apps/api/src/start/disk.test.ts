@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
 import { afterEach, expect, test } from 'vitest';
-import { FolderUnusable } from '../db/data-folder.ts';
-import { FolderTaken } from '../db/folder-lock.ts';
+import { FolderUnusable, FolderTaken } from '../db/data-folder.ts';
 import { type TestServer, testServer } from '../testing/test-server.ts';
 
 const undo: (() => unknown)[] = [];

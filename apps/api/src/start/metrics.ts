@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { listen } from '@atteny/request-reading';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { ConnectionsInUse } from '../db/connections.ts';
+import type { ConnectionsInUse } from '../db/database.ts';
 import type { Watcher } from '../http/watch.ts';
 import type { AttemptWritten } from '../webhooks/notices.ts';
 

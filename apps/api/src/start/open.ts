@@ -3,8 +3,14 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
-import { demandWholeFolder, diskFailure, FolderUnusable } from '../db/data-folder.ts';
-import { FolderTaken, isBusy, lockFolder } from '../db/folder-lock.ts';
+import {
+  demandWholeFolder,
+  diskFailure,
+  FolderUnusable,
+  FolderTaken,
+  isBusy,
+  lockFolder,
+} from '../db/data-folder.ts';
 import { openSqlite } from '../db/sqlite.ts';
 import { createKeyDirectory, type KeyDirectory } from '../keys/directory.ts';
 import { embeddedCounters } from '../limits/embedded.ts';
@@ -53,8 +59,6 @@ interface Opened {
 async function opened(settings: Opening, onError: (error: Error) => void): Promise<Opened> {
   const { storage, redisUrl, reset } = settings;
   if (storage.kind === 'postgres') {
-    // Its drivers are loaded by whoever uses them.
-    const { openShared } = await import('./open-shared.ts');
     return { ...(await openShared(storage.url, redisUrl, onError)), unlock: () => {} };
   }
   if (storage.kind === 'memory') {
@@ -65,6 +69,30 @@ async function opened(settings: Opening, onError: (error: Error) => void): Promi
     };
   }
   return openFolder(storage.path, reset);
+}
+
+/** Opens PostgreSQL, and Redis if it is named. @throws what they say; then nothing stays open. */
+async function openShared(
+  url: string,
+  redisUrl: string | null,
+  onError: (error: Error) => void,
+): Promise<Pick<Opened, 'database' | 'counters'>> {
+  // Their drivers are loaded by those who use them.
+  const { openPostgres } = await import('../db/postgres.ts');
+  const { sharedCounters } = await import('../limits/postgres.ts');
+  const database = await openPostgres(url, { onError });
+  try {
+    const rate = redisUrl === null ? undefined : await openRedis(redisUrl, onError);
+    return { database, counters: sharedCounters(url, { onError, ...(rate && { rate }) }) };
+  } catch (cause) {
+    await database.close();
+    throw cause;
+  }
+}
+
+async function openRedis(url: string, onError: (error: Error) => void) {
+  const { redisRate } = await import('../limits/redis.ts');
+  return await redisRate(url, { onError });
 }
 
 async function openFolder(path: string, reset: boolean): Promise<Opened> {

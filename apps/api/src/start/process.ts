@@ -3,10 +3,12 @@ import { callersWarning, ListenError } from '@atteny/request-reading';
 import pino from 'pino';
 import { systemClock } from '../clock.ts';
 import { demoKey } from '../demo/seed.ts';
-import { FolderUnusable } from '../db/data-folder.ts';
-import { FolderTaken } from '../db/folder-lock.ts';
-import { reseal } from './reseal.ts';
+import { FolderUnusable, FolderTaken } from '../db/data-folder.ts';
+import { resealSecrets } from '../webhooks/endpoints/reseal.ts';
+import { createSecretBox } from '../webhooks/secrets/secret-box.ts';
+import { openStores } from './open.ts';
 import { run, type Running } from './run.ts';
+import { secretsKeysFor } from './secrets-key.ts';
 import { localBaseUrl, readSettings, type Settings, SettingsError } from './settings.ts';
 
 /** Tells the person who started a sandbox where it is and how to call it. Production logs instead. */
@@ -109,14 +111,20 @@ try {
   process.exitCode = 1;
 }
 
-/** Returns the exit code. */
+/** Seals with the first of the keys what the others sealed. Returns the exit code. */
 async function resealAll(): Promise<number> {
   const settings = readSettings(process.env, args, process.cwd());
-  const { resealed, unreadable } = await reseal(settings, { clock: systemClock, log: pino() });
-  console.log(`Endpoints selados de novo: ${resealed}.`);
-  if (unreadable.length === 0) return 0;
-  console.error(`Nenhuma das chaves abre os segredos de: ${unreadable.join(', ')}.`);
-  return 1;
+  const stores = await openStores(settings, { clock: systemClock, log: pino() });
+  try {
+    const box = createSecretBox(secretsKeysFor(settings));
+    const { resealed, unreadable } = await resealSecrets(stores.database, box);
+    console.log(`Endpoints selados de novo: ${resealed}.`);
+    if (unreadable.length === 0) return 0;
+    console.error(`Nenhuma das chaves abre os segredos de: ${unreadable.join(', ')}.`);
+    return 1;
+  } finally {
+    await stores.close();
+  }
 }
 
 async function serve(): Promise<void> {

@@ -9,7 +9,7 @@ import { afterEach, expect, test } from 'vitest';
 import { systemClock } from '../clock.ts';
 import { demoKey } from '../demo/seed.ts';
 import { listen } from '../server.ts';
-import { FolderTaken } from '../db/folder-lock.ts';
+import { FolderTaken } from '../db/data-folder.ts';
 import { type TestServer, testServer } from '../testing/test-server.ts';
 import { run } from './run.ts';
 import { sandboxInMemory } from './settings.ts';

@@ -2,7 +2,7 @@ import { delivery } from '@atteny/contract';
 import type { ValidationDetail } from '@atteny/contract/public';
 import type { Handlers } from '../handler.ts';
 import { failure } from '../failures.ts';
-import { millisecondsOf } from '../instant.ts';
+import { millisecondsOf } from '../clock.ts';
 import { redelivery } from './deliveries/redelivery.ts';
 import { deliveryStore } from './deliveries/store.ts';
 import type { DeliveriesCreated, Notices } from './notices.ts';

@@ -3,7 +3,7 @@ import type { AdvanceClockRequest } from '@atteny/contract/console';
 import type { ConsoleHandlers } from '../../handler.ts';
 import { outsideTimeBudget } from '../../db/time-budget.ts';
 import { failure } from '../../failures.ts';
-import { millisecondsOf } from '../../instant.ts';
+import { millisecondsOf } from '../../clock.ts';
 import type { SandboxDependencies } from '../dependencies.ts';
 import { worldRows } from '../worlds/world.ts';
 import { advance } from './advance.ts';

@@ -1,5 +1,5 @@
 import { consoleDocument, numberAt } from '@atteny/contract/documents';
-import { instant } from '../../instant.ts';
+import { instant } from '../../clock.ts';
 import type { ClockAdvance, DisabledEndpoint, PlayedAttempt, WorldClock } from '@atteny/contract/console';
 import type { EndpointDisabled, AttemptWritten } from '../../webhooks/notices.ts';
 

@@ -2,7 +2,7 @@ import { consoleLimits } from '@atteny/contract';
 import { consoleDocument, numberAt } from '@atteny/contract/documents';
 import type { JournalHeaders, JournalRequest } from '@atteny/contract/console';
 import type { Finished } from '../../http/watch.ts';
-import { instant } from '../../instant.ts';
+import { instant } from '../../clock.ts';
 
 export interface JournalEntry {
   organizationId: string;

@@ -1,6 +1,6 @@
 import type { ConsoleHandlers } from '../../handler.ts';
 import { failure } from '../../failures.ts';
-import { millisecondsOf } from '../../instant.ts';
+import { millisecondsOf } from '../../clock.ts';
 import type { SandboxDependencies } from '../dependencies.ts';
 import { worldRows } from '../worlds/world.ts';
 import { deliveryJournal } from '../../webhooks/deliveries/journal.ts';

@@ -2,7 +2,7 @@ import { consoleLimits } from '@atteny/contract';
 import type { JournalRequest } from '@atteny/contract/console';
 import { sql } from 'kysely';
 import type { Database } from '../../db/database.ts';
-import { type Found, offsetOf, type Page } from '../../db/page.ts';
+import { type Listing, offsetOf, type Page } from '../../db/page.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import type { JournalEntry } from './entry.ts';
 
@@ -55,7 +55,7 @@ export function requestJournal(database: Database) {
     },
 
     /** A page of an organization's requests, newest first. */
-    async list(organizationId: string, filter: RequestFilter, page: Page): Promise<Found<JournalRequest>> {
+    async list(organizationId: string, filter: RequestFilter, page: Page): Promise<Listing<JournalRequest>> {
       let matching = kysely.selectFrom('journal_requests').where('organization_id', '=', organizationId);
       if (filter.operationId !== undefined) {
         matching = matching.where('operation_id', '=', filter.operationId);

@@ -1,7 +1,7 @@
 import { consoleLimits } from '@atteny/contract';
 import type { ConsoleHandlers } from '../../handler.ts';
 import { failure } from '../../failures.ts';
-import { millisecondsOf } from '../../instant.ts';
+import { millisecondsOf } from '../../clock.ts';
 import { windowAt } from '../../limits/windows.ts';
 import type { SandboxDependencies } from '../dependencies.ts';
 import { demoWorldId } from './demo.ts';

@@ -8,7 +8,7 @@ import type {
 } from '@atteny/contract/console';
 import type { Clock } from '../../clock.ts';
 import type { Database, Executor } from '../../db/database.ts';
-import { type Found, offsetOf, type Page } from '../../db/page.ts';
+import { type Listing, offsetOf, type Page } from '../../db/page.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { seedOrganization } from '../../demo/seed.ts';
 import { newId } from '../../ids.ts';
@@ -41,7 +41,7 @@ export function worldStore(database: Database, clock: Clock, box: SecretBox) {
     rows: (id: string): Promise<WorldRows | undefined> => worldRows(kysely, id, clock),
 
     /** A page of worlds, newest first. */
-    async list({ organizationId, requestId, within }: WorldFilter, page: Page): Promise<Found<World>> {
+    async list({ organizationId, requestId, within }: WorldFilter, page: Page): Promise<Listing<World>> {
       let matching = kysely.selectFrom('worlds');
       if (within !== null) matching = matching.where('organization_id', '=', within);
       if (organizationId !== undefined) matching = matching.where('organization_id', '=', organizationId);

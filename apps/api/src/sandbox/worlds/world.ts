@@ -6,8 +6,7 @@ import { consoleOrganizationOf } from '../../console/rows.ts';
 import type { WorldsTable } from '../../db/sandbox-tables.ts';
 import type { Executor } from '../../db/database.ts';
 import { organizationStore } from '../../organizations/store.ts';
-import type { Clock } from '../../clock.ts';
-import { instant } from '../../instant.ts';
+import { type Clock, instant } from '../../clock.ts';
 
 export interface WorldRows {
   world: WorldsTable;

@@ -2,7 +2,7 @@ import type { WebhookDelivery } from '@atteny/contract/public';
 import { sql } from 'kysely';
 import type { Database } from '../../db/database.ts';
 import type { OrganizationScope } from '../../organizations/scope.ts';
-import { relaxedTransaction } from '../../db/relaxed-transaction.ts';
+import { relaxedTransaction } from '../../db/transaction.ts';
 
 export interface CountedBy {
   readonly webhookId?: string | undefined;

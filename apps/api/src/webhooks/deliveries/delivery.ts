@@ -3,10 +3,9 @@ import type { WebhookEventName } from '@atteny/contract';
 import { numberAt, publicDocument } from '@atteny/contract/documents';
 import type { WebhookAttemptsTable, WebhookDeliveriesTable } from '../../db/webhook-tables.ts';
 import type { Executor } from '../../db/database.ts';
-import type { Clock } from '../../clock.ts';
+import { type Clock, instant } from '../../clock.ts';
 import { newId } from '../../ids.ts';
 import type { SentAttempt } from './attempt.ts';
-import { instant } from '../../instant.ts';
 
 /**
  * A delivery as the contract shows it. Due times are kept in real time: `clockOffsetMs` (world time minus real time)

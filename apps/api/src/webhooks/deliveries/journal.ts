@@ -2,8 +2,7 @@ import type { JournalAttempt, JournalDelivery, JournalFault, JournalHeaders } fr
 import type { WebhookEventName } from '@atteny/contract';
 import { sql } from 'kysely';
 import type { Database } from '../../db/database.ts';
-import { countUpTo } from '../../db/count.ts';
-import { type Found, offsetOf, type Page } from '../../db/page.ts';
+import { countUpTo, type Listing, offsetOf, type Page } from '../../db/page.ts';
 import { countDeliveries } from './counts.ts';
 import { attemptOf, attemptsOf, deliveryOf } from './delivery.ts';
 import type { WebhookAttemptsTable } from '../../db/webhook-tables.ts';
@@ -121,7 +120,7 @@ export function deliveryJournal({ kysely }: Database, organizationId: string) {
       const filter = await lookedUp(wanted);
       return filter.ids?.length === 0 ? 0 : countUpTo(most, kysely, matching(filter).select('d.id'));
     },
-    async list(filter: DeliveryFilter, page: Page): Promise<Found<JournalDelivery>> {
+    async list(filter: DeliveryFilter, page: Page): Promise<Listing<JournalDelivery>> {
       return { items: await find(filter, page), total: await countAll(filter) };
     },
   };

@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts';
+import { type Clock, instant } from '../../clock.ts';
 import type { WebhookEventName } from '@atteny/contract';
 import { type Emit, emitted } from '../../events/event.ts';
 import { newId } from '../../ids.ts';
@@ -6,7 +6,6 @@ import type { OrganizationScope } from '../../organizations/scope.ts';
 import type { DeliveriesCreated } from '../notices.ts';
 import { subscribedTo } from '../endpoints/endpoint.ts';
 import { newDelivery } from './delivery.ts';
-import { instant } from '../../instant.ts';
 
 export interface OutboxOptions {
   clock: Clock;

@@ -1,5 +1,5 @@
 import type { WebhookDelivery } from '@atteny/contract/public';
-import { type Found, offsetOf, type Page } from '../../db/page.ts';
+import { type Listing, offsetOf, type Page } from '../../db/page.ts';
 import type { OrganizationScope } from '../../organizations/scope.ts';
 import { countDeliveries } from './counts.ts';
 import { attemptsOf, deliveryOf } from './delivery.ts';
@@ -27,7 +27,7 @@ export function deliveryStore(scope: OrganizationScope) {
     async list(
       webhookId: string,
       { status, ...page }: Page & { status?: WebhookDelivery['status'] | undefined },
-    ): Promise<Found<WebhookDelivery> | undefined> {
+    ): Promise<Listing<WebhookDelivery> | undefined> {
       const endpoint = await db
         .selectFrom('webhook_endpoints')
         .select('id')

@@ -9,7 +9,7 @@ import { type AttemptTools, sendAttempt } from './attempt.ts';
 import { isSuccess } from './verdict.ts';
 import { deliveryOf, newAttempt, newDelivery } from './delivery.ts';
 import { deliveryStore } from './store.ts';
-import { instant } from '../../instant.ts';
+import { instant } from '../../clock.ts';
 
 /**
  * Sends a sample of a subscribed event once, now, whether or not the endpoint is enabled, and writes it down without

@@ -2,7 +2,7 @@ import type { WebhookEndpoint } from '@atteny/contract/public';
 import { type WebhookEventName, webhookEvents } from '@atteny/contract';
 import type { WebhookEndpointsTable } from '../../db/webhook-tables.ts';
 import { overlaps } from '../secrets/endpoint-secrets.ts';
-import { instant } from '../../instant.ts';
+import { instant } from '../../clock.ts';
 
 /** A row as the contract shows it at `now`, world time: without its secrets. */
 export function endpointOf(row: WebhookEndpointsTable, now: number): WebhookEndpoint {

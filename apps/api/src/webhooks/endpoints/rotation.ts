@@ -2,7 +2,7 @@ import type { WebhookSecret } from '@atteny/contract/public';
 import type { OrganizationScope } from '../../organizations/scope.ts';
 import { newSecret, overlaps, secretContext } from '../secrets/endpoint-secrets.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
-import { instant } from '../../instant.ts';
+import { instant } from '../../clock.ts';
 
 const hour = 3_600_000;
 

@@ -1,7 +1,7 @@
 import { limits, type WebhookEventName } from '@atteny/contract';
 import type { WebhookEndpoint, WebhookStatus } from '@atteny/contract/public';
 import type { Clock } from '../../clock.ts';
-import { type Found, offsetOf, type Page } from '../../db/page.ts';
+import { type Listing, offsetOf, type Page } from '../../db/page.ts';
 import { newId } from '../../ids.ts';
 import { lockOrganization, type OrganizationScope } from '../../organizations/scope.ts';
 import type { Notices } from '../notices.ts';
@@ -38,7 +38,7 @@ export function endpointStore(scope: OrganizationScope, { box, clock, notices }:
     get,
 
     /** A page of endpoints, newest first. */
-    async list(page: Page): Promise<Found<WebhookEndpoint>> {
+    async list(page: Page): Promise<Listing<WebhookEndpoint>> {
       const rows = await own()
         .selectAll()
         .orderBy('created_at', 'desc')

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database, Executor } from '../../db/database.ts';
-import { relaxedTransaction } from '../../db/relaxed-transaction.ts';
+import { relaxedTransaction } from '../../db/transaction.ts';
 import type { WebhookDeliveriesTable, WebhookEndpointsTable } from '../../db/webhook-tables.ts';
 
 /** How long a claimed delivery is its worker's alone: an attempt at its longest, and time to write it down. */

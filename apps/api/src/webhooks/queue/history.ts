@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Clock } from '../../clock.ts';
 import type { Database } from '../../db/database.ts';
-import { relaxedTransaction } from '../../db/relaxed-transaction.ts';
+import { relaxedTransaction } from '../../db/transaction.ts';
 import { foldDeliveryCounts } from '../deliveries/counts.ts';
 
 export interface HistoryOptions {

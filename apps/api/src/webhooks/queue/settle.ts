@@ -1,5 +1,5 @@
 import type { Database, Executor } from '../../db/database.ts';
-import { relaxedTransaction } from '../../db/relaxed-transaction.ts';
+import { relaxedTransaction } from '../../db/transaction.ts';
 import { delivery as contract } from '@atteny/contract';
 import { disableEndpoint, withdrawIfDisabled } from '../endpoints/status.ts';
 import type { Claim } from './claims.ts';
