@@ -8,10 +8,10 @@ import type {
 import type { operations as consoleOperations } from '@atteny/contract/console';
 import type { operations as publicOperations } from '@atteny/contract/public';
 import type { ServerResponse } from 'node:http';
-import type { Recorded } from './organizations/recorded.ts';
 import type { Emit, Emitted } from './events/event.ts';
 import type { KeyIdentity, Organization } from './organizations/organization.ts';
 import type { Access } from './organizations/access.ts';
+import type { OrganizationScope, TransactionScope } from './organizations/scope.ts';
 
 type JsonOf<T> = T extends { content: { 'application/json': infer Body } }
   ? Body
@@ -118,3 +118,23 @@ export interface Reply {
   readonly status: number;
   readonly body: unknown;
 }
+
+/** What an entry says of what was changed: its name, or else its address. */
+export interface Shown {
+  readonly id?: string;
+  readonly name?: string | null;
+  readonly url?: string;
+}
+
+/**
+ * Runs a change in a transaction and writes down in the same one who made it, so that neither is kept without the other.
+ * `shown` says what was changed; undefined: nothing was, and nothing is written.
+ */
+export type Recorded = <Result>(
+  scope: OrganizationScope,
+  change: (inside: TransactionScope) => Promise<Result>,
+  shown: (result: Result) => Shown | undefined,
+) => Promise<Result>;
+
+/** Only runs the change: nobody asks about it later. */
+export const unrecorded: Recorded = (scope, change) => scope.transaction(change);

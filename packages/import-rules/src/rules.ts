@@ -43,7 +43,7 @@ export const server: Building = {
     ['conversations', 'webhooks'],
     ['demo', 'console', 'http', 'sessions', 'audit', 'usage', 'dashboard'],
     ['sandbox'],
-    ['handlers.ts', 'console-handlers.ts'],
+    ['handlers.ts'],
     ['app.ts', 'server.ts'],
     ['start'],
     ['main.ts'],

@@ -1,9 +1,8 @@
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
-import type { Reply } from '../handler.ts';
-import type { Found } from '../http/exchange.ts';
+import { type Recorded, type Reply, type Shown, unrecorded } from '../handler.ts';
+import type { Found } from '../http/pipeline.ts';
 import { worldScope } from '../organizations/scope.ts';
-import { type Recorded, type Shown, unrecorded } from '../organizations/recorded.ts';
 import { auditStore, type NewAuditEntry } from './store.ts';
 
 export interface AuditDependencies {

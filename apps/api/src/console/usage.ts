@@ -1,5 +1,5 @@
-import { limits } from '@atteny/contract';
-import type { components } from '@atteny/contract/console';
+import { consoleLimits, limits } from '@atteny/contract';
+import type { components, DayUsage } from '@atteny/contract/console';
 import { type Clock, instant } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import type { KeysTable } from '../db/tables.ts';
@@ -10,18 +10,22 @@ import { organizationStore } from '../organizations/store.ts';
 import { worldScope } from '../organizations/scope.ts';
 import type { Counters } from '../limits/counters.ts';
 import { monthAt, windowAt, windowEnd } from '../limits/windows.ts';
+import type { UsageRecorder } from '../usage/recorder.ts';
 
 export interface UsageHandlerDependencies {
   readonly database: Database;
   readonly clock: Clock;
   readonly counters: Counters;
+  readonly usage: Pick<UsageRecorder, 'flush'>;
 }
 
+/** What an organization uses: now, by minute and month, and in the days before. */
 export function usageHandlers({
   database,
   clock,
   counters,
-}: UsageHandlerDependencies): ConsoleHandlers<'getUsage'> {
+  usage: recorder,
+}: UsageHandlerDependencies): ConsoleHandlers<'getUsage' | 'getUsageHistory'> {
   return {
     async getUsage({ params: { organizationId } }) {
       const scope = await worldScope(database, clock, organizationId);
@@ -54,6 +58,29 @@ export function usageHandlers({
       };
       return { status: 200, body: { success: true, data: usage } };
     },
+
+    async getUsageHistory({ params: { organizationId } }) {
+      const scope = await worldScope(database, clock, organizationId);
+      if (scope === undefined) return failure('notFound');
+      await recorder.flush();
+      const dates = datesUntil(scope.now());
+      const rows = await scope.db
+        .selectFrom('usage_days')
+        .selectAll()
+        .where('organization_id', '=', organizationId)
+        .where('date', '>=', dates[0] ?? '')
+        .execute();
+      const days = dates.map((date): DayUsage => {
+        const row = rows.find((one) => one.date === date);
+        const successes = row?.successes ?? 0;
+        const clientErrors = row?.client_errors ?? 0;
+        const rateLimited = row?.rate_limited ?? 0;
+        const serverErrors = row?.server_errors ?? 0;
+        const total = successes + clientErrors + rateLimited + serverErrors;
+        return { date, total, successes, clientErrors, rateLimited, serverErrors };
+      });
+      return { status: 200, body: { success: true, data: { days } } };
+    },
   };
 }
 
@@ -61,4 +88,14 @@ function keyUsage(key: KeysTable, planLimit: number, used: number): components['
   const limit = key.rate_limit ?? planLimit;
   const { id: keyId, name, prefix } = key;
   return { keyId, name, prefix, limit, used, remaining: Math.max(0, limit - used) };
+}
+
+const dayMs = 86_400_000;
+
+/** The days to show, from the oldest to that of `now`, world time. */
+function datesUntil(now: number): string[] {
+  return Array.from({ length: consoleLimits.usageDays }, (_, index) => {
+    const back = consoleLimits.usageDays - 1 - index;
+    return new Date(now - back * dayMs).toISOString().slice(0, 10);
+  });
 }

@@ -1,11 +1,10 @@
 import { basePath, consoleBasePath, type Operation, type OperationId } from '@atteny/contract';
 import type { operations as publicOperations } from '@atteny/contract/public';
-import type { Recorded } from '../organizations/recorded.ts';
+import type { Handlers, PublicInput, Recorded, Reply } from '../handler.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import type { Emit } from '../events/event.ts';
 import { Refusal } from '../failures.ts';
-import type { Handlers, PublicInput, Reply } from '../handler.ts';
 import type { Accessed } from '../http/console-access.ts';
 import { inputOf, type Validated } from '../http/validate.ts';
 import { mayDo, reaches } from '../organizations/access.ts';

@@ -2,7 +2,7 @@ import type { Operation } from '@atteny/contract';
 import { Refusal } from '../failures.ts';
 import type { Counters } from '../limits/counters.ts';
 import { takeRate, takeRateAndQuota } from './count-request.ts';
-import type { Admitted, Authenticated } from './exchange.ts';
+import type { Admitted, Authenticated } from './pipeline.ts';
 import type { Validated } from './validate.ts';
 
 export interface AdmissionDependencies {

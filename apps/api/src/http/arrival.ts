@@ -1,8 +1,9 @@
 import { readRequestTarget } from '@atteny/request-reading';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { Clock } from '../clock.ts';
 import { newId } from '../ids.ts';
-import { watch, type Watcher } from './watch.ts';
+import { outsideTimeBudget } from '../db/time-budget.ts';
+import type { Exchange } from './pipeline.ts';
 
 /** Names a request, sets what every reply carries, and lets the watchers know when it is over. */
 export function arrival(clock: Clock, watchers: readonly Watcher[]): RequestHandler {
@@ -16,4 +17,27 @@ export function arrival(clock: Clock, watchers: readonly Watcher[]): RequestHand
     if (watchers.length > 0) watch(watchers, clock, request, response);
     next();
   };
+}
+
+/** A request and its reply, once the reply is sent or the client is gone. */
+export interface Finished {
+  readonly exchange: Exchange;
+  readonly request: Request;
+  readonly response: Response;
+  /** Real milliseconds. */
+  readonly duration: number;
+}
+
+/** Told of every request when it is over. It must not throw. */
+export type Watcher = (finished: Finished) => void;
+
+/** Tells the watchers of a request when it is over. */
+function watch(watchers: readonly Watcher[], clock: Clock, request: Request, response: Response): void {
+  response.once('close', () => {
+    const { exchange } = request;
+    const duration = clock.now() - exchange.startedAt;
+    outsideTimeBudget(() => {
+      for (const watcher of watchers) watcher({ exchange, request, response, duration });
+    });
+  });
 }

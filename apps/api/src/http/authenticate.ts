@@ -6,7 +6,7 @@ import { Refusal } from '../failures.ts';
 import type { KeyDirectory } from '../keys/directory.ts';
 import type { KeyIdentity, Organization } from '../organizations/organization.ts';
 import { organizationScope } from '../organizations/scope.ts';
-import type { Authenticated, Found } from './exchange.ts';
+import type { Authenticated, Found } from './pipeline.ts';
 
 export interface AuthenticationDependencies {
   readonly keys: KeyDirectory;

@@ -4,11 +4,10 @@ import type { Request } from 'express';
 import type { Database } from '../db/database.ts';
 import { Refusal } from '../failures.ts';
 import { type Access, mayDo, reaches, tokenAccess } from '../organizations/access.ts';
-import { sessionSecretOf } from '../sessions/cookie.ts';
 import type { SessionStore } from '../sessions/store.ts';
 import type { TokenCheck } from '../sessions/token-check.ts';
 import { challenge } from './authenticate.ts';
-import type { Found } from './exchange.ts';
+import type { Found } from './pipeline.ts';
 
 /** A request of which is known who asks the console. */
 export interface Accessed<Op extends Operation = Operation> extends Found<Op> {
@@ -88,4 +87,19 @@ function isFromDashboard({ method, headers }: Request): boolean {
 export function isOwnOrigin(origin: string | undefined, host: string | undefined): boolean {
   if (origin === undefined || host === undefined) return false;
   return origin === `http://${host}` || origin === `https://${host}`;
+}
+
+const name = 'atteny_console';
+const path = '/console';
+const shape = /(?:^|; *)atteny_console=([A-Za-z0-9]{43})(?:;|$)/;
+
+/** The session's secret in a Cookie header. */
+export function sessionSecretOf(header: string | undefined): string | undefined {
+  return shape.exec(header ?? '')?.[1];
+}
+
+/** The Set-Cookie of a session: no script reads it, no other site sends it along. */
+export function sessionCookie(secret: string, expiresAt: number, secure: boolean): string {
+  const attributes = `Path=${path}; HttpOnly; SameSite=Lax; Expires=${new Date(expiresAt).toUTCString()}`;
+  return `${name}=${secret}; ${attributes}${secure ? '; Secure' : ''}`;
 }

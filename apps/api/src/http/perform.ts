@@ -1,14 +1,13 @@
 import type { ConsoleOperationId, OperationId } from '@atteny/contract';
 import type { operations as consoleOperations } from '@atteny/contract/console';
 import type { operations as publicOperations } from '@atteny/contract/public';
-import type { Recorded } from '../organizations/recorded.ts';
+import type { ConsoleHandlers, ConsoleInput, Handlers, PublicInput, Recorded, Reply } from '../handler.ts';
 import type { Emit } from '../events/event.ts';
 import { Refusal } from '../failures.ts';
-import type { ConsoleHandlers, ConsoleInput, Handlers, PublicInput, Reply } from '../handler.ts';
 import type { Idempotency } from '../idempotency/idempotency.ts';
 import type { Counters } from '../limits/counters.ts';
 import type { Accessed } from './console-access.ts';
-import type { Admitted } from './exchange.ts';
+import type { Admitted } from './pipeline.ts';
 import { inputOf, type Validated } from './validate.ts';
 import { chargeQuota, showLimits } from './count-request.ts';
 

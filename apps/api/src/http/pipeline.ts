@@ -1,9 +1,67 @@
 import { consoleBasePath, type Operation } from '@atteny/contract';
-import type { RequestReader } from '@atteny/request-reading';
-import type { RequestHandler } from 'express';
+import type { Found as FoundOperation, RequestReader, RequestTarget } from '@atteny/request-reading';
+import type { Request, RequestHandler, Response } from 'express';
+import type { JournalFault } from '@atteny/contract/console';
 import { withTimeBudget } from '../db/time-budget.ts';
 import { Refusal } from '../failures.ts';
-import type { Found } from './exchange.ts';
+import type { KeyIdentity, Organization } from '../organizations/organization.ts';
+import type { Access } from '../organizations/access.ts';
+
+/** What is known of one request so far: for whoever watches it, or answers it when a step throws. */
+export interface Exchange {
+  readonly requestId: string;
+  /** Real time at which the request came, in milliseconds. */
+  readonly startedAt: number;
+  /** As it was sent, without an origin. */
+  readonly target: RequestTarget;
+  operation?: Operation;
+  /** Set as soon as the credentials are accepted. */
+  caller?: Caller;
+  /** Who asks the console, set as soon as that is known. */
+  access?: Access;
+  /** Whether the quota's headers are on the reply already. */
+  quotaShown?: boolean;
+  /** The body's bytes as they came. */
+  rawBody?: Buffer;
+  /** What a plan of faults did to the request. */
+  fault?: JournalFault;
+  /** The reply's body. */
+  replied?: unknown;
+}
+
+/** On whose behalf a request of the public API is made. */
+export interface Caller {
+  readonly key: KeyIdentity;
+  readonly organization: Organization;
+}
+
+/** A request whose path and method belong to an operation. Each step gets what the one before it found. */
+export interface Found<Op extends Operation = Operation> extends FoundOperation<Op> {
+  readonly request: Request;
+  readonly response: Response;
+  readonly exchange: Exchange;
+}
+
+/** … and whose key is valid. */
+export interface Authenticated<Op extends Operation = Operation> extends Found<Op> {
+  readonly caller: Caller;
+}
+
+/** … which the plan, the minute and the scopes of the key let through. */
+export interface Admitted<Op extends Operation = Operation> extends Authenticated<Op> {
+  /** Whether it is charged to the month already. */
+  readonly charged: boolean;
+}
+
+declare global {
+  // The way in which Express lets a request carry more.
+  // oxlint-disable-next-line typescript/no-namespace
+  namespace Express {
+    interface Request {
+      exchange: Exchange;
+    }
+  }
+}
 
 /** With the wait for a last connection (two seconds), a request is answered within five, whatever the network does. */
 const timeBudgetMs = 2_500;

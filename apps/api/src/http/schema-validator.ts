@@ -5,7 +5,7 @@ import type { Contents, Problem } from '@atteny/request-reading';
 import type { Request, RequestHandler, Response } from 'express';
 import { error as validator, middleware } from 'express-openapi-validator';
 import type { OpenAPIV3_1 } from 'openapi-types';
-import type { Found } from './exchange.ts';
+import type { Found } from './pipeline.ts';
 
 /** express-openapi-validator, as the validator of schemas and of nothing else. */
 export interface SchemaValidator {

@@ -2,7 +2,7 @@ import type { Operation } from '@atteny/contract';
 import { askForBody, type Contents, type RequestReader } from '@atteny/request-reading';
 import type { InputOf } from '../handler.ts';
 import type { SchemaValidator } from './schema-validator.ts';
-import type { Found } from './exchange.ts';
+import type { Found } from './pipeline.ts';
 
 /** A request of which everything that it says agrees with the contract. */
 export type Validated<Stage extends Found = Found> = Stage & { readonly contents: Contents };

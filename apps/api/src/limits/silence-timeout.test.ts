@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { silenceTimeout } from './silence-timeout.ts';
+import { silenceTimeout } from './redis.ts';
 
 const never = () => new Promise<never>(() => {});
 

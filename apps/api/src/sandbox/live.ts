@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
-import type { Watcher } from '../http/watch.ts';
-import type { Notices, AttemptWritten } from '../webhooks/notices.ts';
+import type { Watcher } from '../http/arrival.ts';
+import type { AttemptWritten, Notices } from '../webhooks/notices.ts';
 import { createJournalRecorder } from './journal/recorder.ts';
 import { createStreamHub, type StreamHub } from './stream/hub.ts';
 import { createDeliveryFeed } from './stream/feed.ts';

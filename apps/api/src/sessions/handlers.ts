@@ -3,7 +3,7 @@ import type { Database } from '../db/database.ts';
 import { failure } from '../failures.ts';
 import type { ConsoleHandlers } from '../handler.ts';
 import { worldScope } from '../organizations/scope.ts';
-import { signInPath } from './sign-in-path.ts';
+import { signInPath } from './sign-in-page.ts';
 import type { SessionStore } from './store.ts';
 
 export interface SessionHandlerDependencies {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { signInPath } from './sign-in-path.ts';
+
+/** Where a person signs in: by the form, or by a link with a code. */
+export const signInPath = '/console/sign-in';
 
 export type Language = 'pt-BR' | 'en';
 

@@ -1,10 +1,8 @@
 import { parse } from 'node:querystring';
 import type { Request, RequestHandler, Response } from 'express';
 import { Refusal } from '../failures.ts';
-import { isOwnOrigin } from '../http/console-access.ts';
-import { sessionCookie } from './cookie.ts';
-import { type Language, signInPage, type SignInProblem, signInPolicy } from './sign-in-page.ts';
-import { signInPath } from './sign-in-path.ts';
+import { isOwnOrigin, sessionCookie } from '../http/console-access.ts';
+import { type Language, signInPage, signInPath, signInPolicy, type SignInProblem } from './sign-in-page.ts';
 import { operatorGrant, type SessionStore } from './store.ts';
 import type { TokenCheck } from './token-check.ts';
 

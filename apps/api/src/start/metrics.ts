@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { listen } from '@atteny/request-reading';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { ConnectionsInUse } from '../db/database.ts';
-import type { Watcher } from '../http/watch.ts';
+import type { Watcher } from '../http/arrival.ts';
 import type { AttemptWritten } from '../webhooks/notices.ts';
 
 export interface Metrics {

@@ -8,7 +8,7 @@ import { createDeliveryService, type DeliveryServiceOptions } from '../webhooks/
 import { createGuardedClient } from '../webhooks/guarded-request/guarded-client.ts';
 import { newSecret, secretContext } from '../webhooks/secrets/endpoint-secrets.ts';
 import { createSecretBox } from '../webhooks/secrets/secret-box.ts';
-import { storedSubscriptions } from '../webhooks/endpoints/endpoint.ts';
+import { storedSubscriptions } from '../webhooks/endpoints/store.ts';
 
 export const testBox = createSecretBox([randomBytes(32)]);
 

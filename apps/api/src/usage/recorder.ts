@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../db/database.ts';
 import { inTransaction } from '../db/transaction.ts';
-import type { Watcher } from '../http/watch.ts';
+import type { Watcher } from '../http/arrival.ts';
 
 export interface UsageRecorderOptions {
   readonly database: Database;

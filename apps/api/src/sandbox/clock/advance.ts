@@ -1,12 +1,12 @@
-import type { ClockAdvance, WorldClock } from '@atteny/contract/console';
+import type { ClockAdvance, DisabledEndpoint, PlayedAttempt, WorldClock } from '@atteny/contract/console';
+import { consoleDocument, numberAt } from '@atteny/contract/documents';
 import { sql } from 'kysely';
-import type { Clock } from '../../clock.ts';
+import { type Clock, instant } from '../../clock.ts';
 import type { Database } from '../../db/database.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import type { DeliveryService } from '../../webhooks/queue/service.ts';
-import type { AttemptWritten } from '../../webhooks/notices.ts';
+import type { AttemptWritten, EndpointDisabled } from '../../webhooks/notices.ts';
 import { clockOf } from '../worlds/world.ts';
-import { playedReport } from './played.ts';
 
 export interface AdvanceTools {
   database: Database;
@@ -54,7 +54,7 @@ export async function advance(
  * Puts a world's clock forward by `step` milliseconds. What waits is kept in real time, so that it moves back by as
  * much; what is under way is real already. Returns the new offset.
  */
-export async function putForward(database: Database, organizationId: string, step: number): Promise<number> {
+async function putForward(database: Database, organizationId: string, step: number): Promise<number> {
   return await inTransaction(database, async (transaction) => {
     await sql`update webhook_deliveries set due_at = due_at - ${step}, wake_at = wake_at - ${step}
       where organization_id = ${organizationId} and status = 'PENDING' and lease is null`.execute(
@@ -71,7 +71,7 @@ export async function putForward(database: Database, organizationId: string, ste
 }
 
 /** When the next delivery of a world is due, real time; null when none waits. */
-export async function nextDue({ kysely }: Database, organizationId: string): Promise<number | null> {
+async function nextDue({ kysely }: Database, organizationId: string): Promise<number | null> {
   const row = await kysely
     .selectFrom('webhook_deliveries')
     .select('wake_at')
@@ -82,4 +82,51 @@ export async function nextDue({ kysely }: Database, organizationId: string): Pro
     .limit(1)
     .executeTakeFirst();
   return row?.wake_at ?? null;
+}
+
+const mostAttempts = numberAt(consoleDocument, 'ClockAdvance', 'properties', 'attempts', 'maxItems');
+
+/** Gathers what an advance does in one organization. */
+function playedReport(organizationId: string) {
+  const attempts: PlayedAttempt[] = [];
+  const endpointsDisabled: DisabledEndpoint[] = [];
+  let attemptsTotal = 0;
+  return {
+    add: (written: AttemptWritten[]): void => {
+      for (const one of written) {
+        if (one.organizationId !== organizationId) continue;
+        attemptsTotal++;
+        if (attempts.length < mostAttempts) attempts.push(playedAttemptOf(one));
+        if (one.disabled) endpointsDisabled.push(disabledEndpointOf(one.disabled));
+      }
+    },
+    of: (clock: WorldClock, completed: boolean): ClockAdvance => ({
+      clock,
+      completed,
+      attemptsTotal,
+      attempts,
+      endpointsDisabled,
+    }),
+  };
+}
+
+function playedAttemptOf({
+  deliveryId,
+  webhookId,
+  number,
+  startedAt,
+  outcome,
+}: AttemptWritten): PlayedAttempt {
+  return {
+    deliveryId,
+    webhookId,
+    number,
+    startedAt: instant(startedAt),
+    statusCode: outcome.statusCode,
+    error: outcome.error,
+  };
+}
+
+export function disabledEndpointOf({ webhookId, reason, at }: EndpointDisabled): DisabledEndpoint {
+  return { webhookId, reason, disabledAt: instant(at) };
 }

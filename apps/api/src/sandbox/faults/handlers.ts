@@ -5,7 +5,7 @@ import { delivery as contract } from '@atteny/contract';
 import type { SandboxDependencies } from '../dependencies.ts';
 import { worldStore } from '../worlds/store.ts';
 import { worldOf, worldRows, type WorldRows } from '../worlds/world.ts';
-import { faultsOf } from './plan.ts';
+import { faultsOf } from './fault-plans.ts';
 
 type Operations = 'getFaultPlan' | 'applyFaultPlan' | 'deleteFaultPlan' | 'simulateBoundary';
 

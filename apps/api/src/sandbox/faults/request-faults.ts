@@ -4,9 +4,8 @@ import type { Operation } from '@atteny/contract';
 import type { Request, Response } from 'express';
 import { randomBase62 } from '../../ids.ts';
 import { failureNamed, Refusal } from '../../failures.ts';
-import type { Admitted } from '../../http/exchange.ts';
-import type { FaultPlans } from './fault-plans.ts';
-import { codeOf, type Fault } from './plan.ts';
+import type { Admitted } from '../../http/pipeline.ts';
+import { codeOf, type Fault, type FaultPlans } from './fault-plans.ts';
 
 const page = '<!doctype html><title>502 Bad Gateway</title><h1>502 Bad Gateway</h1>';
 const repetition = 'x-atteny-repetition';

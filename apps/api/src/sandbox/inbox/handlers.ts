@@ -4,7 +4,7 @@ import { failure } from '../../failures.ts';
 import type { ConsoleHandlers } from '../../handler.ts';
 import type { SandboxDependencies } from '../dependencies.ts';
 import { worldRows } from '../worlds/world.ts';
-import { inboxPath } from './receiver.ts';
+import { inboxPath } from './inbox.ts';
 
 type Operations = 'getInbox' | 'updateInbox' | 'listInboxDeliveries' | 'deleteInboxDeliveries';
 

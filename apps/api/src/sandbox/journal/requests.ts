@@ -4,7 +4,12 @@ import { sql } from 'kysely';
 import type { Database } from '../../db/database.ts';
 import { type Listing, offsetOf, type Page } from '../../db/page.ts';
 import { inTransaction } from '../../db/transaction.ts';
-import type { JournalEntry } from './entry.ts';
+
+/** A request, and whose journal it stands in. */
+export interface JournalEntry {
+  organizationId: string;
+  request: JournalRequest;
+}
 
 export interface RequestFilter {
   operationId?: string | undefined;

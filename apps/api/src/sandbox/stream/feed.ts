@@ -1,6 +1,6 @@
 import type { Database } from '../../db/database.ts';
-import type { DeliveriesCreated, EndpointDisabled, Notices, AttemptWritten } from '../../webhooks/notices.ts';
-import { disabledEndpointOf } from '../clock/played.ts';
+import type { AttemptWritten, DeliveriesCreated, EndpointDisabled, Notices } from '../../webhooks/notices.ts';
+import { disabledEndpointOf } from '../clock/advance.ts';
 import { deliveryJournal } from '../../webhooks/deliveries/journal.ts';
 import type { StreamHub } from './hub.ts';
 

@@ -4,7 +4,7 @@ import { type Emit, emitted } from '../../events/event.ts';
 import { newId } from '../../ids.ts';
 import type { OrganizationScope } from '../../organizations/scope.ts';
 import type { DeliveriesCreated } from '../notices.ts';
-import { subscribedTo } from '../endpoints/endpoint.ts';
+import { subscribedTo } from '../endpoints/store.ts';
 import { newDelivery } from './delivery.ts';
 
 export interface OutboxOptions {

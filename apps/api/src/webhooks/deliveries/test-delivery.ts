@@ -4,7 +4,7 @@ import { publicDocument } from '@atteny/contract/documents';
 import { newId } from '../../ids.ts';
 import type { OrganizationScope } from '../../organizations/scope.ts';
 import type { Notices } from '../notices.ts';
-import { subscribedTo } from '../endpoints/endpoint.ts';
+import { subscribedTo } from '../endpoints/store.ts';
 import { type AttemptTools, sendAttempt } from './attempt.ts';
 import { isSuccess } from './verdict.ts';
 import { deliveryOf, newAttempt, newDelivery } from './delivery.ts';

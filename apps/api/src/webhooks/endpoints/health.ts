@@ -1,4 +1,5 @@
 import type { EndpointHealth } from '@atteny/contract/console';
+import { instant } from '../../clock.ts';
 import type { OrganizationScope } from '../../organizations/scope.ts';
 
 /** How each endpoint of an organization is doing: when it last received, since when it fails, and what waits for it. */
@@ -33,8 +34,4 @@ export async function endpointHealth({ db, organizationId }: OrganizationScope):
       return { webhookId: id, lastSuccessAt: instant(lastSuccess), failingSince: instant(failing), waiting };
     }),
   );
-}
-
-function instant(at: number | null): string | null {
-  return at === null ? null : new Date(at).toISOString();
 }

@@ -1,14 +1,14 @@
-import { limits, type WebhookEventName } from '@atteny/contract';
+import { limits, type WebhookEventName, webhookEvents } from '@atteny/contract';
 import type { WebhookEndpoint, WebhookStatus } from '@atteny/contract/public';
-import type { Clock } from '../../clock.ts';
+import { type Clock, instant } from '../../clock.ts';
 import { type Listing, offsetOf, type Page } from '../../db/page.ts';
 import { newId } from '../../ids.ts';
 import { lockOrganization, type OrganizationScope } from '../../organizations/scope.ts';
 import type { Notices } from '../notices.ts';
-import { newSecret, secretContext } from '../secrets/endpoint-secrets.ts';
+import { newSecret, overlaps, secretContext } from '../secrets/endpoint-secrets.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 import { disableEndpoint, enableEndpoint } from './status.ts';
-import { endpointOf, storedSubscriptions } from './endpoint.ts';
+import type { WebhookEndpointsTable } from '../../db/webhook-tables.ts';
 
 export interface NewEndpoint {
   url: string;
@@ -128,4 +128,31 @@ export function endpointStore(scope: OrganizationScope, { box, clock, notices }:
       return deleted.numDeletedRows > 0n;
     },
   };
+}
+
+/** A row as the contract shows it at `now`, world time: without its secrets. */
+export function endpointOf(row: WebhookEndpointsTable, now: number): WebhookEndpoint {
+  return {
+    id: row.id,
+    url: row.url,
+    description: row.description,
+    events: subscribedTo(row.events),
+    status: row.status,
+    disabledReason: row.disabled_reason,
+    disabledAt: instant(row.disabled_at),
+    consecutiveFailures: row.consecutive_failures,
+    previousSecretExpiresAt: overlaps(row, now) ? instant(row.previous_secret_expires_at) : null,
+    createdAt: instant(row.created_at),
+    updatedAt: instant(row.updated_at),
+  };
+}
+
+/** The events of an endpoint as they are stored: in the contract's order, so that equal sets are equal texts. */
+export function storedSubscriptions(events: readonly WebhookEventName[]): string {
+  return JSON.stringify(webhookEvents.filter((event) => events.includes(event)));
+}
+
+/** The events that a stored endpoint receives. */
+export function subscribedTo(stored: string): WebhookEventName[] {
+  return JSON.parse(stored) as WebhookEventName[];
 }
