@@ -58,7 +58,9 @@ describe.skipIf(noBrowser)(`every view${noBrowser ? ` (left out: ${noBrowser})` 
           await page.emulateMedia({ colorScheme });
           // Of the other scheme the colours alone are another matter.
           const rules = colorScheme === 'light' ? wcag : ['color-contrast'];
-          findings.push(...(await faultsOf(page, rules)).map((fault) => [name, colorScheme, ...fault]));
+          findings.push(
+            ...(await violationsOn(page, rules)).map((violation) => [name, colorScheme, ...violation]),
+          );
           await page.screenshot({
             path: join(pictures, `${name}-${language}-${width}-${colorScheme}.png`),
             fullPage: true,
@@ -119,7 +121,7 @@ describe.skipIf(noBrowser)(`every view${noBrowser ? ` (left out: ${noBrowser})` 
 
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
 
-async function faultsOf(page: Page, rules: string[]): Promise<[string, string | undefined][]> {
+async function violationsOn(page: Page, rules: string[]): Promise<[string, string | undefined][]> {
   const found = await page.evaluate<{ id: string; nodes: { html: string }[] }[]>(
     `axe.run(document, { runOnly: ${JSON.stringify(rules)}, resultTypes: ['violations'] }).then(({ violations }) => violations)`,
   );

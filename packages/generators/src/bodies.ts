@@ -17,7 +17,7 @@ export function bodiesOf(document: OpenAPIV3_1.Document, call: Call): { taken: B
     value,
   }));
   if (schema === undefined) return { taken, refused: [] };
-  const refused: Body[] = faultsOf(schema, call);
+  const refused: Body[] = brokenBodies(schema, call);
   for (const [property, reference] of Object.entries(schema.properties ?? {})) {
     const whole = wholeWith(call, property);
     const values = valuesOf(resolve<OpenAPIV3_1.SchemaObject>(document, reference), nameOf(reference));
@@ -34,23 +34,23 @@ export function bodiesOf(document: OpenAPIV3_1.Document, call: Call): { taken: B
   return { taken, refused };
 }
 
-/** Faults of the body as a whole. */
-function faultsOf(
+/** Bodies that are wrong as a whole. */
+function brokenBodies(
   { required = [], minProperties, properties = {} }: OpenAPIV3_1.SchemaObject,
   call: Call,
 ): Body[] {
   const [whole = {}] = Object.values(call.examples) as object[];
-  const fault = (kind: string, value: unknown): Body => ({ name: `${call.operationId}: ${kind}`, value });
+  const broken = (kind: string, value: unknown): Body => ({ name: `${call.operationId}: ${kind}`, value });
   return [
-    fault('no object', [whole]),
-    fault('unknown property', { ...whole, unknown: true }),
-    ...(minProperties ? [fault('no property', {})] : []),
-    ...required.map((name) => fault(`without ${name}`, { ...whole, [name]: undefined })),
+    broken('no object', [whole]),
+    broken('unknown property', { ...whole, unknown: true }),
+    ...(minProperties ? [broken('no property', {})] : []),
+    ...required.map((name) => broken(`without ${name}`, { ...whole, [name]: undefined })),
     ...('mediaUrl' in properties
-      ? [fault('file without address', { ...whole, type: 'IMAGE', mediaUrl: undefined })]
+      ? [broken('file without address', { ...whole, type: 'IMAGE', mediaUrl: undefined })]
       : []),
     ...('events' in properties
-      ? [fault('repeated item', { ...whole, events: ['message.sent', 'message.sent'] })]
+      ? [broken('repeated item', { ...whole, events: ['message.sent', 'message.sent'] })]
       : []),
   ];
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Problem } from './details.ts';
-import { RequestFault } from './fault.ts';
+import { RequestRefusal } from './refusal.ts';
 import { isPlainText } from './text.ts';
 
 /** The client went away, or stopped, before its body was whole. There is nobody to answer. */
@@ -12,7 +12,7 @@ export class BrokenOff extends Error {
  * The bytes of a body.
  * @param limit bytes
  * @param ask called before the first byte is awaited, when the length that was announced is within the limit
- * @throws RequestFault as soon as it proves longer than the limit
+ * @throws RequestRefusal as soon as it proves longer than the limit
  * @throws BrokenOff when the connection ends before the body does
  */
 export async function readBytes(
@@ -20,7 +20,7 @@ export async function readBytes(
   limit: number,
   ask: () => void = () => {},
 ): Promise<Buffer> {
-  if (Number(request.headers['content-length'] ?? 0) > limit) throw new RequestFault('payloadTooLarge');
+  if (Number(request.headers['content-length'] ?? 0) > limit) throw new RequestRefusal('payloadTooLarge');
   ask();
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -28,7 +28,7 @@ export async function readBytes(
     request.on('data', (chunk: Buffer) => {
       length += chunk.length;
       if (length <= limit) chunks.push(chunk);
-      else reject(new RequestFault('payloadTooLarge'));
+      else reject(new RequestRefusal('payloadTooLarge'));
     });
     request.once('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
     request.once('error', (cause) => reject(new BrokenOff('The body could not be read.', { cause })));
@@ -46,7 +46,7 @@ export interface ReadJson {
   readonly problems: readonly Problem[];
 }
 
-/** @throws RequestFault for what is no JSON in UTF-8 */
+/** @throws RequestRefusal for what is no JSON in UTF-8 */
 export function readJson(bytes: Buffer | undefined): ReadJson {
   if (bytes === undefined || bytes.length === 0) return { value: undefined, problems: [] };
   let text: string;
@@ -55,7 +55,7 @@ export function readJson(bytes: Buffer | undefined): ReadJson {
     text = utf8.decode(bytes);
     value = JSON.parse(text);
   } catch (cause) {
-    throw new RequestFault('malformedJson', { cause });
+    throw new RequestRefusal('malformedJson', { cause });
   }
   // Bytes in UTF-8 hold neither half a surrogate pair, nor JSON a bare NUL: only escapes can bring them.
   return { value, problems: suspiciousEscape.test(text) ? textProblems(value) : [] };

@@ -7,7 +7,7 @@ const isOwn = (host: string | undefined, hosts: string[] = []) => {
     demandOwnHost(host, { hosts, origins: [] });
     return true;
   } catch (error) {
-    expect(error).toMatchObject({ fault: 'misdirectedRequest' });
+    expect(error).toMatchObject({ failure: 'misdirectedRequest' });
     return false;
   }
 };

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { RequestFault } from './fault.ts';
+import { RequestRefusal } from './refusal.ts';
 
 /** Who may call a server on a developer's machine, beside the pages and the programs of that machine. */
 export interface AllowedCallers {
@@ -22,7 +22,7 @@ function isOwnHost(host: string): boolean {
 /**
  * Turns away whoever came under a name that is not ours: a page can have its own name lead to this machine, and would then
  * be of the same origin.
- * @throws RequestFault 421
+ * @throws RequestRefusal 421
  */
 export function demandOwnHost(host: string | undefined, allowed: AllowedCallers): void {
   // HTTP/1.0 needs none; no browser speaks it.
@@ -30,7 +30,7 @@ export function demandOwnHost(host: string | undefined, allowed: AllowedCallers)
   const name = hostAndPort.exec(host)?.[1];
   const given = [host, name].map((each) => each?.toLowerCase());
   if (!allowed.hosts.some((each) => given.includes(each.toLowerCase()))) {
-    throw new RequestFault('misdirectedRequest');
+    throw new RequestRefusal('misdirectedRequest');
   }
 }
 

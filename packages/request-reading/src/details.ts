@@ -1,4 +1,4 @@
-import type { Detail } from './fault.ts';
+import type { Detail } from './refusal.ts';
 import { problemSentence } from './sentence.ts';
 
 /** One thing about a request that contradicts the contract, whoever found it. */

@@ -6,7 +6,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Detail } from './fault.ts';
+import type { Detail } from './refusal.ts';
 import { carriesBody } from './media.ts';
 
 /** How a server answers, whatever it is sent. */
@@ -14,9 +14,9 @@ export interface Answers {
   /** A request that HTTP has nothing against; its body may still be wanting. */
   readonly request: (request: IncomingMessage, response: ServerResponse) => void;
   /** A request that cannot be read on: 400, with what is wrong. */
-  readonly unreadable: (request: IncomingMessage, response: ServerResponse, fault: Detail) => void;
+  readonly unreadable: (request: IncomingMessage, response: ServerResponse, problem: Detail) => void;
   /** What is no request at all: 400 on the bare connection, which this ends. */
-  readonly noRequest: (socket: Duplex, fault: Detail) => void;
+  readonly noRequest: (socket: Duplex, problem: Detail) => void;
 }
 
 interface Exchange {
@@ -34,9 +34,9 @@ export function createHttpServer(options: ServerOptions, answers: Answers): Serv
   const server = createServer({ ...options, requireHostHeader: false });
   const take = (request: IncomingMessage, response: ServerResponse) => {
     lastOf.set(request.socket, { request, response });
-    const fault = hostFault(request);
-    if (fault === undefined) answers.request(request, response);
-    else answers.unreadable(request, response, fault);
+    const problem = hostProblem(request);
+    if (problem === undefined) answers.request(request, response);
+    else answers.unreadable(request, response, problem);
   };
   server.on('request', take);
   // An expectation that nobody knows is ignored; a body is asked for once the rest of its request is judged.
@@ -47,13 +47,13 @@ export function createHttpServer(options: ServerOptions, answers: Answers): Serv
     response.shouldKeepAlive = false;
     take(request, response);
   });
-  server.on('connect', (_request, socket) => refuse(socket, faults.tunnel));
+  server.on('connect', (_request, socket) => refuse(socket, problems.tunnel));
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     const last = lastOf.get(socket);
     if (last === undefined || (last.request.complete && last.response.closed)) {
-      refuse(socket, faultOf(error));
+      refuse(socket, problemOf(error));
     } else if (last.request.complete) {
-      last.response.once('close', () => refuse(socket, faultOf(error)));
+      last.response.once('close', () => refuse(socket, problemOf(error)));
     } else if (last.response.headersSent) {
       socket.destroy();
     } else {
@@ -66,12 +66,12 @@ export function createHttpServer(options: ServerOptions, answers: Answers): Serv
   });
   return server;
 
-  function refuse(socket: Duplex, fault: Detail): void {
+  function refuse(socket: Duplex, problem: Detail): void {
     // A client that is gone already is no news.
     socket.on('error', () => socket.destroy());
     const silent = 'bytesRead' in socket && socket.bytesRead === 0;
     if (!socket.writable || silent) socket.destroy();
-    else answers.noRequest(socket, fault);
+    else answers.noRequest(socket, problem);
   }
 }
 
@@ -107,7 +107,7 @@ export function endReply(request: IncomingMessage, response: ServerResponse, tex
   request.resume();
 }
 
-const faults = {
+const problems = {
   tunnel: { path: '/headers', message: 'este servidor não abre túneis' },
   tooLarge: { path: '/headers', message: 'os cabeçalhos são grandes demais' },
   late: { path: '/body', message: 'a requisição não chegou inteira a tempo' },
@@ -118,22 +118,22 @@ const faults = {
 } as const satisfies Record<string, Detail>;
 
 /** HTTP/1.1 demands exactly one Host. Of two, whoever stands before this server may have believed the other. */
-function hostFault({ rawHeaders, httpVersion }: IncomingMessage): Detail | undefined {
+function hostProblem({ rawHeaders, httpVersion }: IncomingMessage): Detail | undefined {
   let hosts = 0;
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = rawHeaders[index] ?? '';
     if (name.length === 4 && name.toLowerCase() === 'host') hosts += 1;
   }
-  if (hosts > 1) return faults.hosts;
-  return hosts === 0 && httpVersion === '1.1' ? faults.noHost : undefined;
+  if (hosts > 1) return problems.hosts;
+  return hosts === 0 && httpVersion === '1.1' ? problems.noHost : undefined;
 }
 
 /** What of a request could not be read, by the code of Node's error. */
-function faultOf({ code }: NodeJS.ErrnoException): Detail {
-  if (code === 'HPE_HEADER_OVERFLOW') return faults.tooLarge;
-  return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? faults.late : faults.noHttp;
+function problemOf({ code }: NodeJS.ErrnoException): Detail {
+  if (code === 'HPE_HEADER_OVERFLOW') return problems.tooLarge;
+  return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? problems.late : problems.noHttp;
 }
 
 function bodyFaultOf({ code }: NodeJS.ErrnoException): Detail {
-  return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? faults.late : faults.body;
+  return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? problems.late : problems.body;
 }

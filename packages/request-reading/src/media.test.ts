@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { demandJson } from './media.ts';
 
-function faultOf(headers: Record<string, string>): string | undefined {
+function refusalOf(headers: Record<string, string>): string | undefined {
   try {
     demandJson(headers);
     return undefined;
   } catch (error) {
-    return (error as { fault: string }).fault;
+    return (error as { failure: string }).failure;
   }
 }
 
@@ -19,8 +19,8 @@ test.each([
   'application/json; profile="a;charset=latin1"; charset=utf-8',
   String.raw`application/json; profile="a\"; charset=latin1"`,
 ])('%s is JSON in UTF-8', (type) => {
-  expect(faultOf({ 'content-type': type })).toBeUndefined();
-  expect(faultOf({ 'content-type': type, 'content-encoding': ' Identity ' })).toBeUndefined();
+  expect(refusalOf({ 'content-type': type })).toBeUndefined();
+  expect(refusalOf({ 'content-type': type, 'content-encoding': ' Identity ' })).toBeUndefined();
 });
 
 test.each([
@@ -34,10 +34,10 @@ test.each([
   'application/json; charset="utf-16"',
   'application/json; charset=utf-8; charset=utf-16',
 ])('%s is not', (type) => {
-  expect(faultOf({ 'content-type': type })).toBe('unsupportedMediaType');
+  expect(refusalOf({ 'content-type': type })).toBe('unsupportedMediaType');
 });
 
 test.each(['gzip', 'br', 'x-gzip', 'gzip, identity', 'none'])('%s is named as an encoding', (encoding) => {
   const headers = { 'content-type': 'application/json', 'content-encoding': encoding };
-  expect(faultOf(headers)).toBe('unsupportedContentEncoding');
+  expect(refusalOf(headers)).toBe('unsupportedContentEncoding');
 });

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { RequestFault } from './fault.ts';
+import { RequestRefusal } from './refusal.ts';
 
 /** Whether a request sends a body at all, by its headers. */
 export function carriesBody(headers: IncomingHttpHeaders): boolean {
@@ -8,12 +8,12 @@ export function carriesBody(headers: IncomingHttpHeaders): boolean {
 
 /**
  * Lets through a body that is announced as JSON in UTF-8, not compressed.
- * @throws RequestFault for any other media type or charset, and for a content encoding, which is named as such
+ * @throws RequestRefusal for any other media type or charset, and for a content encoding, which is named as such
  */
 export function demandJson(headers: IncomingHttpHeaders): void {
-  if (!isJson(headers['content-type'] ?? '')) throw new RequestFault('unsupportedMediaType');
+  if (!isJson(headers['content-type'] ?? '')) throw new RequestRefusal('unsupportedMediaType');
   const encoding = headers['content-encoding']?.trim().toLowerCase() ?? '';
-  if (encoding !== '' && encoding !== 'identity') throw new RequestFault('unsupportedContentEncoding');
+  if (encoding !== '' && encoding !== 'identity') throw new RequestRefusal('unsupportedContentEncoding');
 }
 
 /** What stands between two semicolons; a semicolon within quotation marks belongs to it. */

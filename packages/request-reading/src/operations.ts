@@ -1,9 +1,9 @@
 import type { Operation } from '@atteny/contract';
-import { RequestFault } from './fault.ts';
+import { RequestRefusal } from './refusal.ts';
 import { unescaped } from './text.ts';
 
 /** The operation that a method and a path belong to. */
-export interface Found<Op extends Operation = Operation> {
+export interface FoundOperation<Op extends Operation = Operation> {
   readonly operation: Op;
   /** Path parameters without their escapes; one that is no UTF-8 as it was sent: no identifier has a percent sign. */
   readonly params: Readonly<Record<string, string>>;
@@ -13,9 +13,12 @@ export interface Found<Op extends Operation = Operation> {
  * Finds an operation by the contract and by nothing else: letter for letter, so that no other spelling of a path reaches
  * a handler.
  * @returns undefined for a path that no operation has
- * @throws RequestFault for a path that has other methods only; it names them in Allow
+ * @throws RequestRefusal for a path that has other methods only; it names them in Allow
  */
-export type FindOperation<Op extends Operation> = (method: string, path: string) => Found<Op> | undefined;
+export type FindOperation<Op extends Operation> = (
+  method: string,
+  path: string,
+) => FoundOperation<Op> | undefined;
 
 interface Route<Op> {
   readonly pattern: RegExp;
@@ -45,10 +48,12 @@ function withMethod<Op extends Operation>(
   route: Route<Op>,
   method: string,
   values: readonly string[],
-): Found<Op> {
+): FoundOperation<Op> {
   const operation = route.byMethod.get(method);
   if (operation === undefined) {
-    throw new RequestFault('methodNotAllowed', { headers: { Allow: [...route.byMethod.keys()].join(', ') } });
+    throw new RequestRefusal('methodNotAllowed', {
+      headers: { Allow: [...route.byMethod.keys()].join(', ') },
+    });
   }
   const params: Record<string, string> = {};
   for (const [index, name] of route.names.entries()) {

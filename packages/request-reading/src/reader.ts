@@ -3,9 +3,9 @@ import type { Operation } from '@atteny/contract';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import { readBytes, readJson } from './body.ts';
 import { detailsOf, type Problem } from './details.ts';
-import { RequestFault } from './fault.ts';
+import { RequestRefusal } from './refusal.ts';
 import { carriesBody, demandJson } from './media.ts';
-import { type FindOperation, type Found, operationFinder } from './operations.ts';
+import { type FindOperation, type FoundOperation, operationFinder } from './operations.ts';
 import { type QueryValues, readQuery } from './query.ts';
 import { detailLimitsOf, type OperationRules, rulesOf } from './rules.ts';
 
@@ -36,19 +36,19 @@ export interface RequestReader<Op extends Operation> {
    * The bytes of the body of an operation that takes one; undefined when none is sent. What no operation asked for is not
    * read.
    * @param ask called once the body is awaited, for clients that wait to be asked for it
-   * @throws RequestFault 415 or 413
+   * @throws RequestRefusal 415 or 413
    * @throws BrokenOff when the client goes away
    */
   readBody(operation: Operation, request: IncomingMessage, ask?: () => void): Promise<Buffer | undefined>;
   /**
    * Identifiers, query and body.
-   * @throws RequestFault 404 for an identifier that cannot be one, 400 for a body that is no JSON
+   * @throws RequestRefusal 404 for an identifier that cannot be one, 400 for a body that is no JSON
    */
-  read(found: Found, query: string, body: Buffer | undefined): Contents;
+  read(found: FoundOperation, query: string, body: Buffer | undefined): Contents;
   /**
    * Refuses a request that has a problem.
    * @param found what the judge of schemas found
-   * @throws RequestFault 400 with `details`
+   * @throws RequestRefusal 400 with `details`
    */
   refuse(operation: Operation, contents: Contents, found: readonly Problem[]): void;
 }
@@ -74,7 +74,7 @@ export function requestReader<Op extends Operation>(options: ReaderOptions<Op>):
     read({ operation, params }, query, bytes) {
       const { pathPatterns, query: queryRules } = rulesFor(operation);
       for (const [name, pattern] of pathPatterns) {
-        if (!pattern.test(params[name] ?? '')) throw new RequestFault('notFound');
+        if (!pattern.test(params[name] ?? '')) throw new RequestRefusal('notFound');
       }
       const { value: body, problems } = readJson(bytes);
       // An operation without parameters reads no query, and refuses none.
@@ -87,12 +87,12 @@ export function requestReader<Op extends Operation>(options: ReaderOptions<Op>):
       if (problems.length + found.length === 0) return;
       // An identifier that cannot exist is as absent as one that does not.
       if (found.some(({ path: [part] }) => part === 'path' || part === 'params')) {
-        throw new RequestFault('notFound');
+        throw new RequestRefusal('notFound');
       }
       // Where reading has found a problem, a schema has nothing to add.
       const read = new Set(problems.map(({ path }) => path.join('/')));
       const all = [...problems, ...found.filter(({ path }) => !read.has(path.join('/')))];
-      throw new RequestFault('invalidBody', {
+      throw new RequestRefusal('invalidBody', {
         details: detailsOf(all, limits, rulesFor(operation).exampleAt),
       });
     },

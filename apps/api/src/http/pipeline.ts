@@ -1,5 +1,5 @@
 import { consoleBasePath, type Operation } from '@atteny/contract';
-import type { Found as FoundOperation, RequestReader, RequestTarget } from '@atteny/request-reading';
+import type { FoundOperation, RequestReader, RequestTarget } from '@atteny/request-reading';
 import type { Request, RequestHandler, Response } from 'express';
 import type { JournalFault } from '@atteny/contract/console';
 import { withTimeBudget } from '../db/time-budget.ts';

@@ -1,4 +1,4 @@
-import { BrokenOff, RequestFault } from '@atteny/request-reading';
+import { BrokenOff, RequestRefusal } from '@atteny/request-reading';
 import type { ErrorRequestHandler } from 'express';
 import { error as validator } from 'express-openapi-validator';
 import type { Logger } from 'pino';
@@ -67,6 +67,6 @@ function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   if (error instanceof StoreUnavailable) return new Refusal('serviceUnavailable', { cause: error });
   if (error instanceof OrganizationGone) return new Refusal('invalidKey', { ...challenge, cause: error });
-  if (error instanceof RequestFault) return new Refusal(error.fault, error);
+  if (error instanceof RequestRefusal) return new Refusal(error.failure, error);
   return new Refusal('internalError', { cause: error });
 }

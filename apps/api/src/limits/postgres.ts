@@ -7,7 +7,7 @@ import {
   oneAfterTheOther,
   type RateCounter,
 } from './counters.ts';
-import { asManyAsFit, grantedUpTo, together } from './together.ts';
+import { asManyAsFit, grantedUpTo, batchedGrants } from './batched-grants.ts';
 
 export interface SharedOptions {
   /** Replaces the minutes kept in PostgreSQL. */
@@ -29,7 +29,7 @@ export function sharedCounters(url: string, { rate, onError }: SharedOptions = {
   const pipelines = openPipelines(url, { lines, session, ...(onError && { onError }) });
   const minutes = minutesIn(pipelines);
   const months = monthsIn(pipelines);
-  const [takeTogether, chargeTogether] = [together<Counted>(), together<Counted>()];
+  const [takeTogether, chargeTogether] = [batchedGrants<Counted>(), batchedGrants<Counted>()];
   const quota: Counters['quota'] = {
     charge: (organizationId, month, limit) =>
       chargeTogether(`${organizationId} ${month} ${limit}`, (count) =>
@@ -140,7 +140,7 @@ function bothIn(
   months: ReturnType<typeof monthsIn>,
 ): Counters['count'] {
   type Both = Awaited<ReturnType<Counters['count']>>;
-  const join = together<Both>();
+  const join = batchedGrants<Both>();
 
   async function countMany(ofKey: MinuteAsked, ofMonth: MonthAsked, count: number): Promise<Both[]> {
     const { keyId, minute, limit } = ofKey;

@@ -1,4 +1,4 @@
-import { searcher, type Found, type SearchFile } from './ranking.ts';
+import { searcher, type RankedEntry, type SearchFile } from './ranking.ts';
 
 /** The search: opens by its button, Ctrl+K or /; the index is fetched when it is first needed. */
 export function finder(): void {
@@ -71,7 +71,7 @@ export function finder(): void {
   });
 }
 
-function item(found: Found, index: number, root: string): HTMLElement {
+function item(found: RankedEntry, index: number, root: string): HTMLElement {
   const link = document.createElement('a');
   link.href = root + found.u;
   const where = document.createElement('small');

@@ -14,7 +14,7 @@ export interface Entry {
   x: string;
 }
 
-export interface Found extends Entry {
+export interface RankedEntry extends Entry {
   /** What stands around the first hit in the prose, in parts; those of odd number are hits. */
   excerpt: string[];
 }
@@ -26,7 +26,10 @@ export interface SearchFile {
 }
 
 /** Makes a search of it: every word of a query counts, in spite of case, accents and a slip; best first. */
-export function searcher({ entries, synonyms }: SearchFile): (query: string, limit?: number) => Found[] {
+export function searcher({
+  entries,
+  synonyms,
+}: SearchFile): (query: string, limit?: number) => RankedEntry[] {
   const index = new MiniSearch<Entry & { id: number }>({
     fields: ['t', 's', 'k', 'x'],
     processTerm: (term) => fold(term) || null,

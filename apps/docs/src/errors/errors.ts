@@ -45,16 +45,16 @@ export async function readErrors(
   return codes.toSorted((a, b) => a.status.localeCompare(b.status));
 }
 
-type Found = Omit<ErrorCode, 'meaning' | 'text'>;
+type CodeInContract = Omit<ErrorCode, 'meaning' | 'text'>;
 
 /** Where the page of a code is, in either language. */
 export function errorAddress(code: string): string {
   return `/errors/${code}/`;
 }
 
-function codesOf(document: ContractDocument, operations: Operation[]): Found[] {
-  const found = new Map<string, Found>();
-  const add = (status: string, value: unknown): Found | null => {
+function codesOf(document: ContractDocument, operations: Operation[]): CodeInContract[] {
+  const found = new Map<string, CodeInContract>();
+  const add = (status: string, value: unknown): CodeInContract | null => {
     const code = codeIn(value);
     if (code === null) return null;
     const known = found.get(code) ?? { code, status, example: value, operations: [] };

@@ -1,5 +1,5 @@
 import { ContractError, operationsOf, resolve, vocabularyOf } from '@atteny/contract/reading';
-import { type FaultName, requestReader } from '@atteny/request-reading';
+import { type RequestFailure, requestReader } from '@atteny/request-reading';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import type { PrismOperations } from '../prism/prism-operations.ts';
 import { ReplyCheck } from '../prism/reply-check.ts';
@@ -28,7 +28,7 @@ export function readContract(document: Document, prism: PrismOperations): MockCo
     sharedAnswer(document, 'MisdirectedRequest', 421),
     ...operations.flatMap((each) => [...each.answers.values()]),
   ];
-  assertFaults(allAnswers);
+  assertFailures(allAnswers);
   const { requestBodyBytes } = checkedLimits(limits);
   return {
     title: document.info.title,
@@ -103,7 +103,7 @@ function checkedLimits(limits: object): MockLimits {
 }
 
 /** Each way in which a request can be written wrong, with the status that says so. */
-const faults: Readonly<Record<FaultName, number>> = {
+const statusOfFailure: Readonly<Record<RequestFailure, number>> = {
   misdirectedRequest: 421,
   methodNotAllowed: 405,
   notFound: 404,
@@ -114,12 +114,14 @@ const faults: Readonly<Record<FaultName, number>> = {
   invalidBody: 400,
 };
 
-function assertFaults(answers: readonly Answer[]): void {
-  const missing = Object.entries(faults).filter(
-    ([fault, status]) => !answers.some((each) => each.status === status && each.examples.has(fault)),
+function assertFailures(answers: readonly Answer[]): void {
+  const missing = Object.entries(statusOfFailure).filter(
+    ([failure, status]) => !answers.some((each) => each.status === status && each.examples.has(failure)),
   );
   if (missing.length > 0) {
-    throw new ContractError(missing.map(([fault, status]) => `no ${status} has an example named ${fault}`));
+    throw new ContractError(
+      missing.map(([failure, status]) => `no ${status} has an example named ${failure}`),
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Fault } from '../respond/preference.ts';
+import type { NetworkFault } from '../respond/prefer-header.ts';
 
 /** What is sent back, and what the log says of it. */
 export interface Reply {
@@ -13,7 +13,7 @@ export interface Reply {
   /** Milliseconds to wait before it. */
   readonly delay?: number;
   /** What becomes of it on its way. */
-  readonly fault?: Fault;
+  readonly fault?: NetworkFault;
   readonly operationId?: string | undefined;
   /** A few words for the log: which example was sent, or what was wrong. */
   readonly why: string;

@@ -8,12 +8,12 @@ import {
   demandOwnHost,
   preflightHeaders,
   readRequestTarget,
-  RequestFault,
+  RequestRefusal,
 } from '@atteny/request-reading';
 import type { LiveVersion } from '../contract/live-contract.ts';
 import { respond } from '../respond/respond.ts';
-import type { Settings } from '../respond/preferred.ts';
-import { faultReply, ownFault, unreadable } from '../respond/refusals.ts';
+import type { Settings } from '../respond/documented-reply.ts';
+import { failureReply, ownFailure, unreadable } from '../respond/refusals.ts';
 import { home, type HomeSettings } from './home.ts';
 import type { Reply } from './reply.ts';
 import { Writer, type WriterOptions } from './writer.ts';
@@ -38,13 +38,13 @@ export function createMockServer(options: MockServerOptions): Server {
   };
   return createHttpServer(timeouts, {
     request: (request, response) => void answer(request, response),
-    unreadable(request, response, fault) {
+    unreadable(request, response, problem) {
       const version = contract();
-      writer.send(version, request, response, unreadable({ ...version, now: now() }, fault), now());
+      writer.send(version, request, response, unreadable({ ...version, now: now() }, problem), now());
     },
-    noRequest(socket, fault) {
+    noRequest(socket, problem) {
       const version = contract();
-      writer.sendRaw(version, socket, unreadable({ ...version, now: now() }, fault));
+      writer.sendRaw(version, socket, unreadable({ ...version, now: now() }, problem));
     },
   });
 
@@ -67,7 +67,7 @@ export function createMockServer(options: MockServerOptions): Server {
 
   function failed(version: LiveVersion, { method, url }: IncomingMessage, error: unknown): Reply {
     log.problem(`${method} ${url}: ${error instanceof Error ? error.stack : String(error)}`);
-    return ownFault({ ...version, now: now() });
+    return ownFailure({ ...version, now: now() });
   }
 
   /** undefined when there is nobody left to answer. */
@@ -87,7 +87,7 @@ export function createMockServer(options: MockServerOptions): Server {
       );
     } catch (error) {
       if (error instanceof BrokenOff) return undefined;
-      if (error instanceof RequestFault) return faultReply({ ...version, now: now() }, error);
+      if (error instanceof RequestRefusal) return failureReply({ ...version, now: now() }, error);
       return failed(version, request, error);
     }
   }

@@ -25,11 +25,11 @@ export function emptyParameters({ operation, query, headers }: SentParameters): 
       .filter(({ path: [, name = ''] }) => headers[name] === ''),
   ];
   return empty.flatMap(({ path, schema }) =>
-    schema === undefined ? [] : faultsOfEmptyText(schema).map((fault) => ({ ...fault, path })),
+    schema === undefined ? [] : problemsOfEmptyText(schema).map((problem) => ({ ...problem, path })),
   );
 }
 
-function faultsOfEmptyText(schema: object): readonly Omit<Problem, 'path'>[] {
+function problemsOfEmptyText(schema: object): readonly Omit<Problem, 'path'>[] {
   // In an object, because only there a value can be coerced.
   const validate = compiled.get(schema) ?? ajv.compile({ type: 'object', properties: { value: schema } });
   compiled.set(schema, validate);

@@ -1,5 +1,5 @@
 import type { Answer, MockOperation } from '../contract/mock-contract.ts';
-import type { Preference } from './preference.ts';
+import type { Preference } from './prefer-header.ts';
 
 export interface Chosen {
   readonly answer: Answer;

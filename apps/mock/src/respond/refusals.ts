@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@atteny/contract';
-import type { Detail, RequestFault } from '@atteny/request-reading';
+import type { Detail, RequestRefusal } from '@atteny/request-reading';
 import type { Answer, MockContract, MockOperation } from '../contract/mock-contract.ts';
 import type { Reply } from '../http/reply.ts';
 import { documentedHeaders } from './documented-headers.ts';
@@ -32,14 +32,14 @@ export function invalid(at: OperationCircumstances, details: readonly Detail[]):
   return replyOf(at, answer, body, reasons(details));
 }
 
-/** The reply to a request that is refused for the way it is written: the contract shows it under the fault's name. */
-export function faultReply(at: Circumstances, { fault, details, headers }: RequestFault): Reply {
+/** The reply to a request that is refused for the way it is written: the contract shows it under the failure's name. */
+export function failureReply(at: Circumstances, { failure, details, headers }: RequestRefusal): Reply {
   const { contract, operation } = at;
   const answer = [...(operation?.answers.values() ?? []), ...contract.allAnswers].find((each) =>
-    each.examples.has(fault),
+    each.examples.has(failure),
   );
-  if (!answer) throw new Error(`the contract shows no ${fault}`);
-  const shown = bodyWith(answer, (_body, name) => name === fault);
+  if (!answer) throw new Error(`the contract shows no ${failure}`);
+  const shown = bodyWith(answer, (_body, name) => name === failure);
   const why = details ? reasons(details) : String(shown['error']);
   const reply = replyOf(at, answer, { ...shown, ...(details && { details }) }, why);
   return { ...reply, headers: { ...reply.headers, ...headers } };
@@ -55,14 +55,14 @@ export function outside(at: Circumstances): Reply {
 }
 
 /** The reply to what cannot be read as a request. Nothing is known of its sender: it gets no limits. */
-export function unreadable(at: Circumstances, fault: Detail): Reply {
+export function unreadable(at: Circumstances, problem: Detail): Reply {
   const answer = answerFor(at, 400);
-  const body = { ...bodyWith(answer, (each) => 'details' in each), details: [fault] };
-  return { status: answer.status, headers: {}, body, why: fault.message };
+  const body = { ...bodyWith(answer, (each) => 'details' in each), details: [problem] };
+  return { status: answer.status, headers: {}, body, why: problem.message };
 }
 
 /** The reply to a failure of the mock itself. */
-export function ownFault(at: Circumstances): Reply {
+export function ownFailure(at: Circumstances): Reply {
   const answer = answerFor(at, 500);
   return replyOf(at, answer, bodyWith(answer), 'o mock falhou');
 }

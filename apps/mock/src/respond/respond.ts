@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { bearerToken, readRequestTarget, RequestFault } from '@atteny/request-reading';
+import { bearerToken, readRequestTarget, RequestRefusal } from '@atteny/request-reading';
 import type { MockContract } from '../contract/mock-contract.ts';
 import type { Reply } from '../http/reply.ts';
 import { type MockRequest, problemsOf } from '../prism/validate.ts';
-import { preferred, type Settings } from './preferred.ts';
-import { type Circumstances, faultReply, outside, refusal } from './refusals.ts';
+import { documentedReply, type Settings } from './documented-reply.ts';
+import { type Circumstances, failureReply, outside, refusal } from './refusals.ts';
 
 /**
  * The reply to a request, judged in the order that the contract promises: the first failure answers.
@@ -49,9 +49,9 @@ export async function respond(
     };
     reader.refuse(operation.facts, contents, problemsOf(mockRequest));
 
-    return await preferred(here, mockRequest, joined(headers['prefer']), settings);
+    return await documentedReply(here, mockRequest, joined(headers['prefer']), settings);
   } catch (error) {
-    if (error instanceof RequestFault) return faultReply(at, error);
+    if (error instanceof RequestRefusal) return failureReply(at, error);
     throw error;
   }
 }

@@ -124,7 +124,7 @@ export function codeOf({ status, code }: FaultRule, operation: Operation): Error
 }
 
 /** What of a plan the contract's schema cannot say; empty when all is well. Sentences in Portuguese, as all details. */
-export function faultsOf({ rules }: FaultPlan): { path: string; message: string }[] {
+export function planProblems({ rules }: FaultPlan): { path: string; message: string }[] {
   return rules.flatMap((rule, index) => {
     const at = (name: string) => `/body/rules/${index}${name && `/${name}`}`;
     return problemsOf(rule).map(([name, message]) => ({ path: at(name), message }));

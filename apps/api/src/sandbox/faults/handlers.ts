@@ -5,7 +5,7 @@ import { delivery as contract } from '@atteny/contract';
 import type { SandboxDependencies } from '../dependencies.ts';
 import { worldStore } from '../worlds/store.ts';
 import { worldOf, worldRows, type WorldRows } from '../worlds/world.ts';
-import { faultsOf } from './fault-plans.ts';
+import { planProblems } from './fault-plans.ts';
 
 type Operations = 'getFaultPlan' | 'applyFaultPlan' | 'deleteFaultPlan' | 'simulateBoundary';
 
@@ -34,7 +34,7 @@ export function faultHandlers(deps: SandboxDependencies): ConsoleHandlers<Operat
     async applyFaultPlan({ params: { worldId }, body }) {
       const rows = await worldRows(kysely, worldId, clock);
       if (!rows) return failure('notFound');
-      const wrong = faultsOf(body);
+      const wrong = planProblems(body);
       if (wrong.length > 0) return failure('invalidBody', wrong);
       return { status: 200, body: { success: true, data: faults.apply(rows.organization.id, body) } };
     },

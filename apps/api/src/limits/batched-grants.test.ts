@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { asManyAsFit, grantedUpTo, together } from './together.ts';
+import { asManyAsFit, grantedUpTo, batchedGrants } from './batched-grants.ts';
 
 const turn = () => new Promise(setImmediate);
 
-describe('together', () => {
+describe('batched grants', () => {
   test('who asks within one turn, or while others are served, shares one answer', async () => {
-    const join = together<number>();
+    const join = batchedGrants<number>();
     const counts: number[] = [];
     const grant = async (count: number) => {
       counts.push(count);
@@ -21,7 +21,7 @@ describe('together', () => {
   });
 
   test('a failure is told to all who wait, and the next asks anew', async () => {
-    const join = together<number>();
+    const join = batchedGrants<number>();
     const failing = () => Promise.reject(new Error('gone'));
     const waiting = await Promise.allSettled([join('a', failing), join('a', failing)]);
     expect(waiting.map(({ status }) => status)).toEqual(['rejected', 'rejected']);

@@ -3,7 +3,7 @@ import type { Reply } from '../http/reply.ts';
 import { bodyWithoutExample, generate } from '../prism/generate.ts';
 import type { MockRequest } from '../prism/validate.ts';
 import { choose, type Chosen } from './choose.ts';
-import { parsePreference, type Preference } from './preference.ts';
+import { parsePreference, type Preference } from './prefer-header.ts';
 import { reflect } from './reflect.ts';
 import { invalid, type OperationCircumstances, replyOf } from './refusals.ts';
 
@@ -19,7 +19,7 @@ export interface Settings {
 }
 
 /** A body, and where it comes from in a few words. */
-interface Found {
+interface Body {
   readonly body: unknown;
   readonly why: string;
   /** The body as JSON, where that is known already. */
@@ -29,7 +29,7 @@ interface Found {
 }
 
 /** The reply to a request that the contract has nothing against: what its header Prefer asks for, or a success. */
-export async function preferred(
+export async function documentedReply(
   at: OperationCircumstances,
   request: MockRequest,
   header: string | undefined,
@@ -60,7 +60,7 @@ async function bodyOf(
   request: MockRequest,
   { answer, example }: Chosen,
   seed: string | undefined,
-): Promise<Found> {
+): Promise<Body> {
   const { status, examples, texts } = answer;
   const generated =
     seed === undefined ? undefined : await generate(request, status, seed, at.contract.replyCheck);
@@ -76,8 +76,8 @@ function reflected(
   { contract, operation }: OperationCircumstances,
   request: MockRequest,
   { status, reflection }: Answer,
-  found: Found,
-): Found {
+  found: Body,
+): Body {
   if (reflection === undefined) return found;
   const body = reflect(found.body, reflection, request);
   if (body === found.body) return found;
@@ -87,7 +87,7 @@ function reflected(
 }
 
 /** RFC 7240 lets a server say which preferences it followed. */
-function applied({ status, example, dynamic, seed, delay, fault }: Preference, found: Found) {
+function applied({ status, example, dynamic, seed, delay, fault }: Preference, found: Body) {
   const generated = found.seed !== undefined;
   const followed = {
     code: status,

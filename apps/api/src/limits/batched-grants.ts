@@ -15,7 +15,7 @@ type Grant<Each> = (count: number) => Promise<Each[]>;
  * Grants to several at once what each asks for: those that come within one turn of the event loop, or while a statement is
  * under way, share the next one. Nobody is granted anything that was not asked for before.
  */
-export function together<Each>(): (name: string, grant: Grant<Each>) => Promise<Each> {
+export function batchedGrants<Each>(): (name: string, grant: Grant<Each>) => Promise<Each> {
   const queues = new Map<string, Waiting<Each>[]>();
 
   async function serve(name: string, queue: Waiting<Each>[], grant: Grant<Each>): Promise<void> {
