@@ -41,7 +41,7 @@ describe('docs/operations.md', () => {
     const named = (text: string) =>
       new Set(text.match(/\b(?:ATTENY_[A-Z_]+[A-Z]|DATABASE_URL|REDIS_URL)\b/g));
     expect([...named(page)].toSorted()).toEqual(
-      [...named(read('apps/api/src/start/settings.ts'))].toSorted(),
+      [...named(read('apps/api/src/start/environment.ts'))].toSorted(),
     );
   });
 

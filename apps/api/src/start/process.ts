@@ -6,10 +6,11 @@ import { demoKey } from '../demo/seed.ts';
 import { FolderUnusable, FolderTaken } from '../db/data-folder.ts';
 import { resealSecrets } from '../webhooks/endpoints/reseal.ts';
 import { createSecretBox } from '../webhooks/secrets/secret-box.ts';
+import { readSettings, SettingsError } from './environment.ts';
 import { openStores } from './open.ts';
 import { run, type Running } from './run.ts';
 import { secretsKeysFor } from './secrets-key.ts';
-import { localBaseUrl, readSettings, type Settings, SettingsError } from './settings.ts';
+import { localBaseUrl, type Settings } from './settings.ts';
 
 /** Tells the person who started a sandbox where it is and how to call it. Production logs instead. */
 export function announce(

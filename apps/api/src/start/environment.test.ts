@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readSettings, SettingsError } from './settings.ts';
+import { readSettings, SettingsError } from './environment.ts';
 
 const read = (environment: Record<string, string>, args: string[] = []) =>
   readSettings(environment, args, '/app');
