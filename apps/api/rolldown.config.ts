@@ -1,4 +1,5 @@
 import { defineConfig } from 'rolldown';
+import { requireBanner } from '../../scripts/src/bundling.ts';
 import manifest from './package.json' with { type: 'json' };
 
 const ours = ['@atteny/client', '@atteny/contract', '@atteny/request-reading', '@atteny/webhooks'];
@@ -22,9 +23,7 @@ export default defineConfig([
       format: 'es',
       entryFileNames: '[name].mjs',
       chunkFileNames: '[name]-[hash].mjs',
-      // CommonJS inside asks for these.
-      banner:
-        "import { createRequire as createRequireHere } from 'node:module';\nvar require = createRequireHere(import.meta.url);",
+      banner: requireBanner,
     },
   },
 ]);
