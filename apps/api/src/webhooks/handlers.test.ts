@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { limits, webhookEvents, webhooks } from '@atteny/contract';
-import type { WebhookDelivery, WebhookEndpointWithSecret } from '@atteny/contract/public';
+import type { Conversation, WebhookDelivery, WebhookEndpointWithSecret } from '@atteny/contract/public';
 import { SignatureMismatchError, verify } from '@atteny/webhooks';
 import { createSandbox, type Sandbox } from '../../sandbox.ts';
 import { ok, startReceiver, status } from '../testing/receiver.ts';
@@ -17,25 +17,31 @@ afterEach(async () => {
   await receiver.close();
 });
 
-async function call(method: string, path: string, body?: unknown) {
+interface Reply<Data> {
+  readonly status: number;
+  readonly data: Data;
+  readonly details?: unknown;
+}
+
+/** Calls the API; `Data` is what the reply of a success shows. */
+async function call<Data = unknown>(method: string, path: string, body?: unknown): Promise<Reply<Data>> {
   const response = await fetch(sandbox.baseUrl + path, {
     method,
     headers: { authorization: `Bearer ${sandbox.apiKey}`, 'content-type': 'application/json' },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
-  // oxlint-disable-next-line typescript/no-explicit-any
-  return { status: response.status, ...((await response.json()) as any) };
+  return { ...((await response.json()) as Reply<Data>), status: response.status };
 }
 const events = webhookEvents;
 const create = async (more: object = {}): Promise<WebhookEndpointWithSecret> =>
-  (await call('POST', '/webhooks', { url: receiver.url, events, ...more })).data;
+  (await call<WebhookEndpointWithSecret>('POST', '/webhooks', { url: receiver.url, events, ...more })).data;
 async function sendMessage(): Promise<void> {
-  const { data } = await call('GET', '/conversations');
-  const sent = await call('POST', `/conversations/${data[0].id}/messages`, { content: 'Bom dia!' });
+  const { data } = await call<Conversation[]>('GET', '/conversations');
+  const sent = await call('POST', `/conversations/${data[0]?.id}/messages`, { content: 'Bom dia!' });
   expect(sent.status).toBe(201);
 }
 const deliveriesOf = async (id: string): Promise<WebhookDelivery[]> =>
-  (await call('GET', `/webhooks/${id}/deliveries`)).data;
+  (await call<WebhookDelivery[]>('GET', `/webhooks/${id}/deliveries`)).data;
 const untilSettled = (id: string, count: number) =>
   vi.waitFor(
     async () => {
@@ -72,8 +78,8 @@ test.each([
 
 test('there is room for as many endpoints as the contract says, and one more is a conflict', async () => {
   // The demo organization begins with those of the documentation's samples.
-  const { data: there } = await call('GET', '/webhooks');
-  const room = limits.webhookEndpoints - (there as unknown[]).length;
+  const { data: there } = await call<unknown[]>('GET', '/webhooks');
+  const room = limits.webhookEndpoints - there.length;
   const all = Array.from({ length: room + 3 }, () =>
     call('POST', '/webhooks', { url: receiver.url, events }),
   );
@@ -101,7 +107,7 @@ test('a test is sent once, also to a disabled endpoint, and does not count', asy
   const { id } = await create({ events: [webhooks.onMessageSent] });
   await call('PATCH', `/webhooks/${id}`, { status: 'DISABLED' });
   receiver.answerWith(status(500));
-  const failed = await call('POST', `/webhooks/${id}/test`);
+  const failed = await call<WebhookDelivery>('POST', `/webhooks/${id}/test`);
   expect(failed.data).toMatchObject({
     kind: 'TEST',
     event: webhooks.onMessageSent,
@@ -119,8 +125,10 @@ test('a test is sent once, also to a disabled endpoint, and does not count', asy
 
 test('during a rotation both secrets sign; a second one keeps the oldest and the earlier end', async () => {
   const { id, secret: first } = await create();
-  const { data: second } = await call('POST', `/webhooks/${id}/rotate-secret`, { overlapHours: 2 });
-  const { data: third } = await call('POST', `/webhooks/${id}/rotate-secret`);
+  const { data: second } = await call<WebhookEndpointWithSecret>('POST', `/webhooks/${id}/rotate-secret`, {
+    overlapHours: 2,
+  });
+  const { data: third } = await call<WebhookEndpointWithSecret>('POST', `/webhooks/${id}/rotate-secret`);
   expect(third.previousSecretExpiresAt).toBe(second.previousSecretExpiresAt);
   await call('POST', `/webhooks/${id}/test`);
   const [{ body, headers } = { body: '', headers: {} }] = receiver.received;
@@ -128,7 +136,9 @@ test('during a rotation both secrets sign; a second one keeps the oldest and the
   await expect(verify({ body, headers, secret: third.secret })).resolves.toBeDefined();
   await expect(verify({ body, headers, secret: second.secret })).rejects.toThrow(SignatureMismatchError);
 
-  const { data: atOnce } = await call('POST', `/webhooks/${id}/rotate-secret`, { overlapHours: 0 });
+  const { data: atOnce } = await call<WebhookEndpointWithSecret>('POST', `/webhooks/${id}/rotate-secret`, {
+    overlapHours: 0,
+  });
   expect(atOnce.previousSecretExpiresAt).toBeNull();
   await call('POST', `/webhooks/${id}/test`);
   expect(receiver.received[1]?.headers).not.toHaveProperty('x-atteny-signature-next');
