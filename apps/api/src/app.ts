@@ -15,7 +15,7 @@ import { admission, demandPlan } from './http/admit.ts';
 import { arrival, type Watcher } from './http/arrival.ts';
 import { authentication } from './http/authenticate.ts';
 import { callers } from './http/callers.ts';
-import { consoleAuthentication, consoleAuthorization } from './http/console-access.ts';
+import { consoleAuthentication, consoleAuthorization } from './sessions/console-access.ts';
 import { type ReplyWatching, schemaValidator } from './http/schema-validator.ts';
 import { health } from './http/health.ts';
 import { home } from './http/home.ts';

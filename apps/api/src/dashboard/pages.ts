@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { consoleBasePath } from '@atteny/contract';
 import express, { type RequestHandler, type Response, Router } from 'express';
-import { sessionSecretOf } from '../http/console-access.ts';
+import { sessionSecretOf } from '../sessions/console-access.ts';
 import { signInPath } from '../sessions/sign-in-page.ts';
 
 /** Where the built dashboard stands, and who may frame it. */

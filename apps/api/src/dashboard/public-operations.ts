@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import type { Emit } from '../events/event.ts';
 import { Refusal } from '../failures.ts';
-import type { Accessed } from '../http/console-access.ts';
+import type { Accessed } from '../http/pipeline.ts';
 import { inputOf, type Validated } from '../http/validate.ts';
 import { mayDo, reaches } from '../organizations/access.ts';
 import type { Organization } from '../organizations/organization.ts';

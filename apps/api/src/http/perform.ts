@@ -6,8 +6,7 @@ import type { Emit } from '../events/event.ts';
 import { Refusal } from '../failures.ts';
 import type { Idempotency } from '../idempotency/idempotency.ts';
 import type { Counters } from '../limits/counters.ts';
-import type { Accessed } from './console-access.ts';
-import type { Admitted } from './pipeline.ts';
+import type { Accessed, Admitted } from './pipeline.ts';
 import { inputOf, type Validated } from './validate.ts';
 import { chargeQuota, showLimits } from './count-request.ts';
 

@@ -53,6 +53,16 @@ export interface Admitted<Op extends Operation = Operation> extends Authenticate
   readonly charged: boolean;
 }
 
+/** A request of which is known who asks the console. */
+export interface Accessed<Op extends Operation = Operation> extends Found<Op> {
+  readonly access: Access;
+}
+
+/** … and about which organization, if about one. */
+export interface Authorized<Op extends Operation = Operation> extends Accessed<Op> {
+  readonly organizationId: string | undefined;
+}
+
 declare global {
   // The way in which Express lets a request carry more.
   // oxlint-disable-next-line typescript/no-namespace

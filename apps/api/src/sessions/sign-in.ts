@@ -1,7 +1,7 @@
 import { parse } from 'node:querystring';
 import type { Request, RequestHandler, Response } from 'express';
 import { Refusal } from '../failures.ts';
-import { isOwnOrigin, sessionCookie } from '../http/console-access.ts';
+import { isOwnOrigin, sessionCookie } from './console-access.ts';
 import { type Language, signInPage, signInPath, signInPolicy, type SignInProblem } from './sign-in-page.ts';
 import { operatorGrant, type SessionStore } from './store.ts';
 import type { TokenCheck } from './token-check.ts';

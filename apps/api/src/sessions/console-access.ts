@@ -4,20 +4,10 @@ import type { Request } from 'express';
 import type { Database } from '../db/database.ts';
 import { Refusal } from '../failures.ts';
 import { type Access, mayDo, reaches, tokenAccess } from '../organizations/access.ts';
-import type { SessionStore } from '../sessions/store.ts';
-import type { TokenCheck } from '../sessions/token-check.ts';
-import { challenge } from './authenticate.ts';
-import type { Found } from './pipeline.ts';
-
-/** A request of which is known who asks the console. */
-export interface Accessed<Op extends Operation = Operation> extends Found<Op> {
-  readonly access: Access;
-}
-
-/** … and about which organization, if about one. */
-export interface Authorized<Op extends Operation = Operation> extends Accessed<Op> {
-  readonly organizationId: string | undefined;
-}
+import type { SessionStore } from './store.ts';
+import type { TokenCheck } from './token-check.ts';
+import { challenge } from '../http/authenticate.ts';
+import type { Accessed, Authorized, Found } from '../http/pipeline.ts';
 
 export interface ConsoleAuthenticationDependencies {
   readonly checkToken: TokenCheck;
