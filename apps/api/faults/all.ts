@@ -1,6 +1,8 @@
 import { wrongDeliveries } from './deliveries.ts';
 import type { Fault } from './fault.ts';
-import { wrongBodies, wrongCodes, wrongHeaders, wrongStatuses } from './replies.ts';
+import { wrongBodies } from './replies/bodies.ts';
+import { wrongHeaders } from './replies/headers.ts';
+import { wrongCodes, wrongStatuses } from './replies/statuses.ts';
 import { unheeded } from './requests.ts';
 import { untruths } from './untruths.ts';
 

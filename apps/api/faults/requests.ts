@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { basePath } from '@atteny/contract';
 import type { Fault } from './fault.ts';
 
 const query =
@@ -14,7 +15,7 @@ const url =
   (change: (url: string) => string) =>
   (request: IncomingMessage): void =>
     void (request.url = change(request.url ?? ''));
-const publicPart = /^\/api\/v1/i;
+const publicPart = new RegExp(`^${basePath}`, 'i');
 
 /** The server does not heed a part of what it was asked. */
 export const unheeded: Fault[] = [
