@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cpuSeconds, load } from '@atteny/local-servers/load';
+import { cpuSeconds, load, type Load } from '@atteny/local-servers/load';
 import { type ServerProcess, startServer } from '../prove/server-process.ts';
 import { newWorld, type ProofWorld } from '../prove/world.ts';
 import { createOwnPostgres, dialects } from '../src/testing/databases.ts';
@@ -15,6 +15,7 @@ import { headOf, production } from './production.ts';
 
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 3);
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3);
+const mostConnections = 16;
 
 interface Place {
   readonly environment: Record<string, string>;
@@ -43,6 +44,20 @@ async function postgres(): Promise<Place> {
 const median = (values: number[]) =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
+/** Loads that ran beside each other, as one. */
+function together(loads: readonly Load[]) {
+  const sum = (part: 'requests' | 'failures' | 'perSecond') =>
+    loads.reduce((total, one) => total + one[part], 0);
+  const middle = (part: 'p50' | 'p99') => median(loads.map((one) => one[part]));
+  return {
+    requests: sum('requests'),
+    failures: sum('failures'),
+    perSecond: sum('perSecond'),
+    p50: middle('p50'),
+    p99: middle('p99'),
+  };
+}
+
 let numbers = 0;
 const contact = () => JSON.stringify({ phoneNumber: `+55119${String((numbers += 1)).padStart(8, '0')}` });
 const message = () => JSON.stringify({ content: `Mensagem ${(numbers += 1)}` });
@@ -53,8 +68,10 @@ async function measure(name: string, make: () => Promise<Place>): Promise<void> 
   const server = await startServer({ ...production, ATTENY_MODE: 'sandbox', ...place.environment });
   try {
     const world = await newWorld(server, receiver.url);
-    for (const connections of [1, 16]) {
-      await compare(`${name}, ${connections} at once`, server, world, place.bare, connections);
+    const conversations = await openConversations(server, world.id, mostConnections);
+    for (const connections of [1, mostConnections]) {
+      const paths = conversations.slice(0, connections).map((id) => `/conversations/${id}/messages`);
+      await compare(`${name}, ${connections} at once`, server, world, place.bare, paths);
     }
   } finally {
     await server.stop();
@@ -64,25 +81,47 @@ async function measure(name: string, make: () => Promise<Place>): Promise<void> 
   }
 }
 
+/** Each connection writes into a conversation of its own, as people do. */
+async function openConversations(server: ServerProcess, worldId: string, count: number): Promise<string[]> {
+  const ids: string[] = [];
+  for (let nth = 0; nth < count; nth += 1) {
+    const response = await fetch(`${server.origin}/console/v1/worlds/${worldId}/inbound-messages`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ phoneNumber: `+55118${String(nth).padStart(8, '0')}`, content: 'Oi!' }),
+    });
+    const { data } = (await response.json()) as { data: { conversation: { id: string } } };
+    ids.push(data.conversation.id);
+  }
+  return ids;
+}
+
 async function compare(
   title: string,
   server: ServerProcess,
   world: ProofWorld,
   bare: BareWrites,
-  connections: number,
+  ofMessages: readonly string[],
 ): Promise<void> {
   const port = Number(new URL(server.origin).port);
+  const connections = ofMessages.length;
   const kinds = [
-    ['POST /contacts', '/contacts', contact, 'contact'],
-    ['POST …/messages', `/conversations/${world.conversationId}/messages`, message, 'message'],
+    ['POST /contacts', ofMessages.map(() => '/contacts'), contact, 'contact'],
+    ['POST …/messages', ofMessages, message, 'message'],
   ] as const;
   const rows = [];
-  for (const [what, path, body, kind] of kinds) {
+  for (const [what, paths, body, kind] of kinds) {
     const shown = [];
     for (let round = 0; round <= rounds; round += 1) {
       const before = cpuSeconds(server.pid);
-      const head = headOf(world.key, path).replace('GET', 'POST');
-      const result = await load({ port, head, seconds, connections, body, status: 201 });
+      const result = together(
+        await Promise.all(
+          paths.map((path) => {
+            const head = headOf(world.key, path).replace('GET', 'POST');
+            return load({ port, head, seconds, connections: 1, body, status: 201 });
+          }),
+        ),
+      );
       const cpu = ((cpuSeconds(server.pid) - before) / result.requests) * 1e6;
       const floor = await bare.write(kind, connections, seconds);
       // The first round only warms up.

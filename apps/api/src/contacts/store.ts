@@ -1,6 +1,7 @@
 import type { CompiledQuery } from 'kysely';
 import { type Listing, offsetOf, type Page } from '../db/page.ts';
 import { newId } from '../ids.ts';
+import { executeWithNext } from '../db/with-next.ts';
 import { type Dialect, type Executor, isUniqueViolation } from '../db/database.ts';
 import type { OrganizationScope } from '../organizations/scope.ts';
 import { type Contact, contactColumns, contactOf, type ContactRow } from './contact.ts';
@@ -77,11 +78,14 @@ async function insert(scope: OrganizationScope, phoneNumber: string, name: strin
     .executeTakeFirst();
   if (row === undefined) return undefined;
   await writeBeginnings(scope, row);
-  await scope.db
-    .updateTable('organizations')
-    .set((value) => ({ contact_total: value('contact_total', '+', 1) }))
-    .where('id', '=', scope.organizationId)
-    .execute();
+  // The last that is sent: the next contact of the organization waits for this row until the commit.
+  await executeWithNext(
+    scope.db,
+    scope.db
+      .updateTable('organizations')
+      .set((value) => ({ contact_total: value('contact_total', '+', 1) }))
+      .where('id', '=', scope.organizationId),
+  );
   return contactOf(row);
 }
 
@@ -112,27 +116,25 @@ async function update(
     .where('id', '=', id)
     .returning(contactColumns)
     .executeTakeFirstOrThrow();
-  await scope.db
-    .deleteFrom('contact_prefixes')
-    .where('organization_id', '=', scope.organizationId)
-    .where('contact_id', '=', id)
-    .execute();
+  await executeWithNext(
+    scope.db,
+    scope.db
+      .deleteFrom('contact_prefixes')
+      .where('organization_id', '=', scope.organizationId)
+      .where('contact_id', '=', id),
+  );
   await writeBeginnings(scope, row);
   return contactOf(row);
 }
 
 async function writeBeginnings(scope: OrganizationScope, row: ContactRow): Promise<void> {
-  await scope.db
-    .insertInto('contact_prefixes')
-    .values(
-      beginnings(row.name, row.phone_number).map((prefix) => ({
-        organization_id: scope.organizationId,
-        prefix,
-        created_at: row.created_at,
-        contact_id: row.id,
-      })),
-    )
-    .execute();
+  const prefixes = beginnings(row.name, row.phone_number).map((prefix) => ({
+    organization_id: scope.organizationId,
+    prefix,
+    created_at: row.created_at,
+    contact_id: row.id,
+  }));
+  await executeWithNext(scope.db, scope.db.insertInto('contact_prefixes').values(prefixes));
 }
 
 type PageRow = ContactRow & { total: number | null };

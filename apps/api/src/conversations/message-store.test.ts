@@ -90,6 +90,21 @@ describe.each(dialects)('conversations and messages on %s', (dialect) => {
     });
   });
 
+  test('messages that reopen a conversation at once are all there, and it is counted once', async () => {
+    const { scope, messages, contact, conversations } = await bakery();
+    const message = await messages.receive(await contact('+5511911111111'), said('Oi'));
+    const id = message?.conversationId ?? '';
+    const atOnce = () =>
+      Promise.all(Array.from({ length: 8 }, (_, nth) => messages.send(id, said(String(nth)))));
+    // The first time every one of them opens a connection, and they do not meet.
+    await atOnce();
+    await setStatus(scope, id, 'CLOSED');
+    await atOnce();
+    expect((await messages.list(id, page))?.total).toBe(17);
+    expect((await conversations.list({ ...page, status: 'OPEN' })).total).toBe(1);
+    expect((await conversations.list({ ...page, status: 'CLOSED' })).total).toBe(0);
+  });
+
   test('messages are listed newest first, with the total of their conversation', async () => {
     const { messages, contact } = await bakery();
     const first = await messages.receive(await contact('+5511911111111'), said('1'));

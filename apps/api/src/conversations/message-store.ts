@@ -1,11 +1,13 @@
 import type { MessageEventData } from '@atteny/contract/public';
+import { sql } from 'kysely';
 import { type Contact, contactColumns, contactOf } from '../contacts/contact.ts';
 import { type Listing, offsetOf, type Page } from '../db/page.ts';
+import { executeWithNext } from '../db/with-next.ts';
 import type { EventOf } from '../events/event.ts';
 import { newId } from '../ids.ts';
 import type { OrganizationScope } from '../organizations/scope.ts';
 import { instant } from '../clock.ts';
-import { countStatus, openConversation } from './status.ts';
+import { openConversation, setStatus } from './status.ts';
 import { type Message, messageOf, type MessageRow } from './message.ts';
 
 /** What is said, by either side. */
@@ -88,10 +90,8 @@ async function write(
     media_type: content.mediaType,
     created_at: scope.now(),
   };
-  await scope.db
-    .insertInto('messages')
-    .values({ organization_id: scope.organizationId, ...row })
-    .execute();
+  const insert = scope.db.insertInto('messages').values({ organization_id: scope.organizationId, ...row });
+  await executeWithNext(scope.db, insert);
   const conversation = await appendTo(scope, conversationId, row);
   return { message: messageOf(row), conversation, contact };
 }
@@ -142,45 +142,26 @@ async function appendTo(
   id: string,
   message: MessageRow,
 ): Promise<WrittenMessage['conversation']> {
-  const own = scope.db
-    .selectFrom('conversations')
-    .where('organization_id', '=', scope.organizationId)
-    .where('id', '=', id)
-    .select(['status', 'created_at', 'updated_at', 'last_message_at', 'last_message_id']);
-  const before = await (scope.dialect === 'postgres' ? own.forNoKeyUpdate() : own).executeTakeFirstOrThrow();
-  const status = before.status === 'CLOSED' ? 'OPEN' : before.status;
-  const updatedAt = Math.max(before.updated_at, message.created_at);
+  const at = message.created_at;
   // Of two that are written at once, the one that came to be first may be the second to get here.
-  const isLatest = isAfter(message, { id: before.last_message_id, created_at: before.last_message_at });
-  await scope.db
+  const isLatest = sql`(last_message_id is null or last_message_at < ${at}
+    or (last_message_at = ${at} and last_message_id < ${message.id}))`;
+  const appended = scope.db
     .updateTable('conversations')
     .set((value) => ({
-      status,
       message_total: value('message_total', '+', 1),
-      ...(isLatest && { last_message_id: message.id, last_message_at: message.created_at }),
-      updated_at: updatedAt,
+      last_message_id: sql`case when ${isLatest} then ${message.id} else last_message_id end`,
+      last_message_at: sql`case when ${isLatest} then ${at} else last_message_at end`,
+      updated_at: sql`case when updated_at < ${at} then ${at} else updated_at end`,
     }))
     .where('organization_id', '=', scope.organizationId)
     .where('id', '=', id)
-    .execute();
-  if (status !== before.status) {
-    await countStatus(scope, before.status, -1);
-    await countStatus(scope, status, 1);
+    .where('status', '!=', 'CLOSED')
+    .returning(['status', 'created_at', 'updated_at']);
+  let row = await appended.executeTakeFirst();
+  if (row === undefined) {
+    await setStatus(scope, id, 'OPEN', at);
+    row = await appended.executeTakeFirstOrThrow();
   }
-  return {
-    id,
-    status,
-    createdAt: instant(before.created_at),
-    updatedAt: instant(updatedAt),
-  };
-}
-
-type Place = Pick<MessageRow, 'id' | 'created_at'>;
-
-/** Whether a message stands above another one in the list of messages. */
-function isAfter(message: Place, other: { id: string | null; created_at: number }): boolean {
-  if (other.id === null || message.created_at !== other.created_at) {
-    return other.id === null || message.created_at > other.created_at;
-  }
-  return message.id > other.id;
+  return { id, status: row.status, createdAt: instant(row.created_at), updatedAt: instant(row.updated_at) };
 }

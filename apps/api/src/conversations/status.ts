@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { components } from '@atteny/contract/public';
+import { executeWithNext } from '../db/with-next.ts';
 import { newId } from '../ids.ts';
 import type { OrganizationScope } from '../organizations/scope.ts';
 
@@ -37,18 +39,25 @@ export async function openConversation(
   return id;
 }
 
-/** Sets how a conversation stands, without a message. */
-export async function setStatus(scope: OrganizationScope, id: string, status: Status): Promise<void> {
-  const { status: before } = await scope.db
+/** Sets how a conversation stands, without a message. `at` is world time. */
+export async function setStatus(
+  scope: OrganizationScope,
+  id: string,
+  status: Status,
+  at = scope.now(),
+): Promise<void> {
+  const own = scope.db
     .selectFrom('conversations')
     .select('status')
     .where('organization_id', '=', scope.organizationId)
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
+    .where('id', '=', id);
+  // Two that set it at once must not both count the change.
+  const locked = scope.dialect === 'postgres' ? own.forNoKeyUpdate() : own;
+  const { status: before } = await locked.executeTakeFirstOrThrow();
   if (before === status) return;
   await scope.db
     .updateTable('conversations')
-    .set({ status, updated_at: scope.now() })
+    .set({ status, updated_at: sql`case when updated_at < ${at} then ${at} else updated_at end` })
     .where('organization_id', '=', scope.organizationId)
     .where('id', '=', id)
     .execute();
@@ -58,13 +67,13 @@ export async function setStatus(scope: OrganizationScope, id: string, status: St
 
 /** Keeps how many conversations of a status the organization has. */
 export async function countStatus(scope: OrganizationScope, status: Status, change: 1 | -1): Promise<void> {
-  await scope.db
+  const total = scope.db
     .insertInto('conversation_totals')
     .values({ organization_id: scope.organizationId, status, total: change })
     .onConflict((conflict) =>
       conflict
         .columns(['organization_id', 'status'])
         .doUpdateSet((value) => ({ total: value('conversation_totals.total', '+', change) })),
-    )
-    .execute();
+    );
+  await executeWithNext(scope.db, total);
 }

@@ -2,6 +2,7 @@ import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import { type ClientConfig, DatabaseError, Pool, type PoolClient, types } from 'pg';
 import { type ConnectionsInUse, OutcomeUnknown, StoreUnavailable } from './database.ts';
 import { currentTimeBudget } from './time-budget.ts';
+import { isSentWithNext } from './with-next.ts';
 
 /** Connections to PostgreSQL, of which none is waited for without end. */
 export interface Connections extends PostgresPool {
@@ -35,7 +36,7 @@ export const silenceMs = 6_000;
  * what PostgreSQL says of the statement itself.
  */
 export function openConnections(url: string, options: ConnectionsOptions = {}): Connections {
-  const pool = new Pool({ ...configOf(url, options), max: options.poolSize ?? 10 });
+  const pool = new Pool({ ...configOf(url, options), pipeline: true, max: options.poolSize ?? 10 });
   pool.on('error', (error) => options.onError?.(error));
   const silence = options.unhurried ? Infinity : silenceMs;
   const nameOf = statementNames();
@@ -141,25 +142,61 @@ interface Lending {
   readonly nameOf: (text: string) => string | undefined;
 }
 
+interface Statement {
+  readonly text: string;
+  readonly values: unknown[];
+}
+
+/** What Kysely is told of a statement that has not been sent yet. */
+const unsent = { command: '', rowCount: 0, rows: [] };
+
 /** A connection in the hands of one borrower. */
 function lend(client: PoolClient, { state, silence, onSilence, nameOf }: Lending): PostgresPoolClient {
-  let inTransaction = false;
+  /** Whether PostgreSQL knows of the transaction. */
+  let begun = false;
+  /** What is sent with the next statement: the beginning of a transaction, and what nobody waits for. */
+  let ahead: Statement[] = [];
 
   function breakOff(reason: string): void {
     state.broken ??= new Error(reason);
     client.connection.stream.destroy(state.broken);
   }
 
+  /** Sends them in one piece. @returns the answer to the last one; @throws what ails the first that fails */
+  async function send(statements: readonly Statement[]): Promise<unknown> {
+    const { stream } = client.connection;
+    stream.cork();
+    const asked = statements.map(({ text, values }) => {
+      const name = values.length === 0 ? undefined : nameOf(text);
+      return client.query(name === undefined ? { text, values } : { name, text, values });
+    });
+    stream.uncork();
+    const answers = await Promise.allSettled(asked);
+    for (const answer of answers) if (answer.status === 'rejected') throw answer.reason;
+    const last = answers.at(-1);
+    return last?.status === 'fulfilled' ? last.value : undefined;
+  }
+
   async function query(text: string, values: unknown[] = []) {
     const verb = verbOf(text);
+    const isOpen = begun || ahead.length > 0;
+    if (beginning.has(verb) || (isOpen && isSentWithNext(values))) {
+      ahead.push({ text, values });
+      return unsent;
+    }
+    const statements = verb === 'rollback' ? [{ text, values }] : [...ahead, { text, values }];
+    const begins = ahead.length > 0;
+    ahead = [];
+    // A transaction of which PostgreSQL knows nothing, and in which nothing was done.
+    if (!begun && (verb === 'rollback' || (verb === 'commit' && statements.length === 2))) return unsent;
     const { broken } = state;
     // The server has undone, or will undo, what a connection that is gone had begun.
-    if (broken !== undefined && verb === 'rollback') return { command: 'ROLLBACK', rowCount: 0, rows: [] };
+    if (broken !== undefined && verb === 'rollback') return unsent;
     if (broken !== undefined) throw new StoreUnavailable('The connection is gone.', { cause: broken });
     const budget = currentTimeBudget();
     const limit = Math.min(silence, budget?.left ?? silence);
     if (limit <= 0) {
-      if (inTransaction) breakOff('Out of time inside a transaction.');
+      if (begun) breakOff('Out of time inside a transaction.');
       throw new StoreUnavailable('Out of time.');
     }
     const asked = performance.now();
@@ -170,22 +207,20 @@ function lend(client: PoolClient, { state, silence, onSilence, nameOf }: Lending
             onSilence();
             breakOff('No answer in time.');
           }, inSteps(limit));
+    begun ||= begins;
     try {
-      const name = values.length === 0 ? undefined : nameOf(text);
-      const answer = await client.query(name === undefined ? { text, values } : { name, text, values });
-      if (verb === 'begin' || verb === 'start') inTransaction = true;
-      return answer;
+      return await send(statements);
     } catch (cause) {
       if (cause instanceof DatabaseError && !isOutage(cause.code)) throw cause;
       const answered = cause instanceof DatabaseError;
-      if (!answered && (verb === 'commit' || (!inTransaction && changing.has(verb)))) {
+      if (!answered && (verb === 'commit' || (!begun && changing.has(verb)))) {
         throw new OutcomeUnknown(`No answer to ${verb}.`, { cause });
       }
       throw new StoreUnavailable('PostgreSQL does not answer.', { cause });
     } finally {
       clearTimeout(timer);
       if (budget !== undefined) budget.left -= performance.now() - asked;
-      if (verb === 'commit' || verb === 'rollback') inTransaction = false;
+      if (verb === 'commit' || verb === 'rollback') begun = false;
     }
   }
 
@@ -204,6 +239,7 @@ function drop(client: PoolClient): void {
   client.release(true);
 }
 
+const beginning = new Set(['begin', 'start']);
 const changing = new Set(['insert', 'update', 'delete']);
 
 function verbOf(text: string): string {

@@ -1,6 +1,7 @@
 import { type Transaction, sql } from 'kysely';
 import { type Database, isForeignKeyViolation, StoreUnavailable, type Executor } from './database.ts';
 import type { Tables } from './tables.ts';
+import { executeWithNext } from './with-next.ts';
 
 const mostAttempts = 5;
 const longestPauseMs = 20;
@@ -56,7 +57,7 @@ export async function relaxedTransaction<Result>(
   const { kysely, dialect } = database;
   if (dialect === 'postgres') {
     return await inTransaction(database, async (transaction) => {
-      await sql`set local synchronous_commit = off`.execute(transaction);
+      await executeWithNext(transaction, sql`set local synchronous_commit = off`);
       return await work(transaction);
     });
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { limits } from '@atteny/contract';
 import { sql } from 'kysely';
+import { executeWithNext } from '../db/with-next.ts';
 import type { OrganizationScope } from '../organizations/scope.ts';
 
 interface Reply {
@@ -55,7 +56,7 @@ export const idempotency: Idempotency = {
 async function lockIdempotencyKey(scope: OrganizationScope, key: string): Promise<void> {
   if (scope.dialect === 'sqlite') return;
   const lock = createHash('sha256').update(`${scope.organizationId} ${key}`).digest().readBigInt64BE();
-  await sql`select pg_advisory_xact_lock(${lock})`.execute(scope.db);
+  await executeWithNext(scope.db, sql`select pg_advisory_xact_lock(${lock})`);
 }
 
 function read(scope: OrganizationScope, key: string) {
@@ -70,11 +71,11 @@ function read(scope: OrganizationScope, key: string) {
 
 async function note(scope: OrganizationScope, key: string, fingerprint: string, { status, body }: Reply) {
   const row = { fingerprint, status, body: JSON.stringify(body), created_at: scope.now() };
-  await scope.db
+  const insert = scope.db
     .insertInto('idempotency')
     .values({ organization_id: scope.organizationId, idempotency_key: key, ...row })
-    .onConflict((conflict) => conflict.columns(['organization_id', 'idempotency_key']).doUpdateSet(row))
-    .execute();
+    .onConflict((conflict) => conflict.columns(['organization_id', 'idempotency_key']).doUpdateSet(row));
+  await executeWithNext(scope.db, insert);
 }
 
 // What is over is not looked at again; now and then it goes.

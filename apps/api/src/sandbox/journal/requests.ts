@@ -3,7 +3,8 @@ import type { JournalRequest } from '@atteny/contract/console';
 import { sql } from 'kysely';
 import type { Database } from '../../db/database.ts';
 import { type Listing, offsetOf, type Page } from '../../db/page.ts';
-import { inTransaction } from '../../db/transaction.ts';
+import { relaxedTransaction } from '../../db/transaction.ts';
+import { executeWithNext } from '../../db/with-next.ts';
 
 /** A request, and whose journal it stands in. */
 export interface JournalEntry {
@@ -23,10 +24,10 @@ export interface RequestFilter {
 export function requestJournal(database: Database) {
   const { kysely } = database;
   return {
-    /** Writes requests down; what belongs to no world, or to one that is gone, is left out. */
+    /** Writes requests down, without waiting for the disk; what belongs to no world, or to one that is gone, is left out. */
     async write(entries: JournalEntry[]): Promise<void> {
       const organizationIds = [...new Set(entries.map((entry) => entry.organizationId))];
-      await inTransaction(database, async (transaction) => {
+      await relaxedTransaction(database, async (transaction) => {
         for (const id of organizationIds) {
           const world = await transaction
             .selectFrom('worlds')
@@ -35,17 +36,15 @@ export function requestJournal(database: Database) {
             .executeTakeFirst();
           if (!world) continue;
           for (const { request } of entries.filter((entry) => entry.organizationId === id)) {
-            await transaction
-              .insertInto('journal_requests')
-              .values({
-                organization_id: id,
-                at: Date.parse(request.at),
-                operation_id: request.operationId,
-                request_id: request.id,
-                status: request.status,
-                entry: JSON.stringify(request),
-              })
-              .execute();
+            const insert = transaction.insertInto('journal_requests').values({
+              organization_id: id,
+              at: Date.parse(request.at),
+              operation_id: request.operationId,
+              request_id: request.id,
+              status: request.status,
+              entry: JSON.stringify(request),
+            });
+            await executeWithNext(transaction, insert);
           }
         }
       });

@@ -1,6 +1,7 @@
 import { type Clock, instant } from '../../clock.ts';
 import type { WebhookEventName } from '@atteny/contract';
 import { type Emit, emitted } from '../../events/event.ts';
+import { executeWithNext } from '../../db/with-next.ts';
 import { newId } from '../../ids.ts';
 import type { OrganizationScope } from '../../organizations/scope.ts';
 import type { DeliveriesCreated } from '../notices.ts';
@@ -25,20 +26,18 @@ export function createOutbox({ clock, onCreated }: OutboxOptions): Emit {
     const eventId = newId('evt');
     const createdAt = instant(event.at);
     const body = JSON.stringify({ id: eventId, event: event.name, createdAt, data: event.data });
-    await scope.db
-      .insertInto('webhook_events')
-      .values({
-        organization_id: organizationId,
-        id: eventId,
-        event: event.name,
-        body,
-        created_at: event.at,
-      })
-      .execute();
+    const written = {
+      organization_id: organizationId,
+      id: eventId,
+      event: event.name,
+      body,
+      created_at: event.at,
+    };
+    await executeWithNext(scope.db, scope.db.insertInto('webhook_events').values(written));
     const rows = webhookIds.map((webhookId) =>
       newDelivery({ organizationId, webhookId, eventId, event: event.name, kind: 'EVENT' }, event.at, clock),
     );
-    await scope.db.insertInto('webhook_deliveries').values(rows).execute();
+    await executeWithNext(scope.db, scope.db.insertInto('webhook_deliveries').values(rows));
     const deliveryIds = rows.map((row) => row.id);
     scope.afterCommit(() => onCreated({ organizationId, webhookIds, deliveryIds }));
     return emitted(event.name);

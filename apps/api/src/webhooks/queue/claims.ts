@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database, Executor } from '../../db/database.ts';
+import { inFewLengths } from '../../db/few-lengths.ts';
+import type { Flag } from '../../db/tables.ts';
 import { relaxedTransaction } from '../../db/transaction.ts';
+import { executeWithNext } from '../../db/with-next.ts';
 import type { WebhookDeliveriesTable, WebhookEndpointsTable } from '../../db/webhook-tables.ts';
 
 /** How long a claimed delivery is its worker's alone: an attempt at its longest, and time to write it down. */
@@ -27,64 +30,76 @@ export interface ClaimRequest {
   limit: number;
 }
 
+type Row = Claim['delivery'] &
+  Omit<WebhookEndpointsTable, 'organization_id' | 'id'> & {
+    wake_at: number;
+    body: string;
+    clock_offset_ms: number;
+    has_webhooks: Flag;
+  };
+
 /**
  * Takes up to `limit` due deliveries of each endpoint under a lease. Rows that another process is taking at this
  * moment are passed over; rows whose lease ran out are due again.
  */
-export async function claimDue(database: Database, requests: ClaimRequest[], now: number): Promise<Claim[]> {
-  return await relaxedTransaction(database, async (transaction) => {
-    const claims: Claim[] = [];
-    for (const request of requests) {
-      claims.push(...(await claimOf(transaction, database.dialect, request, now)));
-    }
-    return claims;
-  });
-}
-
-async function claimOf(
-  transaction: Executor,
-  dialect: Database['dialect'],
-  { webhookId, limit }: ClaimRequest,
+export async function claimDue(
+  database: Database,
+  requests: readonly ClaimRequest[],
   now: number,
 ): Promise<Claim[]> {
   const lease = randomUUID();
-  const passOver = dialect === 'postgres' ? sql`for update skip locked` : sql``;
-  const { rows: deliveries } = await sql<Claim['delivery']>`
-    update webhook_deliveries set lease = ${lease}, wake_at = ${now + leaseMs}
-    where (organization_id, id) in (
-      select organization_id, id from webhook_deliveries
-      where webhook_id = ${webhookId} and wake_at <= ${now}
-      order by wake_at limit ${limit} ${passOver}
-    )
-    returning organization_id, id, webhook_id, event_id, event, kind, attempts_made`.execute(transaction);
-  const organizationId = deliveries[0]?.organization_id;
-  if (organizationId === undefined) return [];
+  return await relaxedTransaction(database, async (transaction) => {
+    const rows = await dueOf(transaction, database.dialect, requests, now);
+    if (rows.length > 0) await executeWithNext(transaction, leased(rows, lease, now));
+    return rows.map((row) => claimOf(row, lease));
+  });
+}
 
-  const { has_webhooks, clock_offset_ms, ...endpoint } = await transaction
-    .selectFrom('webhook_endpoints as endpoint')
-    .innerJoin('organizations as organization', 'organization.id', 'endpoint.organization_id')
-    .selectAll('endpoint')
-    .select(['organization.has_webhooks', 'organization.clock_offset_ms'])
-    .where('endpoint.organization_id', '=', organizationId)
-    .where('endpoint.id', '=', webhookId)
-    .executeTakeFirstOrThrow();
-  const events = await transaction
-    .selectFrom('webhook_events')
-    .select(['id', 'body'])
-    .where('organization_id', '=', organizationId)
-    .where(
-      'id',
-      'in',
-      deliveries.map((delivery) => delivery.event_id),
-    )
-    .execute();
-  const bodies = new Map(events.map((event) => [event.id, event.body]));
-  return deliveries.map((delivery) => ({
+async function dueOf(
+  transaction: Executor,
+  dialect: Database['dialect'],
+  requests: readonly ClaimRequest[],
+  now: number,
+): Promise<Row[]> {
+  const passOver = dialect === 'postgres' ? sql`for update skip locked` : sql``;
+  const ofEach = requests.map(
+    ({ webhookId, limit }) => sql`select * from (
+      select organization_id, id, webhook_id, event_id, event, kind, attempts_made, wake_at
+      from webhook_deliveries
+      where webhook_id = ${webhookId} and wake_at <= ${now} order by wake_at limit ${limit} ${passOver}
+    ) as due_of_one`,
+  );
+  const { rows } = await sql<Row>`
+    with due as (${sql.join(ofEach, sql` union all `)})
+    select due.*, event.body, organization.clock_offset_ms, organization.has_webhooks,
+      endpoint.url, endpoint.description, endpoint.events, endpoint.status, endpoint.disabled_reason,
+      endpoint.disabled_at, endpoint.consecutive_failures, endpoint.secret, endpoint.previous_secret,
+      endpoint.previous_secret_expires_at, endpoint.created_at, endpoint.updated_at
+    from due
+    join organizations as organization on organization.id = due.organization_id
+    join webhook_endpoints as endpoint
+      on endpoint.organization_id = due.organization_id and endpoint.id = due.webhook_id
+    join webhook_events as event
+      on event.organization_id = due.organization_id and event.id = due.event_id
+    order by due.wake_at`.execute(transaction);
+  return rows;
+}
+
+function leased(rows: readonly Row[], lease: string, now: number) {
+  const places = inFewLengths(rows).map(({ organization_id, id }) => sql`(${organization_id}, ${id})`);
+  return sql`update webhook_deliveries set lease = ${lease}, wake_at = ${now + leaseMs}
+    where (organization_id, id) in (values ${sql.join(places)})`;
+}
+
+function claimOf(row: Row, lease: string): Claim {
+  const { organization_id, id, webhook_id, event_id, event, kind, attempts_made, ...others } = row;
+  const { wake_at: _due, body, clock_offset_ms, has_webhooks, ...endpoint } = others;
+  return {
     lease,
-    delivery,
-    endpoint,
-    body: bodies.get(delivery.event_id) ?? '',
+    delivery: { organization_id, id, webhook_id, event_id, event, kind, attempts_made },
+    endpoint: { organization_id, id: webhook_id, ...endpoint },
+    body,
     clockOffsetMs: clock_offset_ms,
     hasWebhooks: has_webhooks === 1,
-  }));
+  };
 }

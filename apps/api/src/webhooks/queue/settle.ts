@@ -1,5 +1,8 @@
+import { sql } from 'kysely';
 import type { Database, Executor } from '../../db/database.ts';
+import { inFewLengths } from '../../db/few-lengths.ts';
 import { relaxedTransaction } from '../../db/transaction.ts';
+import { executeWithNext } from '../../db/with-next.ts';
 import { delivery as contract } from '@atteny/contract';
 import { disableEndpoint, withdrawIfDisabled } from '../endpoints/status.ts';
 import type { Claim } from './claims.ts';
@@ -22,12 +25,10 @@ export type Settled = Settlement & { disabled: EndpointDisabled | null };
 export async function settle(database: Database, settlements: Settlement[]): Promise<Settled[]> {
   return await relaxedTransaction(database, async (transaction) => {
     await lockEndpoints(transaction, database.dialect, settlements);
-    const written: Settled[] = [];
-    for (const settlement of settlements) {
-      const one = await settleOne(transaction, settlement);
-      if (one) written.push(one);
-    }
-    return written;
+    const held = await stillHeld(transaction, database.dialect, settlements);
+    if (held.length > 0) await executeWithNext(transaction, moved(held));
+    for (const settlement of held) await addAttempt(transaction, settlement);
+    return await countOnEndpoints(transaction, held);
   });
 }
 
@@ -42,7 +43,7 @@ async function lockEndpoints(
 ): Promise<void> {
   if (dialect !== 'postgres') return;
   const ids = new Set(settlements.map(({ claim }) => claim.delivery.webhook_id));
-  await transaction
+  const lock = transaction
     .selectFrom('webhook_endpoints')
     .select('id')
     .where('organization_id', 'in', [
@@ -50,43 +51,71 @@ async function lockEndpoints(
     ])
     .where('id', 'in', [...ids])
     .orderBy('id')
-    .forKeyShare()
-    .execute();
+    .forKeyShare();
+  await executeWithNext(transaction, lock);
 }
 
-async function settleOne(transaction: Executor, settlement: Settlement): Promise<Settled | null> {
-  const { claim, verdict, endedAt } = settlement;
-  const { organization_id, id } = claim.delivery;
-  const worldNow = endedAt + claim.clockOffsetMs;
-  const number = claim.delivery.attempts_made + 1;
-  const updated = await transaction
-    .updateTable('webhook_deliveries')
-    .set({ attempts_made: number, lease: null, ...standing(verdict, worldNow) })
-    .where('organization_id', '=', organization_id)
-    .where('id', '=', id)
-    .where('lease', '=', claim.lease)
-    .executeTakeFirst();
-  if (updated.numUpdatedRows === 0n) return null;
-  await transaction
-    .insertInto('webhook_attempts')
-    .values(
-      newAttempt(
-        { organizationId: organization_id, deliveryId: id, number },
-        settlement,
-        claim.clockOffsetMs,
-      ),
-    )
-    .execute();
-  const disabled = await countOnEndpoint(transaction, claim, verdict, worldNow);
-  return { ...settlement, disabled };
+/** Those whose deliveries are still under the lease of their claim. */
+async function stillHeld(
+  transaction: Executor,
+  dialect: Database['dialect'],
+  settlements: Settlement[],
+): Promise<Settlement[]> {
+  const places = inFewLengths(settlements).map(
+    ({ claim: { delivery } }) => sql`(${delivery.organization_id}, ${delivery.id})`,
+  );
+  const { rows } = await sql<{ id: string; lease: string | null }>`
+    select id, lease from webhook_deliveries where (organization_id, id) in (values ${sql.join(places)})
+    ${dialect === 'postgres' ? sql`for no key update` : sql``}`.execute(transaction);
+  const leases = new Map(rows.map(({ id, lease }) => [id, lease]));
+  return settlements.filter(({ claim }) => leases.get(claim.delivery.id) === claim.lease);
+}
+
+/** Brings deliveries to where their verdicts say. */
+function moved(settlements: Settlement[]) {
+  const moves = inFewLengths(settlements).map(({ claim: { delivery, clockOffsetMs }, verdict, endedAt }) => {
+    const { status, dueAt, completedAt } = standing(verdict, endedAt + clockOffsetMs);
+    return sql`(${delivery.organization_id}, ${delivery.id}, cast(${delivery.attempts_made + 1} as integer),
+      ${status}, cast(${dueAt} as bigint), cast(${completedAt} as bigint))`;
+  });
+  return sql`update webhook_deliveries set lease = null, attempts_made = column3, status = column4,
+      due_at = column5, wake_at = column5, completed_at = column6
+    from (values ${sql.join(moves)}) as moved where organization_id = column1 and id = column2`;
+}
+
+async function addAttempt(transaction: Executor, settlement: Settlement): Promise<void> {
+  const { delivery, clockOffsetMs } = settlement.claim;
+  const { organization_id: organizationId, id: deliveryId, attempts_made } = delivery;
+  const attempt = { organizationId, deliveryId, number: attempts_made + 1 };
+  const row = newAttempt(attempt, settlement, clockOffsetMs);
+  await executeWithNext(transaction, transaction.insertInto('webhook_attempts').values(row));
 }
 
 function standing(verdict: Verdict, worldNow: number) {
-  if (verdict.kind === 'retry') {
-    return { status: 'PENDING' as const, due_at: verdict.dueAt, wake_at: verdict.dueAt, completed_at: null };
+  if (verdict.kind === 'retry') return { status: 'PENDING', dueAt: verdict.dueAt, completedAt: null };
+  return {
+    status: verdict.kind === 'succeeded' ? 'SUCCEEDED' : 'FAILED',
+    dueAt: null,
+    completedAt: worldNow,
+  };
+}
+
+/** In their order: a success ends a row of failures, and one failure more may disable the endpoint. */
+async function countOnEndpoints(transaction: Executor, settlements: Settlement[]): Promise<Settled[]> {
+  const settled: Settled[] = [];
+  const succeeding = new Set<string>();
+  for (const settlement of settlements) {
+    const { claim, verdict, endedAt } = settlement;
+    const { webhook_id: webhookId } = claim.delivery;
+    let disabled: EndpointDisabled | null = null;
+    if (verdict.kind !== 'succeeded' || !succeeding.has(webhookId)) {
+      disabled = await countOnEndpoint(transaction, claim, verdict, endedAt + claim.clockOffsetMs);
+    }
+    if (verdict.kind === 'succeeded') succeeding.add(webhookId);
+    else succeeding.delete(webhookId);
+    settled.push({ ...settlement, disabled });
   }
-  const status = verdict.kind === 'succeeded' ? ('SUCCEEDED' as const) : ('FAILED' as const);
-  return { status, due_at: null, wake_at: null, completed_at: worldNow };
+  return settled;
 }
 
 async function countOnEndpoint(
@@ -109,7 +138,8 @@ async function countOnEndpoint(
       .where('organization_id', '=', organization_id)
       .where('id', '=', webhook_id);
   if (verdict.kind === 'succeeded') {
-    await row().set({ consecutive_failures: 0 }).where('consecutive_failures', '>', 0).execute();
+    const reset = row().set({ consecutive_failures: 0 }).where('consecutive_failures', '>', 0);
+    await executeWithNext(transaction, reset);
     return null;
   }
   const counted = await row()
