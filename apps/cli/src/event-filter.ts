@@ -37,6 +37,7 @@ function hasFailed(event: StreamEvent): boolean {
     case 'endpoint-disabled':
       return true;
     case 'clock':
+    case 'skipped':
     case 'reload':
       return false;
     default:

@@ -52,6 +52,13 @@ export function eventLine(event: StreamEvent, { say, colour }: LineOptions): str
     }
     case 'clock':
       return tidy([time(event.data.now), say('relógio', 'clock'), event.data.now]);
+    case 'skipped': {
+      const { requests, since } = event.data;
+      return tidy([
+        time(since),
+        `${requests} ${say('requisições só no diário', 'requests in the journal alone')}`,
+      ]);
+    }
     case 'reload':
       return tidy([
         event.data.reason === 'RESET'

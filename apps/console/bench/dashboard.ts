@@ -131,27 +131,31 @@ async function onScreen(page: Page, { origin, apiKey }: LocalSandbox): Promise<v
 }
 
 /** The longest frame while the list of ten thousand is scrolled from end to end. */
-async function scrolling(page: Page, { origin, consoleToken }: LocalSandbox): Promise<void> {
-  const world = (await (
-    await fetch(`${origin}/console/v1/worlds`, {
-      method: 'POST',
-      headers: { Authorization: `Bearer ${consoleToken}`, 'Content-Type': 'application/json' },
-      body: JSON.stringify({ plan: { requestsPerMinute: 1_000_000 } }),
-    })
-  ).json()) as { data: { key: string; organization: { id: string } } };
-  const { key, organization } = world.data;
-  await page.goto(`${origin}/console/o/${organization.id}/live`);
+async function scrolling(page: Page, server: LocalSandbox): Promise<void> {
+  const { organization, key } = await busyWorld(server);
+  await page.goto(`${server.origin}/console/o/${organization.id}/live`);
   await page.locator('.badge.good').first().waitFor();
   const entries = 10_000;
-  const begun = performance.now();
   for (let sent = 0; sent < entries; sent += 50) {
-    await Promise.all(Array.from({ length: 50 }, () => ask(origin, key, '/contacts')));
+    await Promise.all(Array.from({ length: 50 }, () => ask(server.origin, key, '/contacts')));
   }
-  await page.locator(`[aria-setsize="${entries}"]`).first().waitFor({ state: 'attached' });
-  const minutes = (performance.now() - begun) / 60_000;
+  await page.reload();
+  const begun = performance.now();
+  const readOn = `new Promise((resolve) => {
+    const list = document.querySelector('.virtual');
+    const look = () => {
+      if (document.querySelector('[aria-setsize="${entries}"]')) return resolve();
+      list.scrollTop = list.scrollHeight;
+      requestAnimationFrame(look);
+    };
+    look();
+  })`;
+  await page.locator('.virtual').waitFor();
+  await page.evaluate(readOn);
   console.log(
-    `${entries} requests were asked, answered and listed at ${(entries / minutes).toFixed(0)} a minute`,
+    `${entries} entries were read from the journal in ${((performance.now() - begun) / 1000).toFixed(1)} s`,
   );
+  await page.evaluate(`document.querySelector('.virtual').scrollTop = 0`);
   const frames = await page.evaluate<number[]>(`new Promise((resolve) => {
     const list = document.querySelector('.virtual');
     const frames = [];
@@ -171,41 +175,87 @@ async function scrolling(page: Page, { origin, consoleToken }: LocalSandbox): Pr
   );
 }
 
-/** Requests a second that the server answers, with no dashboard open, with one at its keys, and with one that shows them live. */
-async function besideLoad(from: Browser, server: LocalSandbox): Promise<void> {
-  const { origin, consoleToken, pid } = server;
+interface World {
+  readonly id: string;
+  readonly key: string;
+  readonly organization: { readonly id: string };
+}
+
+/** A world whose limit nobody reaches. */
+async function busyWorld({ origin, consoleToken }: LocalSandbox): Promise<World> {
   const reply = await fetch(`${origin}/console/v1/worlds`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${consoleToken}`, 'Content-Type': 'application/json' },
     body: JSON.stringify({ plan: { requestsPerMinute: 1_000_000 } }),
   });
-  const { data } = (await reply.json()) as { data: { key: string; organization: { id: string } } };
+  const { data } = (await reply.json()) as { data: World };
+  return data;
+}
+
+/**
+ * What a request costs the server, and how many it answers a second: with no dashboard open, with a reader of the live stream that
+ * does nothing with it, with a dashboard at its keys, and with one that is live. The browser takes of the same machine what it
+ * needs, and of its caches: what the server does for a reader is told by the reader alone.
+ */
+async function besideLoad(from: Browser, server: LocalSandbox): Promise<void> {
+  const { origin, pid } = server;
+  const world = await busyWorld(server);
   const page = await signedIn(from, server);
-  const views = ['', 'api-tokens', 'live'] as const;
-  const rates: Record<(typeof views)[number], number[]> = { '': [], 'api-tokens': [], live: [] };
-  // What the browser takes of the machine is not in it.
-  const costs: typeof rates = { '': [], 'api-tokens': [], live: [] };
+  const readers = ['none', 'stream', 'api-tokens', 'live'] as const;
+  const seen = new Map(readers.map((reader) => [reader, { rates: [] as number[], costs: [] as number[] }]));
+  // A server that has just started is slower than it will be.
+  await rateOf(origin, world.key);
   for (let round = 0; round < rounds; round += 1) {
-    for (const view of views) {
-      await page.goto(view === '' ? 'about:blank' : `${origin}/console/o/${data.organization.id}/${view}`);
+    for (const [reader, { rates, costs }] of seen) {
+      const isView = reader === 'api-tokens' || reader === 'live';
+      const address = `${origin}/console/o/${world.organization.id}/${reader}`;
+      await page.goto(isView ? address : 'about:blank');
+      const leave = reader === 'stream' ? await readStream(server, world.id) : () => {};
       await page.waitForTimeout(1000);
       const before = cpuSeconds(pid);
-      const rate = await rateOf(origin, data.key);
-      rates[view].push(rate);
-      costs[view].push(((cpuSeconds(pid) - before) / (rate * seconds)) * 1_000_000);
+      const rate = await rateOf(origin, world.key);
+      rates.push(rate);
+      costs.push(((cpuSeconds(pid) - before) / (rate * seconds)) * 1_000_000);
+      leave();
     }
   }
-  const [closed, keys, live] = views.map((view) => median(rates[view]));
-  console.log(
-    `requests a second: ${closed?.toFixed(0)} alone, ${keys?.toFixed(0)} beside keys, ${live?.toFixed(0)} beside live`,
+  const of = (reader: (typeof readers)[number]) => {
+    const { rates = [], costs = [] } = seen.get(reader) ?? {};
+    return { rate: median(rates), cost: median(costs) };
+  };
+  for (const reader of readers) {
+    const { rate, cost } = of(reader);
+    console.log(
+      `${reader.padEnd(10)} ${rate.toFixed(0)} requests a second, ${cost.toFixed(0)} µs of the server each`,
+    );
+  }
+  const alone = of('none');
+  const most = limits.loss * 100;
+  report(
+    'more work for the server that tells a reader',
+    (of('stream').cost / alone.cost - 1) * 100,
+    '%',
+    most,
   );
-  const [lone, atKeys, atLive] = views.map((view) => median(costs[view]).toFixed(0));
-  console.log(
-    `the server's processor time a request: ${lone} µs alone, ${atKeys} beside keys, ${atLive} beside live`,
-  );
-  const loss = (rate = 0) => Math.max(0, 1 - rate / (closed ?? 1)) * 100;
-  report('loss of requests beside a dashboard at its keys', loss(keys), '%', limits.loss * 100);
-  report('loss beside one that shows every request, on this machine', loss(live), '%', limits.loss * 100);
+  for (const view of ['api-tokens', 'live'] as const) {
+    report(
+      `fewer requests beside ${view}, by browser and all`,
+      (1 - of(view).rate / alone.rate) * 100,
+      '%',
+      most,
+    );
+  }
+}
+
+/** Follows a world as the dashboard does, and does nothing with what it hears. Returns the end of it. */
+async function readStream({ origin, consoleToken }: LocalSandbox, worldId: string): Promise<() => void> {
+  const ending = new AbortController();
+  const { body } = await fetch(`${origin}/console/v1/worlds/${worldId}/events?requestsPerSecond=150`, {
+    headers: { Authorization: `Bearer ${consoleToken}` },
+    signal: ending.signal,
+  });
+  body?.pipeTo(new WritableStream()).catch(() => {});
+  return () => ending.abort();
 }
 
 async function rateOf(origin: string, key: string): Promise<number> {

@@ -137,6 +137,30 @@ describe.each(dialects)('on %s', (dialect) => {
       );
       expect(ofKey).toMatchObject([{ operationId: 'updateApiKey', targetName: 'Estoque novo' }]);
     });
+
+    test('says which session ended which, and who signed out', async () => {
+      const fresh = await createWorld(sandbox);
+      const [one, two, three] = [
+        await portal(sandbox, fresh.organizationId, 'manage'),
+        await portal(sandbox, fresh.organizationId, 'view'),
+        await portal(sandbox, fresh.organizationId, 'view'),
+      ];
+      const idOf = async (who: Browser) => (await who('GET', '/session')).data.id as string;
+      const [first, second, third] = [await idOf(one), await idOf(two), await idOf(three)];
+      await one('DELETE', `/sessions/${second}`);
+      await one('DELETE', `/sessions/${second}`);
+      await sandbox.console('DELETE', `/sessions/${third}`);
+      await one('DELETE', '/session');
+      const log = `/organizations/${fresh.organizationId}/audit-log`;
+      const { data } = await sandbox.console('GET', `${log}?limit=3`);
+      expect(data).toMatchObject([
+        { operationId: 'deleteSession', actorKind: 'PORTAL', actorId: first, targetId: first },
+        { operationId: 'revokeSession', actorKind: 'TOKEN', actorId: null, targetId: third },
+        { operationId: 'revokeSession', actorKind: 'PORTAL', actorId: first, targetId: second },
+      ]);
+      const { meta } = await sandbox.console('GET', `${log}?operationId=revokeSession`);
+      expect(meta.total).toBe(2);
+    });
   });
 
   describe('deliveries', () => {

@@ -2,6 +2,8 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { failure } from '../failures.ts';
 import type { ConsoleHandlers } from '../handler.ts';
+import type { Access } from '../organizations/access.ts';
+import type { Recorded } from '../organizations/recorded.ts';
 import { worldScope } from '../organizations/scope.ts';
 import { signInPath } from './sign-in-page.ts';
 import type { SessionStore } from './store.ts';
@@ -20,6 +22,20 @@ export function sessionHandlers({
   clock,
   sessions,
 }: SessionHandlerDependencies): ConsoleHandlers<Operations> {
+  /** Ends an open session that the access sees, and says whether there was one. An operator's is of no organization's log. */
+  async function end(id: string, access: Access, recorded: Recorded): Promise<boolean> {
+    const session = await sessions.get(id, access);
+    if (session === undefined) return false;
+    const { organizationId, userAgent: name } = session;
+    const scope = organizationId === null ? undefined : await worldScope(database, clock, organizationId);
+    if (scope === undefined) return await sessions.revoke(id, access);
+    return await recorded(
+      scope,
+      ({ db }) => sessions.revoke(id, access, db),
+      (ended) => (ended ? { id, name } : undefined),
+    );
+  }
+
   return {
     async getSession({ access }) {
       const session = access.sessionId === null ? undefined : await sessions.get(access.sessionId, access);
@@ -27,9 +43,9 @@ export function sessionHandlers({
       return { status: 200, body: { success: true, data: session } };
     },
 
-    async deleteSession({ access }) {
+    async deleteSession({ access, recorded }) {
       const id = access.sessionId;
-      if (id === null || !(await sessions.revoke(id, access))) return failure('notFound');
+      if (id === null || !(await end(id, access, recorded))) return failure('notFound');
       return { status: 200, body: { success: true, data: { id } } };
     },
 
@@ -38,8 +54,8 @@ export function sessionHandlers({
       return { status: 200, body: { success: true, data: items, meta: { total, page, limit } } };
     },
 
-    async revokeSession({ params: { sessionId }, access }) {
-      if (!(await sessions.revoke(sessionId, access))) return failure('notFound');
+    async revokeSession({ params: { sessionId }, access, recorded }) {
+      if (!(await end(sessionId, access, recorded))) return failure('notFound');
       return { status: 200, body: { success: true, data: { id: sessionId } } };
     },
 

@@ -128,8 +128,8 @@ export function sessionStore({ kysely }: Database, clock: Clock) {
     },
 
     /** Ends an open session that the access sees. Says whether there was one. */
-    async revoke(id: string, { organizationId }: Access): Promise<boolean> {
-      let ended = kysely
+    async revoke(id: string, { organizationId }: Access, db: Executor = kysely): Promise<boolean> {
+      let ended = db
         .updateTable('console_sessions')
         .set({ revoked_at: clock.now() })
         .where('id', '=', id)

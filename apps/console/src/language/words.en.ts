@@ -211,6 +211,8 @@ export const english: Words = {
   copyAs: { curl: 'Copy as curl', TypeScript: 'Copy as TypeScript', test: 'Copy as a test' },
   pause: 'Pause',
   resumeNew: (count) => (count === 0 ? 'Go on' : `Go on (${count} new)`),
+  moreRequests: (count) =>
+    count === 1 ? 'Read one more request' : `Read ${count.toLocaleString('en')} more requests`,
   clear: 'Clear',
   onlyFailures: 'Only what went wrong',
   filter: 'Filter',

@@ -211,6 +211,8 @@ export const portuguese = {
   copyAs: { curl: 'Copiar como curl', TypeScript: 'Copiar como TypeScript', test: 'Copiar como teste' },
   pause: 'Pausar',
   resumeNew: (count: number) => (count === 0 ? 'Continuar' : `Continuar (${count} de novo)`),
+  moreRequests: (count: number) =>
+    count === 1 ? 'Ler mais uma requisição' : `Ler mais ${count.toLocaleString('pt-BR')} requisições`,
   clear: 'Limpar',
   onlyFailures: 'Só o que deu errado',
   filter: 'Filtrar',

@@ -21,11 +21,17 @@ export interface Journal {
   readonly more: () => void;
   /** Adds the thread of one request, however long ago it was. False: the journal does not have it. */
   readonly find: (requestId: string) => Promise<boolean>;
+  /** Lists the next of the requests of a gap. */
+  readonly fill: (key: string) => Promise<void>;
 }
 
 const pageSize = 100;
 /** What comes within this time is shown at once: a browser that draws every event of a busy world does nothing else. */
 const gatherMs = 80;
+/** … and this, while there is more than can be read anyway: drawing takes of the machine what the server may need. */
+const gatherOfManyMs = 500;
+/** How long after requests were skipped there are many. */
+const manyMs = 1500;
 /** How long after a request its deliveries are looked for. */
 const threadMs = 60_000;
 
@@ -44,16 +50,22 @@ export function createJournal(world: ConsoleSchemas['World'], refused: () => voi
   let readings = 0;
   let stop: (() => void) | undefined;
   let gathering: ReturnType<typeof setTimeout> | undefined;
+  let skippedAt = -Infinity;
+  let filling = Promise.resolve();
 
   const publish = (change: Partial<JournalState>) => {
     state = { ...state, ...change };
     for (const listener of listeners) listener();
   };
   const show = () => {
-    gathering ??= setTimeout(() => {
-      gathering = undefined;
-      publish({ threads: threads.list() });
-    }, gatherMs);
+    const areMany = performance.now() - skippedAt < manyMs;
+    gathering ??= setTimeout(
+      () => {
+        gathering = undefined;
+        publish({ threads: threads.list() });
+      },
+      areMany ? gatherOfManyMs : gatherMs,
+    );
   };
 
   /** Reads the next page of both lists. A reading that was overtaken by a new beginning changes nothing. */
@@ -83,6 +95,21 @@ export function createJournal(world: ConsoleSchemas['World'], refused: () => voi
     }
   }
 
+  /** What came of a gap in the meantime is asked for with it. */
+  async function fillNext(key: string): Promise<void> {
+    const into = threads;
+    const gap = into.gap(key);
+    if (gap === undefined) return;
+    const { since, until, page } = gap;
+    try {
+      const { data } = await answered(requestsOf(world.id, { since, until, page, limit: pageSize }));
+      into.fillGap(key, data, data.length < pageSize);
+      publish({ threads: threads.list() });
+    } catch (problem) {
+      publish({ problem: problem as Problem });
+    }
+  }
+
   function restart(): void {
     fresh = createThreads();
     next = { requests: 1, deliveries: 1 };
@@ -94,10 +121,12 @@ export function createJournal(world: ConsoleSchemas['World'], refused: () => voi
     followWorld(world.id, {
       heard({ event, data }) {
         if (event === 'reload') return restart();
-        if (event !== 'request' && event !== 'delivery') return;
+        if (event !== 'request' && event !== 'delivery' && event !== 'skipped') return;
+        if (event === 'skipped') skippedAt = performance.now();
         for (const into of fresh ? [threads, fresh] : [threads]) {
           if (event === 'request') into.addRequest(data);
-          else into.addDelivery(data);
+          else if (event === 'delivery') into.addDelivery(data);
+          else into.addSkipped(data);
         }
         show();
       },
@@ -128,6 +157,11 @@ export function createJournal(world: ConsoleSchemas['World'], refused: () => voi
       void read();
     },
 
+    async fill(key: string): Promise<void> {
+      filling = filling.then(() => fillNext(key));
+      await filling;
+    },
+
     async find(requestId: string): Promise<boolean> {
       const { data } = await answered(requestsOf(world.id, { requestId }));
       const [request] = data;
@@ -143,7 +177,10 @@ export function createJournal(world: ConsoleSchemas['World'], refused: () => voi
   };
 }
 
-function requestsOf(worldId: string, query: { page?: number; limit?: number; requestId?: string }) {
+function requestsOf(
+  worldId: string,
+  query: { page?: number; limit?: number; requestId?: string; since?: string; until?: string },
+) {
   return consoleApi.GET('/worlds/{worldId}/requests', { params: { path: { worldId }, query } });
 }
 

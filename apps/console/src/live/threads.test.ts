@@ -109,3 +109,53 @@ test('bodies that are no JSON, or cut, are taken as they come', () => {
   threads.addRequest(request({ responseBody: null }));
   expect(threads.list().map(({ key }) => key)).toEqual(['evt_1', 'req_1']);
 });
+
+test('what was skipped in one second is one gap, and its requests take its place page by page', () => {
+  const threads = createThreads();
+  const instants = { since: '2026-03-16T14:05:09.100Z', until: '2026-03-16T14:05:09.800Z' };
+  const got = (number: number, milliseconds: number) => {
+    const at = `2026-03-16T14:05:09.${milliseconds}Z`;
+    return request({ id: `req_${number}`, at, method: 'GET', operationId: 'listContacts' });
+  };
+  threads.addRequest(got(1, 700));
+  threads.addSkipped({ requests: 2, ...instants });
+  threads.addSkipped({ requests: 1, since: '2026-03-16T14:05:09.050Z', until: '2026-03-16T14:05:09.950Z' });
+  const [gap] = threads.list();
+  expect(gap?.gap).toEqual({
+    since: '2026-03-16T14:05:09.050Z',
+    until: '2026-03-16T14:05:09.950Z',
+    left: 3,
+    page: 1,
+  });
+  const key = gap?.key ?? '';
+  threads.fillGap(key, [got(2, 900), got(1, 700), got(3, 600)], false);
+  expect(threads.list().map((thread) => thread.request?.id ?? thread.gap?.left)).toEqual([
+    'req_2',
+    'req_1',
+    'req_3',
+    1,
+  ]);
+  threads.fillGap(key, [got(4, 100)], true);
+  expect(threads.list().map((thread) => thread.key)).toEqual(['req_2', 'req_1', 'req_3', 'req_4']);
+});
+
+test('what comes in between, in whatever order, is listed as if all had come at once', () => {
+  const ats = [5, 3, 9, 1, 7, 3, 8, 2, 9, 4];
+  const asked = ats.map((second, number) =>
+    request({
+      id: `req_${number}`,
+      at: `2026-03-16T14:05:0${second}.000Z`,
+      method: 'GET',
+      operationId: 'listContacts',
+    }),
+  );
+  const [step, once] = [createThreads(), createThreads()];
+  for (const [number, one] of asked.entries()) {
+    once.addRequest(one);
+    step.addRequest(one);
+    if (number % 3 === 0) step.list();
+  }
+  step.addRequest({ ...request(asked[3]), status: 500 });
+  once.addRequest({ ...request(asked[3]), status: 500 });
+  expect(step.list()).toEqual(once.list());
+});

@@ -3,7 +3,17 @@ import type { ConsoleSchemas } from '../api/console.ts';
 export type JournalRequest = ConsoleSchemas['JournalRequest'];
 export type JournalDelivery = ConsoleSchemas['JournalDelivery'];
 
-/** What belongs together: a request, and the deliveries of the event that it caused; or an event that came by itself. */
+/** Requests that were too many to be told one by one. They are in the journal, between two instants of the world. */
+export interface Gap {
+  readonly since: string;
+  readonly until: string;
+  /** How many are not listed yet. */
+  readonly left: number;
+  /** Which page of them is read next. */
+  readonly page: number;
+}
+
+/** What belongs together: a request, and the deliveries of the event that it caused; or an event that came by itself; or a gap. */
 export interface Thread {
   readonly key: string;
   /** When it began, world time. */
@@ -14,6 +24,7 @@ export interface Thread {
   /** What a filter looks through, in lower case. */
   readonly text: string;
   readonly failed: boolean;
+  readonly gap: Gap | null;
 }
 
 export const mostThreads = 10_000;
@@ -21,22 +32,39 @@ export const mostThreads = 10_000;
 /** The threads of a world, put together from its journal and its stream in whatever order they come. */
 export function createThreads() {
   const threads = new Map<string, Thread>();
+  let listed: Thread[] = [];
+  let changed = new Set<string>();
 
-  function put(key: string, change: (thread: Thread | undefined) => Pick<Thread, 'request' | 'deliveries'>) {
+  function put(thread: Thread): void {
+    threads.set(thread.key, thread);
+    changed.add(thread.key);
+  }
+
+  function join(key: string, change: (thread: Thread | undefined) => Pick<Thread, 'request' | 'deliveries'>) {
     const { request, deliveries } = change(threads.get(key));
     const at = request?.at ?? deliveries[0]?.createdAt ?? '';
     const failed = (request?.status ?? 0) >= 400 || deliveries.some(({ status }) => status === 'FAILED');
-    threads.set(key, { key, at, request, deliveries, failed, text: textOf(request, deliveries) });
+    put({ key, at, request, deliveries, failed, text: textOf(request, deliveries), gap: null });
+  }
+
+  function putGap(key: string, at: string, gap: Gap): void {
+    put({ key, at, request: null, deliveries: [], failed: false, text: '', gap });
+  }
+
+  function gapOf(key: string): Gap | undefined {
+    return threads.get(key)?.gap ?? undefined;
+  }
+
+  function addRequest(request: JournalRequest): void {
+    join(keyOfRequest(request), (thread) => ({ request, deliveries: thread?.deliveries ?? [] }));
   }
 
   return {
-    addRequest(request: JournalRequest): void {
-      put(keyOfRequest(request), (thread) => ({ request, deliveries: thread?.deliveries ?? [] }));
-    },
+    addRequest,
 
     /** A page that was asked for before the stream told more does not turn a delivery back. */
     addDelivery(delivery: JournalDelivery): void {
-      put(keyOfDelivery(delivery), (thread) => {
+      join(keyOfDelivery(delivery), (thread) => {
         const known = thread?.deliveries.find(({ id }) => id === delivery.id);
         const newest = known && stepsOf(known) > stepsOf(delivery) ? known : delivery;
         const others = thread?.deliveries.filter(({ id }) => id !== delivery.id) ?? [];
@@ -47,13 +75,57 @@ export function createThreads() {
       });
     },
 
-    /** Newest first, no more than are kept. */
+    /** Those of one second are one gap. */
+    addSkipped({ requests, since, until }: ConsoleSchemas['StreamSkipped']): void {
+      const key = `gap ${since.slice(0, 'yyyy-mm-ddThh:mm:ss'.length)}`;
+      const known = gapOf(key);
+      const from = known && known.since < since ? known.since : since;
+      const to = known && known.until > until ? known.until : until;
+      putGap(key, to, { since: from, until: to, left: (known?.left ?? 0) + requests, page: 1 });
+    },
+
+    gap: gapOf,
+
+    /** Puts a page of a gap where it belongs: newest first, the rest of the gap stands below it. */
+    fillGap(key: string, page: readonly JournalRequest[], isLast: boolean): void {
+      const gap = gapOf(key);
+      const unknown = page.filter((request) => !threads.get(keyOfRequest(request))?.request).length;
+      for (const request of page) addRequest(request);
+      if (gap === undefined) return;
+      const at = page.at(-1)?.at ?? gap.since;
+      if (isLast) threads.delete(key);
+      else putGap(key, at, { ...gap, left: Math.max(1, gap.left - unknown), page: gap.page + 1 });
+    },
+
+    /** Newest first, no more than are kept. What did not change since the last time keeps its place without being sorted again. */
     list(): Thread[] {
-      const sorted = [...threads.values()].toSorted((a, b) => compare(b.at, a.at) || compare(b.key, a.key));
-      for (const { key } of sorted.slice(mostThreads)) threads.delete(key);
-      return sorted.slice(0, mostThreads);
+      const came = [...changed].flatMap((key) => threads.get(key) ?? []).toSorted(newestFirst);
+      const stayed = listed.filter((thread) => threads.get(thread.key) === thread);
+      const all = merged(came, stayed);
+      for (const { key } of all.slice(mostThreads)) threads.delete(key);
+      changed = new Set();
+      listed = all.slice(0, mostThreads);
+      return listed;
     },
   };
+}
+
+function newestFirst(a: Thread, b: Thread): number {
+  return compare(b.at, a.at) || compare(b.key, a.key);
+}
+
+/** Two sorted lists as one. */
+function merged(some: readonly Thread[], others: readonly Thread[]): Thread[] {
+  const all: Thread[] = [];
+  let next = 0;
+  for (const thread of some) {
+    for (let other = others[next]; other && newestFirst(other, thread) < 0; other = others[next]) {
+      all.push(other);
+      next += 1;
+    }
+    all.push(thread);
+  }
+  return all.concat(others.slice(next));
 }
 
 export type Threads = ReturnType<typeof createThreads>;

@@ -55,7 +55,7 @@ export function VirtualList<T extends { key: string }>({
     const row = document.activeElement?.closest('[role=listitem]');
     if (by === undefined || !row) return;
     const next = by === 1 ? row.nextElementSibling : row.previousElementSibling;
-    next?.querySelector('a')?.focus();
+    next?.querySelector<HTMLElement>('a, button')?.focus();
     event.preventDefault();
   };
   return (

@@ -5,7 +5,7 @@ import { consoleApi, type ConsoleSchemas } from '../api/console.ts';
 import { useAsked, useWorldOf } from '../api/queries.ts';
 import { useLanguage, useWords } from '../language/language.tsx';
 import { createJournal } from '../live/journal.ts';
-import type { Thread } from '../live/threads.ts';
+import type { Gap, Thread } from '../live/threads.ts';
 import { withParameter } from '../parts/address.ts';
 import { Badge, Button, Field } from '../parts/controls.tsx';
 import { Empty, Loaded, ProblemNotice } from '../parts/feedback.tsx';
@@ -23,6 +23,8 @@ import { ThreadView, toneOf } from './thread.tsx';
 type World = ConsoleSchemas['World'];
 
 const rowHeight = 44;
+/** What is in sight for longer than this is looked at; what new entries push past is not. */
+const lookingMs = 700;
 
 /** What goes in and out of the world of an organization, as it happens. */
 export function Live({ organizationId }: { organizationId: string }) {
@@ -127,9 +129,17 @@ function Happening({ world }: { world: World }) {
   const threads = held ?? state.threads;
   const shown = useMemo(
     () =>
-      threads.filter(({ at, failed, text }) => at > from && (failed || !failures) && text.includes(filter)),
+      // What fits may be among what is not listed yet.
+      threads.filter(
+        ({ at, failed, text, gap }) =>
+          at > from && (gap !== null || ((failed || !failures) && text.includes(filter))),
+      ),
     [threads, from, failures, filter],
   );
+  const fill = async (key: string) => {
+    await journal.fill(key);
+    setHeld((before) => before && journal.state().threads.filter(({ at }) => at <= (before[0]?.at ?? '')));
+  };
   const selected = wanted === null ? undefined : state.threads.find((thread) => isOf(thread, wanted));
   return (
     <div className={wanted === null ? 'live' : 'live chosen'}>
@@ -166,7 +176,13 @@ function Happening({ world }: { world: World }) {
         {state.problem && <ProblemNotice problem={state.problem} retry={journal.restart} />}
         {shown.length > 0 ? (
           <VirtualList items={shown} rowHeight={rowHeight} label={words.live} nearEnd={journal.more}>
-            {(thread) => <Row thread={thread} chosen={thread === selected} />}
+            {(thread) =>
+              thread.gap === null ? (
+                <Row thread={thread} chosen={thread === selected} />
+              ) : (
+                <GapRow key={thread.gap.page} gap={thread.gap} fill={() => fill(thread.key)} />
+              )
+            }
           </VirtualList>
         ) : (
           !state.loading && <Empty>{filter || failures ? words.nothingFits : words.noLive}</Empty>
@@ -275,11 +291,26 @@ const Row = memo(function Row({ thread, chosen }: { thread: Thread; chosen: bool
   );
 });
 
+/** Requests that are not listed one by one yet. Whoever stays where they belong, looks for them. */
+function GapRow({ gap, fill }: { gap: Gap; fill: () => Promise<void> }) {
+  const words = useWords();
+  useEffect(() => {
+    const looking = setTimeout(() => void fill(), lookingMs);
+    return () => clearTimeout(looking);
+    // oxlint-disable-next-line react/exhaustive-deps -- once for each of its pages
+  }, []);
+  return (
+    <button type="button" className="event" onClick={() => void fill()}>
+      {words.moreRequests(gap.left)}
+    </button>
+  );
+}
+
 function isOf({ request, deliveries }: Thread, id: string): boolean {
   return request?.id === id || deliveries.some((delivery) => delivery.id === id);
 }
 
 function newer(threads: readonly Thread[], held: readonly Thread[]): number {
   const last = held[0]?.at ?? '';
-  return threads.filter(({ at }) => at > last).length;
+  return threads.filter(({ at }) => at > last).reduce((sum, { gap }) => sum + (gap?.left ?? 1), 0);
 }

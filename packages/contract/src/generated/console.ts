@@ -328,11 +328,15 @@ export interface paths {
          *     | `attempt` | StreamAttempt | uma tentativa de entrega terminou |
          *     | `endpoint-disabled` | DisabledEndpoint | um endpoint foi desativado |
          *     | `clock` | WorldClock | o relógio avançou |
+         *     | `skipped` | StreamSkipped | houve mais requisições do que `requestsPerSecond`: estas estão só no diário |
          *     | `reload` | StreamReload | o mundo recomeçou, ou eventos se perderam: leia de novo |
          *
          *     Uma linha de comentário a cada 15 segundos mantém a conexão viva. Ao reconectar com `Last-Event-ID`, vêm primeiro os eventos perdidos,
          *     se ainda estiverem entre os 1.000 guardados; senão vem `reload`. Um leitor que não acompanha o ritmo é desligado, e reconecta. O fluxo
          *     termina quando o mundo é apagado ou o servidor para.
+         *
+         *     Quem mostra as requisições a uma pessoa não precisa de todas: com `requestsPerSecond` vêm até tantas por segundo, e das outras um
+         *     `skipped` diz quantas foram e de quando a quando, para lê-las no diário com `since` e `until`. Sem ele vêm todas.
          *
          *     O esquema abaixo é o de um evento, com `data` já interpretado.
          */
@@ -412,7 +416,8 @@ export interface paths {
         post?: never;
         /**
          * Sair
-         * @description Encerra a sessão do cookie, na hora e em todas as abas. Com o token não há sessão, e a resposta é 404.
+         * @description Encerra a sessão do cookie, na hora e em todas as abas, e, se ela é de uma organização, anota isso entre as mudanças desta. Com o token
+         *     não há sessão, e a resposta é 404.
          */
         delete: operations["deleteSession"];
         options?: never;
@@ -452,7 +457,8 @@ export interface paths {
         post?: never;
         /**
          * Revogar uma sessão
-         * @description Encerra uma sessão, na hora. Uma sessão do portal encerra só as da sua organização.
+         * @description Encerra uma sessão, na hora, e, se ela é de uma organização, anota isso entre as mudanças desta. Uma sessão do portal encerra só as da
+         *     sua organização.
          */
         delete: operations["revokeSession"];
         options?: never;
@@ -2001,6 +2007,31 @@ export interface components {
             /** @description O relógio como está. */
             data: components["schemas"]["WorldClock"];
         };
+        /** @description Requisições que o fluxo não contou uma a uma. No diário, estão entre `since` e `until`. */
+        StreamSkipped: {
+            /**
+             * Format: int32
+             * @description Quantas foram.
+             * @example 1840
+             */
+            requests: number;
+            /** @description Quando a primeira começou, em tempo do mundo. */
+            since: components["schemas"]["Timestamp"];
+            /** @description Instante depois do começo da última, em tempo do mundo. */
+            until: components["schemas"]["Timestamp"];
+        };
+        /** @description Houve mais requisições do que `requestsPerSecond`; estas não vêm uma a uma. */
+        StreamSkippedEvent: {
+            /** @description Número do evento. */
+            id: components["schemas"]["StreamEventId"];
+            /**
+             * @description Nome do evento.
+             * @constant
+             */
+            event: "skipped";
+            /** @description Quantas, e onde lê-las. */
+            data: components["schemas"]["StreamSkipped"];
+        };
         /** @description Por que é preciso ler de novo. */
         StreamReload: {
             /**
@@ -2023,7 +2054,7 @@ export interface components {
             data: components["schemas"]["StreamReload"];
         };
         /** @description Um evento do fluxo. Na rede, `id` e `event` são as linhas de mesmo nome, e `data` é o JSON numa só linha. */
-        StreamEvent: components["schemas"]["StreamRequestEvent"] | components["schemas"]["StreamDeliveryEvent"] | components["schemas"]["StreamAttemptEvent"] | components["schemas"]["StreamEndpointDisabledEvent"] | components["schemas"]["StreamClockEvent"] | components["schemas"]["StreamReloadEvent"];
+        StreamEvent: components["schemas"]["StreamRequestEvent"] | components["schemas"]["StreamDeliveryEvent"] | components["schemas"]["StreamAttemptEvent"] | components["schemas"]["StreamEndpointDisabledEvent"] | components["schemas"]["StreamClockEvent"] | components["schemas"]["StreamSkippedEvent"] | components["schemas"]["StreamReloadEvent"];
         /** @description Corpo de um 409: o mundo já tem todos os fluxos abertos que pode ter. */
         StreamLimitError: {
             /**
@@ -2843,6 +2874,11 @@ export interface components {
          */
         since: components["schemas"]["Timestamp"];
         /**
+         * @description Só o que começou antes deste instante, em tempo da organização.
+         * @example 2026-03-17T00:00:00.000Z
+         */
+        until: components["schemas"]["Timestamp"];
+        /**
          * @description Último evento já recebido, para continuar dele. Um `EventSource` o envia por si ao reconectar.
          * @example 1042
          */
@@ -2852,11 +2888,6 @@ export interface components {
          * @example ses_4Kd7pR2vN9xTcH1m
          */
         sessionId: components["schemas"]["SessionIdentifier"];
-        /**
-         * @description Só o que começou antes deste instante, em tempo da organização.
-         * @example 2026-03-17T00:00:00.000Z
-         */
-        until: components["schemas"]["Timestamp"];
         /**
          * @description Identificador da entrega.
          * @example dlv_5Yp1nL8rF3wTqB0z
@@ -3049,6 +3080,8 @@ export type StreamAttempt = components['schemas']['StreamAttempt'];
 export type StreamAttemptEvent = components['schemas']['StreamAttemptEvent'];
 export type StreamEndpointDisabledEvent = components['schemas']['StreamEndpointDisabledEvent'];
 export type StreamClockEvent = components['schemas']['StreamClockEvent'];
+export type StreamSkipped = components['schemas']['StreamSkipped'];
+export type StreamSkippedEvent = components['schemas']['StreamSkippedEvent'];
 export type StreamReload = components['schemas']['StreamReload'];
 export type StreamReloadEvent = components['schemas']['StreamReloadEvent'];
 export type StreamEvent = components['schemas']['StreamEvent'];
@@ -3124,9 +3157,9 @@ export type ParameterKeyId = components['parameters']['keyId'];
 export type ParameterWorldId = components['parameters']['worldId'];
 export type ParameterConversationId = components['parameters']['conversationId'];
 export type ParameterSince = components['parameters']['since'];
+export type ParameterUntil = components['parameters']['until'];
 export type ParameterLastEventId = components['parameters']['Last-Event-ID'];
 export type ParameterSessionId = components['parameters']['sessionId'];
-export type ParameterUntil = components['parameters']['until'];
 export type ParameterDeliveryId = components['parameters']['deliveryId'];
 export type ParameterWebhookId = components['parameters']['webhookId'];
 export type ParameterXAttenySignature = components['parameters']['X-Atteny-Signature'];
@@ -3856,6 +3889,11 @@ export interface operations {
                  */
                 since?: components["parameters"]["since"];
                 /**
+                 * @description Só o que começou antes deste instante, em tempo da organização.
+                 * @example 2026-03-17T00:00:00.000Z
+                 */
+                until?: components["parameters"]["until"];
+                /**
                  * @description Só as desta operação do contrato público.
                  * @example sendMessage
                  */
@@ -3969,7 +4007,13 @@ export interface operations {
     };
     streamEvents: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Quantos `request` por segundo, no máximo. Sem ele, todos.
+                 * @example 100
+                 */
+                requestsPerSecond?: number;
+            };
             header?: {
                 /**
                  * @description Último evento já recebido, para continuar dele. Um `EventSource` o envia por si ao reconectar.

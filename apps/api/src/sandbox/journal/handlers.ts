@@ -10,11 +10,11 @@ type Operations = 'listJournalRequests' | 'listJournalDeliveries';
 
 export function journalHandlers({ database, clock, live }: SandboxDependencies): ConsoleHandlers<Operations> {
   return {
-    async listJournalRequests({ params: { worldId }, query: { page, limit, since, ...filter } }) {
+    async listJournalRequests({ params: { worldId }, query: { page, limit, since, until, ...filter } }) {
       const rows = await worldRows(database.kysely, worldId, clock);
       if (!rows) return failure('notFound');
       await live.journalFlushed();
-      const wanted = { ...filter, since: instantOf(since) };
+      const wanted = { ...filter, since: instantOf(since), until: instantOf(until) };
       const { items, total } = await requestJournal(database).list(rows.organization.id, wanted, {
         page,
         limit,

@@ -48,6 +48,10 @@ test('requests can be asked for by operation, status and time', async () => {
   const { data } = await world.console('GET');
   const since = new Date(Date.parse(data.clock.now) - 60_000).toISOString();
   expect((await world.console('GET', `/requests?since=${since}`)).meta.total).toBe(0);
+  expect((await world.console('GET', `/requests?until=${since}`)).meta.total).toBe(3);
+  const [, middle] = (await world.console('GET', '/requests')).data;
+  const before = (await world.console('GET', `/requests?until=${middle.at}`)).data;
+  expect(before.every(({ at }: { at: string }) => at < middle.at)).toBe(true);
 });
 
 test('a delivery is in the journal with the exact body and headers, enough to verify it again', async () => {

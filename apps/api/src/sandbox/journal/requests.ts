@@ -18,6 +18,8 @@ export interface RequestFilter {
   requestId?: string | undefined;
   /** World time in milliseconds. */
   since?: number | undefined;
+  /** World time in milliseconds, exclusive. */
+  until?: number | undefined;
 }
 
 /** The requests of worlds, as a journal keeps them. */
@@ -67,6 +69,7 @@ export function requestJournal(database: Database) {
       if (filter.status !== undefined) matching = matching.where('status', '=', filter.status);
       if (filter.requestId !== undefined) matching = matching.where('request_id', '=', filter.requestId);
       if (filter.since !== undefined) matching = matching.where('at', '>=', filter.since);
+      if (filter.until !== undefined) matching = matching.where('at', '<', filter.until);
       const rows = await matching
         .select('entry')
         .orderBy('seq', 'desc')

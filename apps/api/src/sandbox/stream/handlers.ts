@@ -1,11 +1,11 @@
 import { consoleLimits } from '@atteny/contract';
-import type { StreamEvent } from '@atteny/contract/console';
 import type { ConsoleHandlers, EventStream } from '../../handler.ts';
 import { outsideTimeBudget } from '../../db/time-budget.ts';
 import { failure } from '../../failures.ts';
 import type { SandboxDependencies } from '../dependencies.ts';
 import { worldRows } from '../worlds/world.ts';
 import type { StreamHub } from './hub.ts';
+import { paced } from './pace.ts';
 
 export function streamHandlers({
   database,
@@ -14,14 +14,19 @@ export function streamHandlers({
   sessions,
 }: SandboxDependencies): ConsoleHandlers<'streamEvents'> {
   return {
-    async streamEvents({ params: { worldId }, access: { sessionId }, ...input }) {
+    async streamEvents({
+      params: { worldId },
+      query: { requestsPerSecond },
+      access: { sessionId },
+      ...input
+    }) {
       const rows = await worldRows(database.kysely, worldId, clock);
       if (!rows) return failure('notFound');
       const organizationId = rows.organization.id;
       if (!live.hub.hasRoom(organizationId)) return failure('streamLimitReached');
       const goesOn = async () => sessionId === null || (await sessions.isOpen(sessionId));
-      const last = input.header('Last-Event-ID');
-      return { status: 200, body: eventStream(live.hub, organizationId, last, goesOn) };
+      const wanted = { lastEventId: input.header('Last-Event-ID'), requestsPerSecond };
+      return { status: 200, body: eventStream(live.hub, organizationId, wanted, goesOn) };
     },
   };
 }
@@ -34,6 +39,12 @@ const farewellMs = 1_000;
 const gatherMs = 20;
 const heartbeatMs = consoleLimits.streamHeartbeatSeconds * 1000;
 
+/** What a reader has already, and how much it takes. */
+interface Wanted {
+  readonly lastEventId?: string | undefined;
+  readonly requestsPerSecond?: number | undefined;
+}
+
 /**
  * The live stream of a world, until its reader leaves or the world ends; first what the reader missed since
  * `lastEventId`. With each heartbeat it asks whether its reader may still read.
@@ -41,7 +52,7 @@ const heartbeatMs = consoleLimits.streamHeartbeatSeconds * 1000;
 export function eventStream(
   hub: StreamHub,
   organizationId: string,
-  lastEventId: string | undefined,
+  { lastEventId, requestsPerSecond = Infinity }: Wanted,
   goesOn: () => Promise<boolean>,
 ): EventStream {
   return {
@@ -81,7 +92,8 @@ export function eventStream(
           response.socket?.destroy();
         });
       };
-      const leave = hub.join(organizationId, lastEventId, { send: (event) => send(frameOf(event)), end });
+      const pace = paced(requestsPerSecond, ({ frame }) => send(frame));
+      const leave = hub.join(organizationId, lastEventId, { send: pace.send, end });
       const beat = async () => {
         // Where the store cannot say, the next heartbeat asks again.
         if (await goesOn().catch(() => true)) write(':\n\n');
@@ -92,12 +104,9 @@ export function eventStream(
       response.on('close', () => {
         clearInterval(heartbeat);
         clearTimeout(gathering);
+        pace.stop();
         leave();
       });
     },
   };
-}
-
-function frameOf({ id, event, data }: StreamEvent): string {
-  return `id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 }

@@ -2,9 +2,25 @@ import { consoleLimits } from '@atteny/contract';
 import type { StreamEvent, StreamReload } from '@atteny/contract/console';
 import type { Clock } from '../../clock.ts';
 
+/** An event, and the frame it is sent in: written once, however many read it, and not at all when nobody does. */
+export class Told {
+  readonly event: StreamEvent;
+  #frame: string | undefined;
+
+  constructor(event: StreamEvent) {
+    this.event = event;
+  }
+
+  get frame(): string {
+    const { id, event, data } = this.event;
+    this.#frame ??= `id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+    return this.#frame;
+  }
+}
+
 /** One reader of a world's stream. */
 export interface Reader {
-  send: (event: StreamEvent) => void;
+  send: (told: Told) => void;
   end: () => void;
 }
 
@@ -15,7 +31,7 @@ type Payload = StreamEvent extends infer Event
   : never;
 
 interface Channel {
-  events: StreamEvent[];
+  latest: Told[];
   readers: Set<Reader>;
   last: number;
 }
@@ -33,17 +49,17 @@ export function createStreamHub(clock: Clock) {
   function publish(organizationId: string, payload: Payload): void {
     const channel = channels.get(organizationId);
     if (!channel) return;
-    const event: StreamEvent = { id: String(++channel.last), ...payload };
-    channel.events.push(event);
-    if (channel.events.length > consoleLimits.streamReplayEvents) channel.events.shift();
-    for (const reader of channel.readers) reader.send(event);
+    const told = new Told({ id: String(++channel.last), ...payload });
+    channel.latest.push(told);
+    if (channel.latest.length > consoleLimits.streamReplayEvents) channel.latest.shift();
+    for (const reader of channel.readers) reader.send(told);
   }
 
   function channelOf(organizationId: string): Channel {
     let channel = channels.get(organizationId);
     if (!channel) {
       // Numbers grow over restarts too: they begin at the time in milliseconds.
-      channel = { events: [], readers: new Set(), last: clock.now() };
+      channel = { latest: [], readers: new Set(), last: clock.now() };
       channels.set(organizationId, channel);
     }
     return channel;
@@ -67,7 +83,7 @@ export function createStreamHub(clock: Clock) {
       const channel = channelOf(organizationId);
       if (lastEventId !== undefined) {
         const missed = missedSince(channel, Number(lastEventId));
-        for (const event of missed ?? [reloadOf(channel, 'MISSED')]) reader.send(event);
+        for (const told of missed ?? [reloadOf(channel, 'MISSED')]) reader.send(told);
       }
       channel.readers.add(reader);
       return () => void channel.readers.delete(reader);
@@ -92,16 +108,16 @@ export function createStreamHub(clock: Clock) {
 
 export type StreamHub = ReturnType<typeof createStreamHub>;
 
-function missedSince(channel: Channel, lastEventId: number): StreamEvent[] | null {
+function missedSince(channel: Channel, lastEventId: number): Told[] | null {
   if (lastEventId === channel.last) return [];
-  const oldest = Number(channel.events[0]?.id ?? Infinity);
+  const oldest = Number(channel.latest[0]?.event.id ?? Infinity);
   if (lastEventId > channel.last || lastEventId < oldest - 1) return null;
-  const missed = channel.events.filter((event) => Number(event.id) > lastEventId);
+  const missed = channel.latest.filter(({ event }) => Number(event.id) > lastEventId);
   let bytes = 0;
-  for (const event of missed) bytes += Buffer.byteLength(JSON.stringify(event));
+  for (const { frame } of missed) bytes += Buffer.byteLength(frame);
   return bytes > mostReplayedBytes ? null : missed;
 }
 
-function reloadOf(channel: Channel, reason: StreamReload['reason']): StreamEvent {
-  return { id: String(channel.last), event: 'reload', data: { reason } };
+function reloadOf(channel: Channel, reason: StreamReload['reason']): Told {
+  return new Told({ id: String(channel.last), event: 'reload', data: { reason } });
 }
