@@ -37,7 +37,7 @@ export function Usage({ organizationId }: { organizationId: string }) {
                     <b>{key.name}</b> <code>{key.prefix}…</code>
                   </div>
                   <div>
-                    <Meter used={key.used} limit={key.limit} label={key.name} />
+                    <Meter used={key.used} limit={key.limit} label={key.name} />{' '}
                     <span className="soft">
                       {number.format(key.used)} / {number.format(key.limit)}
                     </span>
