@@ -95,7 +95,6 @@ export function createJournal(world: ConsoleSchemas['World'], refused: () => voi
     }
   }
 
-  /** What came of a gap in the meantime is asked for with it. */
   async function fillNext(key: string): Promise<void> {
     const into = threads;
     const gap = into.gap(key);
@@ -103,7 +102,7 @@ export function createJournal(world: ConsoleSchemas['World'], refused: () => voi
     const { since, until, page } = gap;
     try {
       const { data } = await answered(requestsOf(world.id, { since, until, page, limit: pageSize }));
-      into.fillGap(key, data, data.length < pageSize);
+      into.fillGap(key, gap, data, data.length < pageSize);
       publish({ threads: threads.list() });
     } catch (problem) {
       publish({ problem: problem as Problem });

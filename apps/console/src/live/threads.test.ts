@@ -128,15 +128,30 @@ test('what was skipped in one second is one gap, and its requests take its place
     page: 1,
   });
   const key = gap?.key ?? '';
-  threads.fillGap(key, [got(2, 900), got(1, 700), got(3, 600)], false);
+  const fill = (page: JournalRequest[], isLast: boolean) => {
+    const asked = threads.gap(key);
+    if (asked) threads.fillGap(key, asked, page, isLast);
+  };
+  fill([got(2, 900), got(1, 700), got(3, 600)], false);
   expect(threads.list().map((thread) => thread.request?.id ?? thread.gap?.left)).toEqual([
     'req_2',
     'req_1',
     'req_3',
     1,
   ]);
-  threads.fillGap(key, [got(4, 100)], true);
+  fill([got(4, 100)], true);
   expect(threads.list().map((thread) => thread.key)).toEqual(['req_2', 'req_1', 'req_3', 'req_4']);
+});
+
+test('a gap that grew while its last page was on the way is still there to be read', () => {
+  const threads = createThreads();
+  const since = '2026-03-16T14:05:09.100Z';
+  threads.addSkipped({ requests: 1, since, until: '2026-03-16T14:05:09.200Z' });
+  const key = threads.list()[0]?.key ?? '';
+  const asked = threads.gap(key);
+  threads.addSkipped({ requests: 2, since, until: '2026-03-16T14:05:09.900Z' });
+  if (asked) threads.fillGap(key, asked, [request({ method: 'GET' })], true);
+  expect(threads.gap(key)).toMatchObject({ since, until: '2026-03-16T14:05:09.900Z', page: 1 });
 });
 
 test('what comes in between, in whatever order, is listed as if all had come at once', () => {

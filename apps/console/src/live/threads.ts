@@ -86,15 +86,17 @@ export function createThreads() {
 
     gap: gapOf,
 
-    /** Puts a page of a gap where it belongs: newest first, the rest of the gap stands below it. */
-    fillGap(key: string, page: readonly JournalRequest[], isLast: boolean): void {
-      const gap = gapOf(key);
+    /**
+     * Puts a page of a gap where it belongs: newest first, the rest of the gap stands below it. A gap that has grown since it was
+     * asked about stays, to be asked about again.
+     */
+    fillGap(key: string, asked: Gap, page: readonly JournalRequest[], isLast: boolean): void {
       const unknown = page.filter((request) => !threads.get(keyOfRequest(request))?.request).length;
       for (const request of page) addRequest(request);
-      if (gap === undefined) return;
-      const at = page.at(-1)?.at ?? gap.since;
+      if (gapOf(key) !== asked) return;
+      const at = page.at(-1)?.at ?? asked.since;
       if (isLast) threads.delete(key);
-      else putGap(key, at, { ...gap, left: Math.max(1, gap.left - unknown), page: gap.page + 1 });
+      else putGap(key, at, { ...asked, left: Math.max(1, asked.left - unknown), page: asked.page + 1 });
     },
 
     /** Newest first, no more than are kept. What did not change since the last time keeps its place without being sorted again. */
