@@ -1,4 +1,4 @@
-import { instant, millisecondsOf } from '../../instant.ts';
+import { instant, millisecondsOf } from '../../clock.ts';
 import { Told, type Reader } from './hub.ts';
 
 const secondMs = 1_000;
