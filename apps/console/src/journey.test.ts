@@ -16,13 +16,17 @@ const ways: [Language, number][] = [
 describe.skipIf(noBrowser)(`the dashboard in Chromium${noBrowser ? ` (left out: ${noBrowser})` : ''}`, () => {
   const at = desk();
   let receiver: Server;
-  let healthy = true;
+  let status = 200;
   const received: IncomingMessage[] = [];
   const receiverUrl = () => `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`;
   beforeAll(async () => {
     receiver = createServer((request, response) => {
       received.push(request);
-      request.resume().on('end', () => response.writeHead(healthy ? 200 : 500).end('seen'));
+      request
+        .resume()
+        .on('end', () =>
+          response.writeHead(status, status === 308 ? { location: '/atteny/?token=1' } : {}).end('seen'),
+        );
     });
     await new Promise<void>((listening) => receiver.listen(0, '127.0.0.1', listening));
   });
@@ -96,7 +100,7 @@ describe.skipIf(noBrowser)(`the dashboard in Chromium${noBrowser ? ` (left out: 
     });
 
     test('an endpoint is tested, receives, breaks, is seen disabled with the reason, and comes back', async () => {
-      healthy = true;
+      status = 308;
       const page = await at.signedIn(options);
       const world = await at.world();
       await page.goto(world.address('api-tokens'));
@@ -111,6 +115,10 @@ describe.skipIf(noBrowser)(`the dashboard in Chromium${noBrowser ? ` (left out: 
       await page.getByRole(...button(words.test)).click();
       await page.getByRole(...button(words.send)).click();
       await page.getByText(`${words.attempt} 1`).waitFor();
+      await page.getByText(`${words.redirectedTo} ${receiverUrl()}atteny/`, { exact: true }).waitFor();
+      status = 200;
+      await page.getByRole(...button(words.send)).click();
+      await page.getByText('200', { exact: true }).waitFor();
       expect(received.at(-1)?.headers['x-atteny-event']).toBe('message.created');
       await page.getByRole(...button(words.close)).click();
 
@@ -121,7 +129,7 @@ describe.skipIf(noBrowser)(`the dashboard in Chromium${noBrowser ? ` (left out: 
       await simulate.click();
       await live.locator('.event').filter({ hasText: 'message.created' }).filter({ hasText: '✓' }).waitFor();
 
-      healthy = false;
+      status = 500;
       for (let message = 0; message < 10; message += 1) {
         await simulate.click();
         await simulate.and(live.locator(':enabled')).waitFor();
@@ -130,7 +138,7 @@ describe.skipIf(noBrowser)(`the dashboard in Chromium${noBrowser ? ` (left out: 
       await live.getByText(/1 endpoint (desativado|disabled)/).waitFor({ timeout: 60_000 });
       await page.bringToFront();
       await page.getByText(words.disabledReason.FAILURES).waitFor();
-      healthy = true;
+      status = 200;
       await page.getByRole(...button(words.enable)).click();
       await page.getByRole(...button(words.disable)).waitFor();
       await page.locator('.rows a').filter({ hasText: 'message.created' }).first().click();

@@ -11,6 +11,7 @@ import { faults } from './migrations/007-faults.ts';
 import { history } from './migrations/008-history.ts';
 import { requests } from './migrations/009-requests.ts';
 import { deliveryCounts } from './migrations/010-delivery-counts.ts';
+import { redirects } from './migrations/011-redirects.ts';
 
 const steps: Record<string, SchemaStep> = {
   '001-core': core,
@@ -23,6 +24,7 @@ const steps: Record<string, SchemaStep> = {
   '008-history': history,
   '009-requests': requests,
   '010-delivery-counts': deliveryCounts,
+  '011-redirects': redirects,
 };
 
 type Migrating = Pick<Database, 'dialect' | 'kysely'>;

@@ -37,6 +37,7 @@ const took: AttemptOutcome = {
   durationMs: 182,
   statusCode: 200,
   error: null,
+  redirectLocation: null,
   responseBody: 'ok',
   retryAfter: null,
 };

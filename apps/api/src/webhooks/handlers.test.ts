@@ -123,6 +123,16 @@ test('a test is sent once, also to a disabled endpoint, and does not count', asy
   expect(other).toMatchObject({ status: 400, details: [{ path: '/body/event' }] });
 });
 
+test('a redirect is named in the attempt, when it is made and when it is listed, without what may be secret', async () => {
+  const { id } = await create();
+  receiver.answerWith(status(308, { location: '/atteny/?token=secret' }));
+  const redirectLocation = new URL('/atteny/', receiver.url).href;
+  const attempts = [{ number: 1, statusCode: 308, error: null, redirectLocation }];
+  expect((await call<WebhookDelivery>('POST', `/webhooks/${id}/test`)).data.attempts).toMatchObject(attempts);
+  await sendMessage();
+  expect(await untilSettled(id, 2)).toMatchObject([{ attempts }, { attempts }]);
+});
+
 test('during a rotation both secrets sign; a second one keeps the oldest and the earlier end', async () => {
   const { id, secret: first } = await create();
   const { data: second } = await call<WebhookEndpointWithSecret>('POST', `/webhooks/${id}/rotate-secret`, {

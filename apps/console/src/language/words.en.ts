@@ -119,6 +119,7 @@ export const english: Words = {
   noAttempts: 'Not attempted yet.',
   requestHeaders: 'Headers sent',
   requestBody: 'Body sent',
+  redirectedTo: 'It redirected to',
   responseBody: 'Beginning of the reply',
   attemptError: {
     TIMEOUT: 'The receiver did not answer in time',

@@ -118,6 +118,7 @@ export const portuguese = {
   noAttempts: 'Ainda não foi tentada.',
   requestHeaders: 'Cabeçalhos enviados',
   requestBody: 'Corpo enviado',
+  redirectedTo: 'Redirecionou para',
   responseBody: 'Começo da resposta',
   attemptError: {
     TIMEOUT: 'O receptor não respondeu a tempo',

@@ -35,7 +35,14 @@ const delivery = (change: Partial<JournalDelivery> = {}): JournalDelivery => ({
 });
 
 const attempt = { number: 1, startedAt: '', durationMs: 1, url: '', requestHeaders: {} } as const;
-const attempted = { ...attempt, statusCode: 200, error: null, responseBody: null, fault: null };
+const attempted = {
+  ...attempt,
+  statusCode: 200,
+  error: null,
+  redirectLocation: null,
+  responseBody: null,
+  fault: null,
+};
 const over: Partial<JournalDelivery> = {
   status: 'SUCCEEDED',
   attempts: [attempted],

@@ -117,6 +117,11 @@ export function AttemptView({ attempt, body }: { attempt: ConsoleSchemas['Journa
         {new Intl.NumberFormat(language).format(attempt.durationMs)} ms · <Time at={attempt.startedAt} />
       </p>
       <p className="soft break">POST {attempt.url}</p>
+      {attempt.redirectLocation && (
+        <p className="break">
+          {words.redirectedTo} <code>{attempt.redirectLocation}</code>
+        </p>
+      )}
       {attempt.fault && (
         <p className="notice warn">
           {words.plannedFault} <code>{attempt.fault.effect}</code> ({attempt.fault.rule})

@@ -102,9 +102,25 @@ async function subscriptions({ session, receiver, other }: Room): Promise<void> 
 
 async function answers({ session, receiver }: Room): Promise<void> {
   const webhookId = await endpoint(session, receiver);
-  for (const status of [200, 201, 202, 204, 299, 301, 302, 307, 400, 404, 500, 503]) {
+  const elsewhere = 'https://ana:segredo@receptor.example:8443/entrar;v=1/?ficha=segredo#fim';
+  const answered: [number, string?][] = [
+    [200],
+    [201, '/criado'],
+    [202],
+    [204],
+    [299],
+    [301, receiver.url],
+    [302, elsewhere],
+    [307, '/com/barra/?ficha=segredo'],
+    [308, 'mailto:ana@receptor.example'],
+    [400],
+    [404],
+    [500],
+    [503],
+  ];
+  for (const [status, location] of answered) {
     receiver.answer = status;
-    receiver.headers = status > 300 && status < 400 ? { location: receiver.url } : {};
+    receiver.headers = location === undefined ? {} : { location };
     await send(session, `Responda ${status}`);
     await session.world.advance('1s');
     await session.call('testWebhookEndpoint', { path: { webhookId } }, 200);

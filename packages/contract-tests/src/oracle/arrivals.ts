@@ -99,6 +99,7 @@ export function arrived(
     status: arrival.answer.status,
     body: arrival.answer.body,
     retryAfter: retryAfterOf(arrival),
+    redirectLocation: redirectLocationOf(arrival),
     startedAt: sending.shown?.attempts[sending.seen.length]?.startedAt,
   };
   const told = sending.shown?.attempts[sending.seen.length];
@@ -108,6 +109,13 @@ export function arrived(
         'a Test is its one attempt',
         '/statusCode',
         `${String(told.statusCode)} where the receiver answered ${seen.status ?? 'nothing'}`,
+      );
+    }
+    if (told.redirectLocation !== seen.redirectLocation) {
+      complain(
+        'a Test is its one attempt',
+        '/redirectLocation',
+        `${String(told.redirectLocation)} where the receiver pointed to ${String(seen.redirectLocation)}`,
       );
     }
     if (told.responseBody !== (seen.body === '' ? null : seen.body)) {
@@ -226,6 +234,14 @@ function retryAfterOf({ answer, answeredAt }: Arriving): number | null {
   const value = answer.headers['retry-after'];
   if (value === undefined) return null;
   return /^\d+$/.test(value) ? Number(value) * 1000 : Math.max(0, Date.parse(value) - answeredAt);
+}
+
+/** Where a redirect leads, without what may be secret in it. */
+function redirectLocationOf({ answer: { status, headers: answered }, headers }: Arriving): string | null {
+  const location = answered['location'];
+  if (location === undefined || status === null || Math.trunc(status / 100) !== 3) return null;
+  const { host, pathname, protocol } = new URL(location, `http://${headers['host']}`);
+  return protocol.startsWith('http') ? `${protocol}//${host}${pathname}` : null;
 }
 
 interface Body {

@@ -92,6 +92,7 @@ function attemptTemplate(
       durationMs: count(0, 60_000),
       statusCode: new Unknown(() => undefined, null),
       error: new Unknown(() => undefined, null),
+      redirectLocation: new Unknown(() => undefined, null),
       responseBody: new Unknown(() => undefined, null),
     };
   }
@@ -104,6 +105,7 @@ function attemptTemplate(
         : count(Math.max(0, took - 5), took + 1500),
     statusCode: seen.status,
     error: seen.status === null ? 'TIMEOUT' : null,
+    redirectLocation: seen.redirectLocation,
     responseBody: seen.body === '' ? null : seen.body,
   };
 }

@@ -46,6 +46,10 @@ export function mismatchesOfSample(
             200,
           ),
           error: new Unknown(() => undefined, null),
+          redirectLocation: new Unknown(
+            (location) => (location === null || typeof location === 'string' ? undefined : 'is no text'),
+            null,
+          ),
           responseBody: new Unknown(
             (body) => (body === null || typeof body === 'string' ? undefined : 'is no text'),
             'ok',

@@ -9,6 +9,7 @@ const seen = (...statuses: (number | null)[]) =>
     status,
     body: '',
     retryAfter: null,
+    redirectLocation: null,
     startedAt: undefined,
   }));
 

@@ -59,6 +59,7 @@ export interface Seen {
   status: number | null;
   body: string;
   retryAfter: number | null;
+  redirectLocation: string | null;
   /** World time at which the server says that it began, once it has said so. */
   startedAt: string | undefined;
 }

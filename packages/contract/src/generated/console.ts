@@ -1857,6 +1857,11 @@ export interface components {
          * @example https://loja.padariaestrela.example/webhooks/atteny
          */
         WebhookUrl: string;
+        /**
+         * @description Endereço para onde um receptor redireciona, completo, mas sem usuário, senha, consulta e fragmento, que podem levar segredos.
+         * @example https://www.padariaestrela.example/webhooks/atteny/
+         */
+        RedirectLocation: string;
         /** @description Uma tentativa de entrega, com o que foi enviado e o que voltou. */
         JournalAttempt: {
             /**
@@ -1885,6 +1890,8 @@ export interface components {
             statusCode: number | null;
             /** @description O que impediu a resposta, ou `null`. */
             error: components["schemas"]["WebhookAttemptError"] | null;
+            /** @description Para onde um redirecionamento (3xx) apontava, ou `null`. Não o seguimos. */
+            redirectLocation: components["schemas"]["RedirectLocation"] | null;
             /**
              * @description Começo do corpo da resposta, até 20.000 bytes lidos como UTF-8; `null` quando não houve corpo.
              * @example ok
@@ -3070,6 +3077,7 @@ export type WebhookDeliveryStatus = components['schemas']['WebhookDeliveryStatus
 export type EventIdentifier = components['schemas']['EventIdentifier'];
 export type WebhookDeliveryKind = components['schemas']['WebhookDeliveryKind'];
 export type WebhookUrl = components['schemas']['WebhookUrl'];
+export type RedirectLocation = components['schemas']['RedirectLocation'];
 export type JournalAttempt = components['schemas']['JournalAttempt'];
 export type JournalDelivery = components['schemas']['JournalDelivery'];
 export type JournalDeliveryListResponse = components['schemas']['JournalDeliveryListResponse'];

@@ -1088,6 +1088,11 @@ export interface components {
          * @enum {string}
          */
         WebhookAttemptError: "TIMEOUT" | "DNS_FAILED" | "ADDRESS_NOT_ALLOWED" | "CONNECTION_FAILED" | "TLS_FAILED" | "INVALID_RESPONSE";
+        /**
+         * @description Endereço para onde um receptor redireciona, completo, mas sem usuário, senha, consulta e fragmento, que podem levar segredos.
+         * @example https://www.padariaestrela.example/webhooks/atteny/
+         */
+        RedirectLocation: string;
         /** @description Uma tentativa de entrega. */
         WebhookAttempt: {
             /**
@@ -1112,6 +1117,8 @@ export interface components {
             statusCode: number | null;
             /** @description O que impediu a resposta, ou `null`. */
             error: components["schemas"]["WebhookAttemptError"] | null;
+            /** @description Para onde um redirecionamento (3xx) apontava, ou `null`. Não o seguimos. */
+            redirectLocation: components["schemas"]["RedirectLocation"] | null;
             /**
              * @description Começo do corpo da resposta, até 20.000 bytes lidos como UTF-8; `null` quando não houve corpo.
              * @example ok
@@ -1847,6 +1854,7 @@ export type EventIdentifier = components['schemas']['EventIdentifier'];
 export type WebhookDeliveryKind = components['schemas']['WebhookDeliveryKind'];
 export type WebhookDeliveryStatus = components['schemas']['WebhookDeliveryStatus'];
 export type WebhookAttemptError = components['schemas']['WebhookAttemptError'];
+export type RedirectLocation = components['schemas']['RedirectLocation'];
 export type WebhookAttempt = components['schemas']['WebhookAttempt'];
 export type WebhookDelivery = components['schemas']['WebhookDelivery'];
 export type WebhookDeliveryResponse = components['schemas']['WebhookDeliveryResponse'];

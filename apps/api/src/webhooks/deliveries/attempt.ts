@@ -102,6 +102,7 @@ const dropped: AttemptOutcome = {
   durationMs: 0,
   statusCode: null,
   error: 'CONNECTION_FAILED',
+  redirectLocation: null,
   responseBody: null,
   retryAfter: null,
 };

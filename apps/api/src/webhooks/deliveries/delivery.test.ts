@@ -21,7 +21,12 @@ afterEach(async () => {
 test('an attempt that an older version stored as no contract allows does not make its list unreadable', async () => {
   await sandbox.database.kysely
     .updateTable('webhook_attempts')
-    .set({ status_code: 7, duration_ms: 900_000, response_body: 'x'.repeat(30_000) })
+    .set({
+      status_code: 7,
+      duration_ms: 900_000,
+      response_body: 'x'.repeat(30_000),
+      redirect_location: `http://${'x'.repeat(3_000)}`,
+    })
     .execute();
   const { status, data } = await world.api('GET', `/webhooks/${world.endpoint.id}/deliveries`);
   expect(status).toBe(200);

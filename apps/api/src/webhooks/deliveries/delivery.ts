@@ -37,6 +37,7 @@ export function attemptOf(row: WebhookAttemptsTable): WebhookAttempt {
     durationMs: row.duration_ms,
     statusCode: row.status_code,
     error: row.error,
+    redirectLocation: row.redirect_location,
     responseBody: row.response_body,
   });
   return {
@@ -45,6 +46,7 @@ export function attemptOf(row: WebhookAttemptsTable): WebhookAttempt {
     durationMs: shown.duration_ms,
     statusCode: shown.status_code,
     error: shown.error,
+    redirectLocation: shown.redirect_location,
     responseBody: shown.response_body,
   };
 }
@@ -103,6 +105,7 @@ const bound = (property: keyof WebhookAttempt, keyword: string) =>
 const longestDuration = bound('durationMs', 'maximum');
 const leastStatus = bound('statusCode', 'minimum');
 const mostStatus = bound('statusCode', 'maximum');
+const longestLocation = numberAt(publicDocument, 'RedirectLocation', 'maxLength');
 const longestBody = bound('responseBody', 'maxLength');
 
 /** What came from outside, as the contract can show it: whatever is stored can be listed. */
@@ -110,6 +113,7 @@ function narrowed({
   durationMs,
   statusCode,
   error,
+  redirectLocation,
   responseBody,
 }: Omit<SentAttempt['outcome'], 'retryAfter'>) {
   const isStatus = statusCode !== null && statusCode >= leastStatus && statusCode <= mostStatus;
@@ -117,6 +121,8 @@ function narrowed({
     duration_ms: Math.min(Math.max(0, Math.round(durationMs)), longestDuration),
     status_code: isStatus ? statusCode : null,
     error: isStatus || statusCode === null ? error : 'INVALID_RESPONSE',
+    redirect_location:
+      redirectLocation !== null && redirectLocation.length <= longestLocation ? redirectLocation : null,
     response_body: responseBody?.slice(0, longestBody) ?? null,
   } as const;
 }

@@ -8,6 +8,8 @@ export interface AttemptOutcome {
   durationMs: number;
   statusCode: number | null;
   error: AttemptError | null;
+  /** Where a redirect pointed, as it may be shown. */
+  redirectLocation: string | null;
   responseBody: string | null;
   /** The reply's Retry-After, as it was sent. */
   retryAfter: string | null;

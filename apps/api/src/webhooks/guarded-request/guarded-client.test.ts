@@ -112,7 +112,11 @@ describe('addresses', () => {
       requests++;
       response.writeHead(307, { location: '/elsewhere' }).end();
     });
-    expect(await send(port)).toMatchObject({ statusCode: 307, error: null });
+    expect(await send(port)).toMatchObject({
+      statusCode: 307,
+      error: null,
+      redirectLocation: `http://receiver.example:${port}/elsewhere`,
+    });
     expect(requests).toBe(1);
   });
 

@@ -55,6 +55,7 @@ export function createGuardedClient(settings: GuardedClientSettings): GuardedCli
       const outcome: Omit<AttemptOutcome, 'durationMs'> = {
         statusCode: null,
         error: null,
+        redirectLocation: null,
         responseBody: null,
         retryAfter: null,
       };

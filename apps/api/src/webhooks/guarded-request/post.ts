@@ -4,6 +4,7 @@ import { isIP, isIPv6, type LookupFunction } from 'node:net';
 import { rootCertificates } from 'node:tls';
 import { AttemptFailure, type AttemptOutcome } from './attempt-outcome.ts';
 import { hostOf } from './receiver-url.ts';
+import { redirectLocationOf } from './redirect-location.ts';
 
 export interface PostSettings {
   /** How much of a reply is read at the most. */
@@ -66,6 +67,7 @@ export async function post(checked: CheckedRequest, outcome: Partial<AttemptOutc
   try {
     const reply = await replyTo(request, bytes);
     outcome.statusCode = finalStatusOf(reply);
+    outcome.redirectLocation = redirectLocationOf(reply, url);
     outcome.retryAfter = reply.headers['retry-after'] ?? null;
     outcome.responseBody = await readReplyBody(reply, settings.responseBytes);
   } finally {

@@ -8,7 +8,14 @@ import { settle, type Settlement } from './settle.ts';
 const settlementOf = (claim: Claim, statusCode: number): Settlement => ({
   claim,
   verdict: { kind: 'succeeded' },
-  outcome: { durationMs: 1, statusCode, error: null, responseBody: null, retryAfter: null },
+  outcome: {
+    durationMs: 1,
+    statusCode,
+    error: null,
+    redirectLocation: null,
+    responseBody: null,
+    retryAfter: null,
+  },
   startedAt: 1,
   endedAt: 2,
 });
