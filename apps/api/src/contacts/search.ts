@@ -86,40 +86,50 @@ function withTrigramIndex({ db, organizationId }: OrganizationScope, part: strin
     .where('search_text', 'like', `%${part.replaceAll(/[\\%_]/g, '\\$&')}%`);
 }
 
-// The trigrams of all organizations are in one table: one whose neighbours alone have more matches than it has contacts
-// goes through its own, so that what a search costs is bounded by who asks.
+/**
+ * As many contacts are gone through sooner than the trigrams of a large neighbour are stepped over: they lie beside each
+ * other, and cost a tenth of a microsecond each.
+ */
+const few = 4_000;
+
 async function ofEmbedded(scope: OrganizationScope, part: string) {
   const { db, organizationId } = scope;
-  const trigrams = trigramsOf(part)
-    .map((trigram) => `"${trigram.replaceAll('"', '""')}"`)
-    .join(' AND ');
-  const { rows } = await sql<{ more: number }>`
-    select count(hit) > total as more from (
-      select contact_total as total from organizations where id = ${organizationId}
-    ) left join (
-      select rowid as hit from contact_search where contact_search match ${trigrams}
-      limit (select contact_total + 1 from organizations where id = ${organizationId})
-    )`.execute(db);
-  return rows[0]?.more === 1 ? amongItsOwn(scope, part) : withTrigramTable(scope, part, trigrams);
+  const row = await db
+    .selectFrom('organizations')
+    .select('contact_total')
+    .where('id', '=', organizationId)
+    .executeTakeFirst();
+  return row !== undefined && row.contact_total > few
+    ? withTrigramTable(scope, part)
+    : amongItsOwn(scope, part);
 }
 
 function amongItsOwn({ db, organizationId }: OrganizationScope, part: string) {
+  const end = (name: 'first' | 'last') =>
+    sql<number>`(select ${sql.ref(name)} from contact_ranges as own where own.organization_id = ${organizationId})`;
   return db
     .selectFrom('contacts')
-    .where('contacts.organization_id', '=', organizationId)
+    .where(sql`+contacts.organization_id`, '=', organizationId)
+    .where('seq', '>=', end('first'))
+    .where('seq', '<=', end('last'))
     .where(sql`instr(search_text, ${part})`, '>', 0);
 }
 
-// The plus keeps SQLite from walking all of the organization's contacts to see which of them match: it has no
-// figures about how few do.
-function withTrigramTable({ db, organizationId }: OrganizationScope, part: string, trigrams: string) {
+// Only the organization's own range of the index is read, so that what a search costs is bounded by who asks. The plus keeps
+// SQLite from walking all of its contacts to see which of them match: it has no figures about how few do.
+function withTrigramTable({ db, organizationId }: OrganizationScope, part: string) {
+  const trigrams = trigramsOf(part)
+    .map((trigram) => `"${trigram.replaceAll('"', '""')}"`)
+    .join(' AND ');
   return db
     .selectFrom('contacts')
     .where(sql`+contacts.organization_id`, '=', organizationId)
     .where(
       'seq',
       'in',
-      sql<number>`(select rowid from contact_search where contact_search match ${trigrams})`,
+      sql<number>`(select contact_search.rowid from contact_ranges as own cross join contact_search
+        where own.organization_id = ${organizationId} and contact_search match ${trigrams}
+          and contact_search.rowid between own.first and own.last)`,
     )
     .where(sql`instr(search_text, ${part})`, '>', 0);
 }

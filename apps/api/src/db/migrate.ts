@@ -12,6 +12,7 @@ import { history } from './migrations/008-history.ts';
 import { requests } from './migrations/009-requests.ts';
 import { deliveryCounts } from './migrations/010-delivery-counts.ts';
 import { redirects } from './migrations/011-redirects.ts';
+import { contactRanges } from './migrations/012-contact-ranges.ts';
 
 const steps: Record<string, SchemaStep> = {
   '001-core': core,
@@ -25,6 +26,7 @@ const steps: Record<string, SchemaStep> = {
   '009-requests': requests,
   '010-delivery-counts': deliveryCounts,
   '011-redirects': redirects,
+  '012-contact-ranges': contactRanges,
 };
 
 type Migrating = Pick<Database, 'dialect' | 'kysely'>;
