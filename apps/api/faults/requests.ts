@@ -25,6 +25,11 @@ export const unheeded: Fault[] = [
     check: 'lists',
     request: query((q) => q.has('search') && q.set('search', `${q.get('search') ?? ''}\u0303`)),
   },
+  {
+    name: 'a plus in a query is taken for itself',
+    check: 'lists',
+    request: url((path) => path.replaceAll('+', '%2B')),
+  },
   { name: 'the status filter is ignored', check: 'lists', request: query((q) => q.delete('status')) },
   { name: 'page is ignored', check: 'lists', request: query((q) => q.delete('page')) },
   { name: 'limit is ignored', check: 'lists', request: query((q) => q.delete('limit')) },
@@ -67,6 +72,17 @@ export const unheeded: Fault[] = [
     name: 'any media type is taken for JSON',
     check: 'transport',
     request: (request) => void (request.headers['content-type'] &&= 'application/json'),
+  },
+  {
+    name: 'any charset is taken for UTF-8 where an endpoint is changed',
+    check: 'transport',
+    request: (request) =>
+      void (
+        request.method === 'PATCH' &&
+        request.url?.includes('/webhooks/') &&
+        request.headers['content-type']?.startsWith('application/json;') &&
+        (request.headers['content-type'] = 'application/json')
+      ),
   },
   {
     name: 'PUT is taken for PATCH',

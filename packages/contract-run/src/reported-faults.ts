@@ -63,6 +63,12 @@ export const reportedFaults: readonly (readonly [row: string, planted: readonly 
     'event with another contact name than the API’s',
     ['an event has another name of the contact than the API'],
   ],
+  // one rule tried at one operation, and not at its neighbours
+  ['a plus in a search is a plus', ['a plus in a query is taken for itself']],
+  ['another charset at one operation', ['any charset is taken for UTF-8 where an endpoint is changed']],
+  ['CRLF stored as LF', ['a message has other line ends than were sent']],
+  ['a refused request keeps its key', ['an Idempotency-Key is taken by a request that was refused']],
+  ['a header is not exposed to pages', ['pages may not read whether a reply is a replay']],
   // stumbled over
   ['timestamps without Z', ['instants have no Z', 'a time has no zone']],
   ['an extra property in the envelope', ['an extra property in the envelope']],

@@ -69,5 +69,10 @@ export const wrongHeaders: Fault[] = [
     reply: (reply) =>
       void (reply.status >= 400 && (reply.headers['content-type'] = 'application/problem+json')),
   },
+  {
+    name: 'pages may not read whether a reply is a replay',
+    check: 'transport',
+    reply: header('access-control-expose-headers', (value) => value.replace(', Idempotency-Replayed', '')),
+  },
   { name: 'a replay does not say that it is one', check: 'promises', reply: drop('idempotency-replayed') },
 ];

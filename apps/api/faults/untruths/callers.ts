@@ -17,6 +17,7 @@ export const ofIdentity: Fault[] = [
   revokedForgotten(),
   chargedFor404(),
   idempotencyOfAll(),
+  idempotencyOfRefused(),
 ];
 
 export const ofTheWire: Fault[] = [
@@ -104,6 +105,21 @@ function idempotencyOfAll(): Fault {
           headers: { ...reply.headers, 'idempotency-replayed': 'true' },
         });
       } else replies.set(idempotencyKey, { key, reply: structuredClone(reply) });
+    },
+  };
+}
+
+function idempotencyOfRefused(): Fault {
+  const refused = new Set<string>();
+  return {
+    name: 'an Idempotency-Key is taken by a request that was refused',
+    check: 'receivers',
+    begin: () => refused.clear(),
+    reply(reply, { key, idempotencyKey }) {
+      if (idempotencyKey === undefined) return;
+      const own = `${key} ${idempotencyKey}`;
+      if (reply.status === 400) refused.add(own);
+      else if (reply.status === 201 && refused.has(own)) Object.assign(reply, failure('idempotencyConflict'));
     },
   };
 }

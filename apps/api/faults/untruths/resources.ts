@@ -59,6 +59,11 @@ export const ofMessages: Fault[] = [
     ),
   },
   {
+    name: 'a message has other line ends than were sent',
+    check: 'full world',
+    reply: onMessages((message) => (message.content = message.content.replaceAll('\r\n', '\n'))),
+  },
+  {
     name: 'mediaUrl is null in lists',
     check: 'full world',
     reply: (reply, asked) =>

@@ -120,7 +120,7 @@ async function filled(context: CheckContext, session: Session): Promise<Result> 
       'sendMessage',
       {
         json: {
-          content: `Mensagem ${index} <i>'&'</i> ${'texto longo '.repeat(index % 30)}.`,
+          content: `${' '.repeat(index % 3)}Mensagem ${index} <i>'&'</i>\r\n${'texto longo '.repeat(index % 30)}.\n`,
           type,
           ...media,
         },

@@ -27,6 +27,7 @@ const lists: Partial<
     filters: [
       ['search=joao', (item) => plain(item['name']).includes('joao')],
       ['search=JO%C3%83', (item) => plain(item['name']).includes('joa')],
+      ['search=batista+li', (item) => plain(item['name']).includes('batista li')],
       ['search=97654321', (item) => String(item['phoneNumber']).includes('97654321')],
       [
         'search=ma',

@@ -1,5 +1,5 @@
 import type { OperationId } from '@atteny/contract';
-import { subjects, type Subject } from '../contract/catalog.ts';
+import { resolve, type Schema, subjects, type Subject } from '../contract/catalog.ts';
 import type { Violation } from '../conformance/violation.ts';
 import { compose } from '../target/compose.ts';
 import type { Exchange } from '../target/exchange.ts';
@@ -16,6 +16,7 @@ export const reading: Check = {
   async *run(context) {
     yield* queries(context);
     yield* bodies(context);
+    for (const subject of subjects) yield* brokenTexts(context, subject);
   },
 };
 
@@ -187,6 +188,35 @@ async function* bodies(context: CheckContext): AsyncGenerator<Result> {
       ],
     };
   }
+}
+
+/** Half of a surrogate pair is refused in every text of every body. */
+async function* brokenTexts(context: CheckContext, subject: Subject): AsyncGenerator<Result> {
+  const { body } = subject;
+  for (const name of body === undefined ? [] : textsOf(body.schema)) {
+    const whole = JSON.stringify({ ...(body?.examples[0]?.value as object), [name]: '@' });
+    const written = whole.replace('"@"', () => String.raw`"a\ud83d"`);
+    const { exchange, violations } = await ask(
+      context,
+      subject,
+      compose(subject, { key: context.key, raw: { body: written, type: 'application/json' } }),
+    );
+    yield {
+      name: `${subject.id} with half a character in ${name}`,
+      violations: [
+        ...violations,
+        ...outcomeOf(subject, exchange, 400, 400),
+        ...placeIn(subject, exchange, `/body/${name}`),
+      ],
+    };
+  }
+}
+
+function textsOf(written: Schema): string[] {
+  const schema = resolve<{ properties?: Record<string, unknown> }>(written);
+  return Object.entries(schema.properties ?? {})
+    .filter(([, property]) => [resolve<{ type?: unknown }>(property).type].flat().includes('string'))
+    .map(([name]) => name);
 }
 
 function outcomeOf(subject: Subject, exchange: Exchange, outcome: Outcome, success: number): Violation[] {

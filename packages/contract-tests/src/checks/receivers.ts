@@ -182,8 +182,9 @@ async function counting({ session, receiver }: Room): Promise<void> {
   await fail(1);
 }
 
-async function redelivering({ session, receiver }: Room): Promise<void> {
+async function redelivering({ session, receiver, other }: Room): Promise<void> {
   const webhookId = await endpoint(session, receiver);
+  const otherId = await endpoint(session, other, ['message.created']);
   receiver.answer = 500;
   for (let index = 0; index < 4; index += 1) await send(session, `Perdida ${index}`);
   await session.world.advance('4h');
@@ -201,6 +202,14 @@ async function redelivering({ session, receiver }: Room): Promise<void> {
     await look(session, webhookId);
   };
   await again('2035-01-01T00:00:00.000Z');
+  const failed = await session.call(
+    'listWebhookDeliveries',
+    { path: { webhookId }, query: { status: 'FAILED' } },
+    200,
+  );
+  const [latest] = failed.data as unknown as { id: string; completedAt: string }[];
+  // The instant itself is included.
+  if (latest) await again(latest.completedAt);
   receiver.answer = 200;
   await again(since);
   await again('2020-01-01T00:00:00.000Z');
@@ -208,7 +217,14 @@ async function redelivering({ session, receiver }: Room): Promise<void> {
   const { data } = await session.call('listWebhookDeliveries', { path: { webhookId } }, 200);
   const [first] = data as unknown as { id: string }[];
   if (first) {
-    await session.call('redeliverWebhookDelivery', { path: { webhookId, deliveryId: first.id } }, 202);
+    const deliveryId = first.id;
+    await session.call(
+      'redeliverWebhookDelivery',
+      { path: { webhookId: otherId, deliveryId } },
+      404,
+      'not_found',
+    );
+    await session.call('redeliverWebhookDelivery', { path: { webhookId, deliveryId } }, 202);
   }
   await session.world.advance('1s');
   for (const query of [{ limit: 3 }, { limit: 3, page: 2 }, { page: 9 }, { limit: 2, status: 'FAILED' }]) {
@@ -300,9 +316,20 @@ async function keysOfTwo(context: CheckContext): Promise<Result> {
   const taken = { 'idempotency-key': 'recusada' };
   await mine.call('createContact', { json, headers: taken }, 409, 'contact_exists');
   await mine.call('createContact', { json, headers: taken }, 409, 'contact_exists');
+  const mended = { 'idempotency-key': 'corrigida' };
+  const contact = { phoneNumber: '+5531977770001', name: 'Corrigida' };
+  await mine.call(
+    'createContact',
+    { json: { ...contact, name: 7 }, headers: mended },
+    400,
+    'validation_error',
+  );
+  await mine.call('createContact', { json: contact, headers: mended }, 201);
   await mine.world.advance('1h');
   await mine.call('createContact', { json, headers }, 201);
-  await mine.world.advance(`${limits.idempotencyKeyHours}h`);
+  await mine.world.advance(`${(limits.idempotencyKeyHours - 1) * 60 - 5}m`);
+  await mine.call('createContact', { json, headers }, 201);
+  await mine.world.advance('1h');
   await mine.call('createContact', { json, headers }, 409, 'contact_exists');
   await theirs.call('createContact', { json, headers }, 201);
   return { name, violations: [...mine.result('').violations, ...theirs.result('').violations] };

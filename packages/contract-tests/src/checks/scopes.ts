@@ -18,6 +18,10 @@ export const scopeMatrix: Check = {
     const path = { contactId: world.contactId, conversationId: world.conversationId };
     const keys = new Map<string, string>();
     for (const scope of scopes) keys.set(scope, await world.keyWith({ scopes: [scope] }));
+    const without = new Map<string, string>();
+    for (const scope of scopes) {
+      without.set(scope, await world.keyWith({ scopes: scopes.filter((each) => each !== scope) }));
+    }
     const expired = await world.keyWith({ scopes, expiresAt: new Date(Date.now() + 60_000).toISOString() });
     const { key: revoked, revoke } = await world.revocableKey();
     yield await revocation(context, revoked, revoke);
@@ -26,6 +30,17 @@ export const scopeMatrix: Check = {
       for (const [scope, key] of keys) {
         const open = subject.operation.scopes.length === 0 || subject.operation.scopes.includes(scope);
         yield await withKey(context, subject, path, key, open, `${subject.id} with ${scope}`);
+      }
+      for (const scope of subject.operation.scopes) {
+        const key = without.get(scope) ?? '';
+        yield await withKey(
+          context,
+          subject,
+          path,
+          key,
+          false,
+          `${subject.id} with every scope but ${scope}`,
+        );
       }
       for (const [kind, key] of Object.entries({
         expired,

@@ -111,6 +111,7 @@ async function* refusedBodies(context: CheckContext, subject: Subject): AsyncGen
     'application/xml',
     'application/x-www-form-urlencoded',
     'application/jsonx',
+    'application/json; charset=iso-8859-1',
   ]) {
     const { exchange, violations } = await ask(
       context,
