@@ -3,6 +3,8 @@ import { checks } from './checks/index.ts';
 import { usualTimeout } from './target/send.ts';
 import { TargetError } from './target/target-error.ts';
 
+const namesOfChecks = checks.map(({ name }) => `                            ${name}`).join('\n');
+
 export const help = `pnpm contract test --target <url> [options]
 
 Judges a running server of the Atteny API, or of a fork of its document, by the contract alone.
@@ -14,7 +16,8 @@ Judges a running server of the Atteny API, or of a fork of its document, by the 
                           key's rate limit is waited for
   --console-token <t>     its token; left out, ATTENY_CONSOLE_TOKEN of the environment
   --stateless             the target is a mock: ask only what it can hold
-  --only <check>          run this check alone; may be given several times
+  --only <check>          run this check alone; may be given several times:
+${namesOfChecks}
   --timeout <seconds>     a request that takes longer counts as hanging (30)
   --seed <number>         repeat the random part of an earlier run
   --floor <percent>       fail below this coverage of operations, statuses, headers and events

@@ -12,7 +12,8 @@ export function withoutSecrets(text: string): string {
 /** A request as a line for a shell. The key is named by a variable: it stands in no report. */
 export function curlOf({ method, path, headers, body }: Request, variables: Variables = []): string {
   const parts = ['curl', '-sS', '-i', '--path-as-is'];
-  if (method !== 'GET') parts.push('-X', method);
+  if (method === 'HEAD' && body === undefined) parts.push('--head');
+  else if (method !== 'GET') parts.push('-X', method);
   for (const [name, value] of Object.entries(headers)) {
     const isKey = name.toLowerCase() === 'authorization' && /^Bearer +sk_/i.test(value);
     parts.push(
