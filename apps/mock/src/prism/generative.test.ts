@@ -24,6 +24,7 @@ describe('a schema to generate from', () => {
     const text = { type: 'string', pattern: '^[^\\n]+$', examples: ['Oi (1)?'] };
     expect(generative({ ...text, maxLength: 20 }).pattern).toBe('^Oi \\(1\\)\\? [1-9][0-9]{0,2}$');
     expect(generative({ ...text, maxLength: 7 }).pattern).toBe('^[a-z]{1,7}$');
+    expect(generative({ ...text, pattern: '^[^ ]+$', examples: ['a/'] }).pattern).toBe('^a/[1-9][0-9]{0,2}$');
   });
 
   test('leaves a pattern alone that says which characters there are', () => {

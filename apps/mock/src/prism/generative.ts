@@ -56,9 +56,11 @@ function text(schema: JSONSchema): JSONSchema {
   if (format === 'uri') return { ...rest, pattern: address };
   if (format !== undefined || (pattern !== undefined && !pattern.includes('[^'))) return schema;
   const [example] = schema.examples ?? [];
-  const numbered =
-    typeof example === 'string' && example.length + 4 <= maxLength && example.length >= minLength;
-  if (numbered) return { ...rest, pattern: `^${escaped(example)} [1-9][0-9]{0,2}$` };
+  if (typeof example === 'string' && example.length + 4 <= maxLength && example.length >= minLength) {
+    const wanted = new RegExp(pattern ?? '', 'u');
+    const numbered = [`${example} `, example].find((each) => wanted.test(`${each}1`));
+    if (numbered !== undefined) return { ...rest, pattern: `^${escaped(numbered)}[1-9][0-9]{0,2}$` };
+  }
   const [shortest, longest] = [Math.max(minLength, 1), Math.max(minLength, Math.min(maxLength, longestWord))];
   return { ...rest, pattern: `^[a-z]{${shortest},${longest}}$` };
 }
