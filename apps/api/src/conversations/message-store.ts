@@ -1,12 +1,14 @@
 import type { MessageEventData } from '@atteny/contract/public';
 import { sql } from 'kysely';
 import { type Contact, contactColumns, contactOf } from '../contacts/contact.ts';
+import { builtOnce } from '../db/built-once.ts';
 import { type Listing, offsetOf, type Page } from '../db/page.ts';
 import { executeWithNext } from '../db/with-next.ts';
 import type { EventOf } from '../events/event.ts';
 import { newId } from '../ids.ts';
 import type { OrganizationScope } from '../organizations/scope.ts';
 import { instant } from '../clock.ts';
+import type { ConversationsTable } from '../db/tables.ts';
 import { openConversation, setStatus } from './status.ts';
 import { type Message, messageOf, type MessageRow } from './message.ts';
 
@@ -58,31 +60,36 @@ export function messageStore(scope: OrganizationScope) {
     /** The organization writes. Undefined when there is no such conversation. */
     send: (conversationId: string, content: Content): Promise<WrittenMessage | undefined> =>
       scope.transaction(async (inside) => {
-        const contact = await contactOfConversation(inside, conversationId);
-        return contact && write(inside, contact, conversationId, 'OUTBOUND', content);
+        const open = await openedForWriting(inside, conversationId);
+        return open && write(inside, open, 'OUTBOUND', content);
       }),
 
     /** A contact writes; its first message opens its conversation. Undefined when there is no such contact. */
     receive: (contactId: string, content: Content): Promise<WrittenMessage | undefined> =>
       scope.transaction(async (inside) => {
-        const contact = await contactOfId(inside, contactId);
-        if (contact === undefined) return undefined;
-        const conversationId = await openConversation(inside, contactId);
-        return write(inside, contact, conversationId, 'INBOUND', content);
+        if (!(await isContact(inside, contactId))) return undefined;
+        const open = await openedForWriting(inside, await openConversation(inside, contactId));
+        return open && write(inside, open, 'INBOUND', content);
       }),
   };
 }
 
+/** A conversation that nobody else writes into until the transaction ends, and whose it is. */
+interface OpenedForWriting {
+  readonly conversation: Pick<ConversationsTable, 'id' | 'status' | 'created_at' | 'updated_at'>;
+  readonly contact: Contact;
+}
+
+/** Nothing of it is waited for: what is written is known beforehand. */
 async function write(
   scope: OrganizationScope,
-  contact: Contact,
-  conversationId: string,
+  { conversation, contact }: OpenedForWriting,
   direction: Message['direction'],
   content: Content,
 ): Promise<WrittenMessage> {
   const row: MessageRow = {
     id: newId('msg'),
-    conversation_id: conversationId,
+    conversation_id: conversation.id,
     direction,
     type: content.type,
     content: content.content,
@@ -90,10 +97,21 @@ async function write(
     media_type: content.mediaType,
     created_at: scope.now(),
   };
-  const insert = scope.db.insertInto('messages').values({ organization_id: scope.organizationId, ...row });
-  await executeWithNext(scope.db, insert);
-  const conversation = await appendTo(scope, conversationId, row);
-  return { message: messageOf(row), conversation, contact };
+  const { organizationId } = scope;
+  await executeWithNext(scope.db, insertMessage(scope, { organization_id: organizationId, ...row }));
+  if (conversation.status === 'CLOSED') await setStatus(scope, conversation.id, 'OPEN', row.created_at);
+  const latest = { organizationId, id: conversation.id, at: row.created_at, messageId: row.id };
+  await executeWithNext(scope.db, appendMessage(scope, latest));
+  return {
+    message: messageOf(row),
+    conversation: {
+      id: conversation.id,
+      status: conversation.status === 'CLOSED' ? 'OPEN' : conversation.status,
+      createdAt: instant(conversation.created_at),
+      updatedAt: instant(Math.max(conversation.updated_at, row.created_at)),
+    },
+    contact,
+  };
 }
 
 /** The event of a message that was just written. */
@@ -104,64 +122,73 @@ export function messageEvent<Name extends 'message.created' | 'message.sent'>(
   return { name, at: Date.parse(data.message.createdAt), data };
 }
 
-async function contactOfConversation(
-  scope: OrganizationScope,
-  conversationId: string,
-): Promise<Contact | undefined> {
-  // Whoever deletes the organization begins with its row: what is written here is written before that, or not at all.
-  const own = scope.db
-    .selectFrom('conversations as c')
-    .innerJoin('contacts', (join) =>
-      join
-        .onRef('contacts.organization_id', '=', 'c.organization_id')
-        .onRef('contacts.id', '=', 'c.contact_id'),
-    )
-    .innerJoin('organizations', 'organizations.id', 'c.organization_id')
-    .select(contactColumns)
-    .where('c.organization_id', '=', scope.organizationId)
-    .where('c.id', '=', conversationId);
-  const row = await (
-    scope.dialect === 'postgres' ? own.forKeyShare('organizations') : own
-  ).executeTakeFirst();
-  return row && contactOf(row);
+/**
+ * Of several that write into one conversation at once, the others wait here. Whoever deletes the organization begins with its
+ * row: what is written here is written before that, or not at all.
+ */
+async function openedForWriting(scope: OrganizationScope, id: string): Promise<OpenedForWriting | undefined> {
+  const { organizationId } = scope;
+  const { rows } = await scope.db.executeQuery(openForWriting(scope, { organizationId, id }));
+  const [row] = rows;
+  if (row === undefined) return undefined;
+  const { status, opened_at, changed_at, ...contact } = row;
+  const conversation = { id, status, created_at: opened_at, updated_at: changed_at };
+  return { conversation, contact: contactOf(contact) };
 }
 
-async function contactOfId(scope: OrganizationScope, id: string): Promise<Contact | undefined> {
+const openForWriting = builtOnce(
+  (db, { organizationId, id }: { organizationId: string; id: string }, dialect) => {
+    const own = db
+      .selectFrom('conversations as c')
+      .innerJoin('contacts', (join) =>
+        join
+          .onRef('contacts.organization_id', '=', 'c.organization_id')
+          .onRef('contacts.id', '=', 'c.contact_id'),
+      )
+      .innerJoin('organizations', 'organizations.id', 'c.organization_id')
+      .select(contactColumns)
+      .select(['c.status', 'c.created_at as opened_at', 'c.updated_at as changed_at'])
+      .where('c.organization_id', '=', organizationId)
+      .where('c.id', '=', id);
+    return dialect === 'postgres' ? own.forKeyShare('organizations').forNoKeyUpdate('c') : own;
+  },
+);
+
+async function isContact(scope: OrganizationScope, id: string): Promise<boolean> {
   const row = await scope.db
     .selectFrom('contacts')
-    .select(contactColumns)
+    .select('id')
     .where('organization_id', '=', scope.organizationId)
     .where('id', '=', id)
     .executeTakeFirst();
-  return row && contactOf(row);
+  return row !== undefined;
 }
 
-/** Makes a message the latest of its conversation, and reopens the conversation if it was closed. */
-async function appendTo(
-  scope: OrganizationScope,
-  id: string,
-  message: MessageRow,
-): Promise<WrittenMessage['conversation']> {
-  const at = message.created_at;
+const insertMessage = builtOnce((db, row: MessageRow & { organization_id: string }) =>
+  db.insertInto('messages').values(row),
+);
+
+interface Latest {
+  readonly organizationId: string;
+  /** The conversation's. */
+  readonly id: string;
+  readonly at: number;
+  readonly messageId: string;
+}
+
+/** Makes a message the latest of its conversation. */
+const appendMessage = builtOnce((db, { organizationId, id, at, messageId }: Latest) => {
   // Of two that are written at once, the one that came to be first may be the second to get here.
   const isLatest = sql`(last_message_id is null or last_message_at < ${at}
-    or (last_message_at = ${at} and last_message_id < ${message.id}))`;
-  const appended = scope.db
+    or (last_message_at = ${at} and last_message_id < ${messageId}))`;
+  return db
     .updateTable('conversations')
     .set((value) => ({
       message_total: value('message_total', '+', 1),
-      last_message_id: sql`case when ${isLatest} then ${message.id} else last_message_id end`,
+      last_message_id: sql`case when ${isLatest} then ${messageId} else last_message_id end`,
       last_message_at: sql`case when ${isLatest} then ${at} else last_message_at end`,
       updated_at: sql`case when updated_at < ${at} then ${at} else updated_at end`,
     }))
-    .where('organization_id', '=', scope.organizationId)
-    .where('id', '=', id)
-    .where('status', '!=', 'CLOSED')
-    .returning(['status', 'created_at', 'updated_at']);
-  let row = await appended.executeTakeFirst();
-  if (row === undefined) {
-    await setStatus(scope, id, 'OPEN', at);
-    row = await appended.executeTakeFirstOrThrow();
-  }
-  return { id, status: row.status, createdAt: instant(row.created_at), updatedAt: instant(row.updated_at) };
-}
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id);
+});

@@ -1,8 +1,9 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
-import { type ClientConfig, DatabaseError, Pool, type PoolClient, types } from 'pg';
+import { type ClientConfig, DatabaseError, Pool, type PoolClient } from 'pg';
 import { type ConnectionsInUse, OutcomeUnknown, StoreUnavailable } from './database.ts';
 import { currentTimeBudget } from './time-budget.ts';
-import { isSentWithNext } from './with-next.ts';
+import { type Columns, Execution, type Outcome, type Statement } from './execution.ts';
+import { takeSentWithNext } from './with-next.ts';
 
 /** Connections to PostgreSQL, of which none is waited for without end. */
 export interface Connections extends PostgresPool {
@@ -40,6 +41,7 @@ export function openConnections(url: string, options: ConnectionsOptions = {}): 
   pool.on('error', (error) => options.onError?.(error));
   const silence = options.unhurried ? Infinity : silenceMs;
   const nameOf = statementNames();
+  const known = new Map<string, Columns>();
   const states = new WeakMap<PoolClient, State>();
   let generation = 0;
   // Its errors have an owner for as long as it is there: the server may end a connection before its borrower has it in hand.
@@ -60,7 +62,7 @@ export function openConnections(url: string, options: ConnectionsOptions = {}): 
         const client = await pool.connect();
         const state = states.get(client);
         if (state?.generation === generation) {
-          return lend(client, { state, silence, nameOf, onSilence: () => (generation += 1) });
+          return lend(client, { state, silence, nameOf, known, onSilence: () => (generation += 1) });
         }
         drop(client);
       }
@@ -81,20 +83,6 @@ export function openConnections(url: string, options: ConnectionsOptions = {}): 
   };
 }
 
-const { INT8, TEXT } = types.builtins;
-
-// Only text comes here: nothing asks the server for binary values.
-const getTypeParser = ((type: Parameters<typeof types.getTypeParser>[0], format?: 'text') =>
-  type === INT8 ? Number : types.getTypeParser(type, format)) as typeof types.getTypeParser;
-
-/** How the values of a column are read; undefined: as they come. */
-export function typeParser(
-  type: Parameters<typeof types.getTypeParser>[0],
-): ((text: string) => unknown) | undefined {
-  return type === TEXT ? undefined : getTypeParser(type, 'text');
-}
-
-/** Bigint columns come back as numbers: everything kept in them is below 2^53. */
 export function configOf(
   url: string,
   { session, unhurried }: Pick<ConnectionsOptions, 'session' | 'unhurried'>,
@@ -103,7 +91,6 @@ export function configOf(
     connectionString: url,
     connectionTimeoutMillis: connectMs,
     keepAlive: true,
-    types: { getTypeParser },
     ...(session !== undefined && { options: session }),
     ...(!unhurried && {
       statement_timeout: statementMs,
@@ -140,22 +127,23 @@ interface Lending {
   readonly silence: number;
   readonly onSilence: () => void;
   readonly nameOf: (text: string) => string | undefined;
+  readonly known: Map<string, Columns>;
 }
 
-interface Statement {
-  readonly text: string;
-  readonly values: unknown[];
+interface Asked extends Pick<Statement, 'text' | 'values'> {
+  /** Given the rows, where nobody waits for them. */
+  readonly giveRows?: ((rows: never[]) => void) | undefined;
 }
 
 /** What Kysely is told of a statement that has not been sent yet. */
 const unsent = { command: '', rowCount: 0, rows: [] };
 
 /** A connection in the hands of one borrower. */
-function lend(client: PoolClient, { state, silence, onSilence, nameOf }: Lending): PostgresPoolClient {
+function lend(client: PoolClient, { state, silence, onSilence, nameOf, known }: Lending): PostgresPoolClient {
   /** Whether PostgreSQL knows of the transaction. */
   let begun = false;
   /** What is sent with the next statement: the beginning of a transaction, and what nobody waits for. */
-  let ahead: Statement[] = [];
+  let ahead: Asked[] = [];
 
   function breakOff(reason: string): void {
     state.broken ??= new Error(reason);
@@ -163,25 +151,37 @@ function lend(client: PoolClient, { state, silence, onSilence, nameOf }: Lending
   }
 
   /** Sends them in one piece. @returns the answer to the last one; @throws what ails the first that fails */
-  async function send(statements: readonly Statement[]): Promise<unknown> {
-    const { stream } = client.connection;
-    stream.cork();
-    const asked = statements.map(({ text, values }) => {
-      const name = values.length === 0 ? undefined : nameOf(text);
-      return client.query(name === undefined ? { text, values } : { name, text, values });
+  function send(statements: readonly Asked[]): Promise<Outcome> {
+    return new Promise((resolve, reject) => {
+      let open = statements.length;
+      let last: Outcome | undefined;
+      let failure: Error | undefined;
+      const { stream } = client.connection;
+      stream.cork();
+      for (const { text, values, giveRows } of statements) {
+        const name = values.length === 0 ? undefined : nameOf(text);
+        // oxlint-disable-next-line promise/prefer-await-to-callbacks -- the driver speaks in callbacks
+        const done = (error: Error | null, outcome?: Outcome) => {
+          failure ??= error ?? undefined;
+          last = outcome;
+          giveRows?.((outcome?.rows ?? []) as never[]);
+          open -= 1;
+          if (open > 0) return;
+          if (failure === undefined && last !== undefined) resolve(last);
+          else reject(failure);
+        };
+        client.query(new Execution({ name, text, values }, known, done));
+      }
+      stream.uncork();
     });
-    stream.uncork();
-    const answers = await Promise.allSettled(asked);
-    for (const answer of answers) if (answer.status === 'rejected') throw answer.reason;
-    const last = answers.at(-1);
-    return last?.status === 'fulfilled' ? last.value : undefined;
   }
 
-  async function query(text: string, values: unknown[] = []) {
+  async function query(text: string, values: Statement['values'] = []) {
     const verb = verbOf(text);
     const isOpen = begun || ahead.length > 0;
-    if (beginning.has(verb) || (isOpen && isSentWithNext(values))) {
-      ahead.push({ text, values });
+    const giveRows = isOpen ? takeSentWithNext(values) : undefined;
+    if (beginning.has(verb) || giveRows !== undefined) {
+      ahead.push({ text, values, giveRows });
       return unsent;
     }
     const statements = verb === 'rollback' ? [{ text, values }] : [...ahead, { text, values }];

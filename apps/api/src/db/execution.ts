@@ -1,12 +1,23 @@
-import { type Connection, Query } from 'pg';
-import { typeParser } from './connections.ts';
+import { type Connection, Query, types } from 'pg';
 import { type RowMaker, rowMaker } from './database.ts';
 
-/** A statement that a connection parses and plans once, under its name. */
-export interface NamedStatement {
-  readonly name: string;
+/** What a statement is given; undefined is null. */
+type Value = string | number | bigint | boolean | null | undefined;
+
+export interface Statement {
+  /** What a connection parses and plans once; undefined: each time. */
+  readonly name: string | undefined;
   readonly text: string;
-  readonly values: readonly (string | number | null)[];
+  readonly values: readonly Value[];
+}
+
+/** What came of a statement. */
+export interface Outcome {
+  /** The first word of what was done, such as INSERT. */
+  readonly command: string;
+  /** Rows that were read or changed. */
+  readonly rowCount: number;
+  readonly rows: Record<string, unknown>[];
 }
 
 /** The columns of a statement, of which PostgreSQL has said once what they are. */
@@ -18,7 +29,7 @@ export interface Columns {
 
 interface Field {
   readonly name: string;
-  readonly dataTypeID: Parameters<typeof typeParser>[0];
+  readonly dataTypeID: Type;
 }
 
 /** What the driver's connection does, of which its types tell another story. */
@@ -26,13 +37,15 @@ interface Wire {
   readonly parsedStatements: Record<string, string>;
   readonly submittedNamedStatements: Record<string, string>;
   parse(statement: { name: string; text: string }): void;
-  bind(portal: { statement: string; values: NamedStatement['values']; valueMapper: typeof asText }): void;
+  query(text: string): void;
+  bind(portal: { statement: string; values: Statement['values']; valueMapper: typeof asText }): void;
   describe(portal: { type: 'P'; name: '' }): void;
   execute(): void;
   sync(): void;
 }
 
-type Done = (error: Error | null, rows?: Record<string, unknown>[]) => void;
+type Type = Parameters<typeof types.getTypeParser>[0];
+type Done = (error: Error | null, outcome?: Outcome) => void;
 
 /**
  * One execution of a statement, as the driver's own but for what that does again each time: columns are asked for once, and
@@ -43,12 +56,13 @@ export class Execution extends Query {
   readonly name: string;
   readonly text: string;
   readonly callback: Done;
-  readonly #values: NamedStatement['values'];
+  readonly #values: Statement['values'];
   readonly #known: Map<string, Columns>;
   readonly #rows: Record<string, unknown>[] = [];
   #columns: Columns | undefined;
+  #done = '';
 
-  constructor({ name, text, values }: NamedStatement, known: Map<string, Columns>, callback: Done) {
+  constructor({ name = '', text, values }: Statement, known: Map<string, Columns>, callback: Done) {
     super({ text });
     this.name = name;
     this.text = text;
@@ -60,9 +74,13 @@ export class Execution extends Query {
   override submit = (connection: Connection): void => {
     const wire = connection as unknown as Wire;
     const { name, text } = this;
-    if ((wire.parsedStatements[name] ?? wire.submittedNamedStatements[name]) === undefined) {
+    if (this.#values.length === 0 && name === '') {
+      wire.query(text);
+      return;
+    }
+    if (name === '' || (wire.parsedStatements[name] ?? wire.submittedNamedStatements[name]) === undefined) {
       wire.parse({ name, text });
-      wire.submittedNamedStatements[name] = text;
+      if (name !== '') wire.submittedNamedStatements[name] = text;
     }
     wire.bind({ statement: name, values: this.#values, valueMapper: asText });
     this.#columns = this.#known.get(name);
@@ -74,7 +92,7 @@ export class Execution extends Query {
   handleRowDescription({ fields }: { fields: readonly Field[] }): void {
     const parsers = fields.map(({ dataTypeID }) => typeParser(dataTypeID));
     this.#columns = { rowOf: rowMaker(fields.map(({ name }) => name)), parsers };
-    this.#known.set(this.name, this.#columns);
+    if (this.name !== '') this.#known.set(this.name, this.#columns);
   }
 
   handleDataRow({ fields: values }: { fields: unknown[] }): void {
@@ -85,13 +103,28 @@ export class Execution extends Query {
     this.#rows.push(rowOf(values));
   }
 
-  handleCommandComplete(): void {}
+  handleCommandComplete({ text }: { text: string }): void {
+    this.#done = text;
+  }
 
   handleReadyForQuery(): void {
-    this.callback(null, this.#rows);
+    // `INSERT 0 1`, `SELECT 20`, `COMMIT`
+    const words = this.#done.split(' ');
+    this.callback(null, { command: words[0] ?? '', rowCount: Number(words.at(-1)) || 0, rows: this.#rows });
   }
 }
 
-function asText(value: NamedStatement['values'][number]): string | null {
-  return value === null ? null : String(value);
+function asText(value: Value): string | null {
+  return value === null || value === undefined ? null : String(value);
+}
+
+const { INT8, TEXT } = types.builtins;
+
+/**
+ * How the values of a column are read; undefined: as they come. Only text comes here: nothing asks the server for binary
+ * values. Bigint columns come back as numbers: everything kept in them is below 2^53.
+ */
+function typeParser(type: Type): ((text: string) => unknown) | undefined {
+  if (type === TEXT) return undefined;
+  return type === INT8 ? Number : types.getTypeParser(type, 'text');
 }

@@ -1,8 +1,10 @@
 import { Client, DatabaseError } from 'pg';
 import { configOf, type ConnectionsOptions, inSteps, isOutage, silenceMs } from './connections.ts';
-import { type Columns, Execution, type NamedStatement } from './execution.ts';
+import { type Columns, Execution, type Outcome, type Statement } from './execution.ts';
 import { type ConnectionsInUse, StoreUnavailable } from './database.ts';
 import { currentTimeBudget } from './time-budget.ts';
+
+export type NamedStatement = Statement & { readonly name: string };
 
 /**
  * Connections on which statements follow each other without waiting for each other's answers. Each statement is a
@@ -124,8 +126,8 @@ export function openPipelines(
 function execute(client: Client, statement: NamedStatement, known: Map<string, Columns>): Promise<unknown[]> {
   return new Promise((resolve, reject) => {
     // oxlint-disable-next-line promise/prefer-await-to-callbacks -- the driver speaks in callbacks
-    const done = (error: Error | null, rows: unknown[] = []) =>
-      error === null ? resolve(rows) : reject(error);
+    const done = (error: Error | null, outcome?: Outcome) =>
+      error === null ? resolve(outcome?.rows ?? []) : reject(error);
     client.query(new Execution(statement, known, done));
   });
 }

@@ -32,6 +32,15 @@ describe.each(dialects)('statements that are sent with the next one on %s', (dia
     expect(await names()).toEqual(['a', 'b', 'c']);
   });
 
+  test('give their rows by the commit', async () => {
+    const given: string[] = [];
+    await inTransaction(own.database, async (transaction) => {
+      const added = sql<{ name: string }>`insert into notes (name) values (${'a'}), (${'b'}) returning name`;
+      await executeWithNext(transaction, added, (rows) => given.push(...rows.map(({ name }) => name)));
+    });
+    expect(given).toEqual(['a', 'b']);
+  });
+
   test('fail with it, and nothing of the transaction is kept', async () => {
     const failing = inTransaction(own.database, async (transaction) => {
       await executeWithNext(transaction, add('a'));

@@ -1,6 +1,6 @@
 import { verify } from '@atteny/webhooks';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { delivery as contract, webhooks } from '@atteny/contract';
+import { delivery as contract, limits, webhooks } from '@atteny/contract';
 import type { Database } from '../../db/database.ts';
 import type { OrganizationScope } from '../../organizations/scope.ts';
 import { dialects, openOwnDatabase, type OwnDatabase } from '../../testing/databases.ts';
@@ -112,6 +112,28 @@ describe.each(dialects)('on %s', (dialect) => {
     await record(service, scope);
     await record(service, without);
     expect([...(await deliveries(scope)), ...(await deliveries(without))]).toEqual([]);
+    const written = await database.kysely
+      .selectFrom('webhook_events')
+      .select('id')
+      .where('organization_id', 'in', [scope.organizationId, without.organizationId])
+      .execute();
+    expect(written).toEqual([]);
+  });
+
+  test('as many endpoints as an organization may have get the event, each by a delivery of its own', async () => {
+    const service = await running();
+    const scope = await createOrganization(database);
+    const made = await Promise.all(
+      Array.from({ length: limits.webhookEndpoints }, () => createEndpoint(scope, receiver.url)),
+    );
+    await record(service, scope);
+    await service.drain(scope.organizationId);
+    const all = await deliveries(scope);
+    expect(all.map(({ webhook_id }) => webhook_id).toSorted()).toEqual(made.map(({ id }) => id).toSorted());
+    expect(new Set(all.map(({ event_id }) => event_id)).size).toBe(1);
+    const received = receiver.received.map(({ headers }) => String(headers['x-atteny-delivery']));
+    expect(received.toSorted()).toEqual(all.map(({ id }) => id).toSorted());
+    for (const { id } of all) expect(id).toMatch(/^dlv_[A-Za-z0-9]{16}$/);
   });
 
   test('five attempts with the same delivery and the same bytes, and no sixth', async () => {
@@ -217,7 +239,7 @@ describe.each(dialects)('on %s', (dialect) => {
       other.wake([id]);
     }
     await Promise.all([one.drain(scope.organizationId), other.drain(scope.organizationId)]);
-    const sent = receiver.received.map(({ headers }) => headers['x-atteny-delivery']);
+    const sent = receiver.received.map(({ headers }) => String(headers['x-atteny-delivery']));
     expect(sent).toHaveLength(40);
     expect(new Set(sent).size).toBe(40);
   });
