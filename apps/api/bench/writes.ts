@@ -1,15 +1,18 @@
 /**
  * How fast writes are accepted, beside a bare transaction of the same rows on the same disk: `POST /contacts`, and
- * `POST …/messages` with one endpoint, whose receiver is in this process (its work is in the figures).
+ * `POST …/messages` with one endpoint, whose receiver is in this process (its work is in the figures). Messages twice: while
+ * they are delivered, and while the receiver keeps its first callers waiting, so that nothing else is attempted; then how fast
+ * what has waited is delivered.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cpuSeconds, load, type Load } from '@atteny/local-servers/load';
-import { type ServerProcess, startServer } from '../prove/server-process.ts';
+import { pause, type ServerProcess, startServer } from '../prove/server-process.ts';
 import { newWorld, type ProofWorld } from '../prove/world.ts';
 import { createOwnPostgres, dialects } from '../src/testing/databases.ts';
-import { startReceiver } from '../src/testing/receiver.ts';
+import { ok, startReceiver } from '../src/testing/receiver.ts';
 import { type BareWrites, bareEmbedded, barePostgres } from './bare-writes.ts';
 import { headOf, production } from './production.ts';
 
@@ -64,14 +67,14 @@ const message = () => JSON.stringify({ content: `Mensagem ${(numbers += 1)}` });
 
 async function measure(name: string, make: () => Promise<Place>): Promise<void> {
   const place = await make();
-  const receiver = await startReceiver();
+  const receiver = await heldReceiver();
   const server = await startServer({ ...production, ATTENY_MODE: 'sandbox', ...place.environment });
   try {
     const world = await newWorld(server, receiver.url);
     const conversations = await openConversations(server, world.id, mostConnections);
     for (const connections of [1, mostConnections]) {
       const paths = conversations.slice(0, connections).map((id) => `/conversations/${id}/messages`);
-      await compare(`${name}, ${connections} at once`, server, world, place.bare, paths);
+      await compare(`${name}, ${connections} at once`, { server, world, receiver, bare: place.bare }, paths);
     }
   } finally {
     await server.stop();
@@ -96,23 +99,54 @@ async function openConversations(server: ServerProcess, worldId: string, count: 
   return ids;
 }
 
+/** A receiver that can keep its callers waiting. They wait for less than an attempt may take. */
+async function heldReceiver() {
+  const receiver = await startReceiver();
+  let waiting: ServerResponse[] = [];
+  let delivered = 0;
+  return {
+    url: receiver.url,
+    close: receiver.close,
+    hold: () => receiver.answerWith((response) => void waiting.push(response)),
+    /** Lets go, and waits until so many more have come. @returns how many of them a second, and NaN of none. */
+    async catchUp(sent: number): Promise<number> {
+      delivered += sent;
+      const left = delivered - receiver.received.length;
+      const begun = performance.now();
+      receiver.answerWith(ok);
+      for (const response of waiting) response.end('ok');
+      waiting = [];
+      while (receiver.received.length < delivered) await pause(5);
+      return left > 0 ? (left / (performance.now() - begun)) * 1000 : Number.NaN;
+    },
+  };
+}
+
+interface Compared {
+  readonly server: ServerProcess;
+  readonly world: ProofWorld;
+  readonly receiver: Awaited<ReturnType<typeof heldReceiver>>;
+  readonly bare: BareWrites;
+}
+
 async function compare(
   title: string,
-  server: ServerProcess,
-  world: ProofWorld,
-  bare: BareWrites,
+  { server, world, receiver, bare }: Compared,
   ofMessages: readonly string[],
 ): Promise<void> {
   const port = Number(new URL(server.origin).port);
   const connections = ofMessages.length;
+  const ofContacts = ofMessages.map(() => '/contacts');
   const kinds = [
-    ['POST /contacts', ofMessages.map(() => '/contacts'), contact, 'contact'],
-    ['POST …/messages', ofMessages, message, 'message'],
+    { what: 'POST /contacts', paths: ofContacts, body: contact, kind: 'contact', holds: false },
+    { what: 'POST …/messages', paths: ofMessages, body: message, kind: 'message', holds: false },
+    { what: '… delivered afterwards', paths: ofMessages, body: message, kind: 'message', holds: true },
   ] as const;
   const rows = [];
-  for (const [what, paths, body, kind] of kinds) {
+  for (const { what, paths, body, kind, holds } of kinds) {
     const shown = [];
     for (let round = 0; round <= rounds; round += 1) {
+      if (holds) receiver.hold();
       const before = cpuSeconds(server.pid);
       const result = together(
         await Promise.all(
@@ -123,9 +157,11 @@ async function compare(
         ),
       );
       const cpu = ((cpuSeconds(server.pid) - before) / result.requests) * 1e6;
+      const backlog =
+        kind === 'message' ? await receiver.catchUp(result.requests - result.failures) : Number.NaN;
       const floor = await bare.write(kind, connections, seconds);
       // The first round only warms up.
-      if (round > 0) shown.push({ ...result, cpu, floor });
+      if (round > 0) shown.push({ ...result, cpu, floor, backlog });
     }
     rows.push({
       [title]: what,
@@ -135,6 +171,7 @@ async function compare(
       'p99 ms': median(shown.map(({ p99 }) => p99)).toFixed(1),
       'bare, a second': Math.round(median(shown.map(({ floor }) => floor))),
       '× bare': median(shown.map(({ perSecond, floor }) => perSecond / floor)).toFixed(2),
+      'backlog, a second': kind === 'contact' ? '' : Math.round(median(shown.map(({ backlog }) => backlog))),
       failed: shown.reduce((sum, { failures }) => sum + failures, 0),
     });
   }
