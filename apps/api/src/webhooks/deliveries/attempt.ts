@@ -1,11 +1,11 @@
 import type { WebhookEventName } from '@atteny/contract';
-import { sign } from '@atteny/webhooks';
 import type { Clock } from '../../clock.ts';
 import type { AttemptOutcome } from '../guarded-request/attempt-outcome.ts';
 import type { GuardedClient } from '../guarded-request/guarded-client.ts';
 import { signingSecrets } from '../secrets/endpoint-secrets.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 import type { WebhookEndpointsTable } from '../../db/webhook-tables.ts';
+import { signatureHeaders } from './signature.ts';
 
 export interface AttemptTools {
   guardedClient: GuardedClient;
@@ -83,7 +83,7 @@ async function signAndSend(
   const { endpoint } = request;
   const body =
     event === request.event ? request.body : JSON.stringify({ ...JSON.parse(request.body), event });
-  const signature = await sign({
+  const signature = signatureHeaders({
     body,
     ...(secret === undefined ? signingSecrets(endpoint, startedAt + request.clockOffsetMs, box) : { secret }),
     event,

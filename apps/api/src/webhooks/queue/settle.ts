@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Database, Executor } from '../../db/database.ts';
+import { builtOnce } from '../../db/built-once.ts';
 import { inFewLengths } from '../../db/few-lengths.ts';
 import { relaxedTransaction } from '../../db/transaction.ts';
+import type { WebhookAttemptsTable } from '../../db/webhook-tables.ts';
 import { executeWithNext } from '../../db/with-next.ts';
 import { delivery as contract } from '@atteny/contract';
 import { disableEndpoint, withdrawIfDisabled } from '../endpoints/status.ts';
@@ -27,7 +29,7 @@ export async function settle(database: Database, settlements: Settlement[]): Pro
     await lockEndpoints(transaction, database.dialect, settlements);
     const held = await stillHeld(transaction, database.dialect, settlements);
     if (held.length > 0) await executeWithNext(transaction, moved(held));
-    for (const settlement of held) await addAttempt(transaction, settlement);
+    if (held.length > 0) await addAttempts(transaction, database.dialect, held);
     return await countOnEndpoints(transaction, held);
   });
 }
@@ -83,13 +85,31 @@ function moved(settlements: Settlement[]) {
     from (values ${sql.join(moves)}) as moved where organization_id = column1 and id = column2`;
 }
 
-async function addAttempt(transaction: Executor, settlement: Settlement): Promise<void> {
-  const { delivery, clockOffsetMs } = settlement.claim;
-  const { organization_id: organizationId, id: deliveryId, attempts_made } = delivery;
-  const attempt = { organizationId, deliveryId, number: attempts_made + 1 };
-  const row = newAttempt(attempt, settlement, clockOffsetMs);
-  await executeWithNext(transaction, transaction.insertInto('webhook_attempts').values(row));
+/** On PostgreSQL they travel as JSON: one statement of one text, however many they are. */
+async function addAttempts(
+  db: Executor,
+  dialect: Database['dialect'],
+  settlements: Settlement[],
+): Promise<void> {
+  const rows = settlements.map((settlement) => {
+    const { delivery, clockOffsetMs } = settlement.claim;
+    const { organization_id: organizationId, id: deliveryId, attempts_made } = delivery;
+    return newAttempt({ organizationId, deliveryId, number: attempts_made + 1 }, settlement, clockOffsetMs);
+  });
+  if (dialect === 'postgres') {
+    await executeWithNext(db, insertAttempts({ db, dialect }, { rows: JSON.stringify(rows) }));
+    return;
+  }
+  for (const row of rows) await db.executeQuery(insertAttempt({ db, dialect }, row));
 }
+
+const insertAttempts = builtOnce(
+  (_db, { rows }: { rows: string }) =>
+    sql`insert into webhook_attempts select * from json_populate_recordset(null::webhook_attempts, ${rows})`,
+);
+const insertAttempt = builtOnce((db, row: WebhookAttemptsTable) =>
+  db.insertInto('webhook_attempts').values(row),
+);
 
 function standing(verdict: Verdict, worldNow: number) {
   if (verdict.kind === 'retry') return { status: 'PENDING', dueAt: verdict.dueAt, completedAt: null };
