@@ -2,6 +2,7 @@ import { wrongDeliveries } from './deliveries.ts';
 import type { Fault } from './fault.ts';
 import { wrongBodies } from './replies/bodies.ts';
 import { wrongHeaders } from './replies/headers.ts';
+import { wrongPreflights } from './replies/preflights.ts';
 import { wrongCodes, wrongStatuses } from './replies/statuses.ts';
 import { unheeded } from './requests.ts';
 import { untruths } from './untruths.ts';
@@ -11,6 +12,7 @@ export const faults: readonly Fault[] = [
   ...wrongStatuses,
   ...wrongCodes,
   ...wrongHeaders,
+  ...wrongPreflights,
   ...wrongBodies,
   ...unheeded,
   ...wrongDeliveries,

@@ -1,4 +1,5 @@
 import { broken } from './broken.ts';
+import { browsers } from './browsers.ts';
 import type { Check } from './check.ts';
 import { preferredExamples, requestExamples } from './examples.ts';
 import { fullWorld } from './full-world.ts';
@@ -22,6 +23,7 @@ import { webhookChecks } from './webhooks.ts';
 export const checks: readonly Check[] = [
   observed,
   transport,
+  browsers,
   reading,
   credentials,
   preferredExamples,

@@ -1,9 +1,11 @@
 import { subjects, type Subject } from '../contract/catalog.ts';
 import { read } from '../oracle/request.ts';
+import { preflightFor } from '../oracle/sharing.ts';
 import { withReply, type Arriving, type Asking, type Entry } from '../oracle/timeline.ts';
 import { closedDocument, resolve } from '../contract/catalog.ts';
 import { webhooks } from '@atteny/contract';
 import type { Response } from '../target/exchange.ts';
+import { headerOperators, spoiledHeader } from './headers.ts';
 import { absent, operators, type Operator } from './operators.ts';
 import { placesOf, schemaAt, spoiled, type Place } from './places.ts';
 
@@ -26,6 +28,7 @@ export function kindOf(entry: Entry): string | undefined {
   if (entry.kind === 'arrival') return `${entry.headers['x-atteny-event'] ?? ''} delivery`;
   if (entry.kind !== 'exchange') return undefined;
   const { request, response } = entry.exchange;
+  if (preflightFor(request) !== undefined) return `${preflight} ${response.status}`;
   const found = read(request);
   const id =
     found.kind === 'operation'
@@ -36,11 +39,14 @@ export function kindOf(entry: Entry): string | undefined {
   return `${id} ${response.status}`;
 }
 
+const preflight = 'preflight';
+
 /** Every mutant that what was seen offers: one for each operation, status, place and operator. */
 export function mutantsOf(kinds: ReadonlyMap<string, readonly Entry[]>): Mutant[] {
   return [...kinds].flatMap(([kind, entries]) => {
     const [first] = entries;
     if (first?.kind === 'arrival') return ofDeliveries(kind, entries as Arriving[]);
+    if (kind.startsWith(`${preflight} `)) return ofPreflights(kind);
     return ofReplies(kind, entries as Asking[]);
   });
 }
@@ -114,6 +120,37 @@ function ofReplies(kind: string, entries: readonly Asking[]): Mutant[] {
   ];
 }
 
+/** A preflight says all in headers, whose names may be in any letters; that of a page which may not send may have any status. */
+function ofPreflights(kind: string): Mutant[] {
+  const base = { subject: preflight, concerns: (entry: Entry) => entry.kind === 'exchange' };
+  const isLetIn = / 2\d\d$/.test(kind);
+  const names = (isLetIn ? ['origin', 'methods', 'headers'] : ['origin']).map(
+    (name) => `access-control-allow-${name}`,
+  );
+  const spoiling = isLetIn
+    ? ['absent', 'the value of before', 'empty', 'always the same']
+    : ['where there is none'];
+  return [
+    ...names.flatMap((name) =>
+      headerOperators
+        .filter((operator) => spoiling.includes(operator.name))
+        .map((operator): Mutant => ({
+          ...base,
+          name: `${kind} header ${name} ${operator.name}`,
+          kind: operator.name,
+          spoil: (entry, previous) =>
+            spoiledHeader(entry as Asking, previous as Asking | undefined, name, operator),
+        })),
+    ),
+    ...(isLetIn ? [302, 403, 405] : []).map((status): Mutant => ({
+      ...base,
+      name: `${kind} status ${status}`,
+      kind: 'status',
+      spoil: (entry) => [withReply(entry as Asking, { ...(entry as Asking).exchange.response, status })],
+    })),
+  ];
+}
+
 /** Every operator at every place, with the schema of the place. */
 function atPlaces(
   places: Iterable<Place>,
@@ -132,58 +169,6 @@ function statuses(kind: string, subject: Subject | undefined): number[] {
   return [...documented, 200, 418].filter(
     (status, index, all) => status !== own && all.indexOf(status) === index,
   );
-}
-
-const number = (change: (value: number) => number) => (value: unknown) =>
-  typeof value === 'string' && /^\d+$/.test(value) ? { value: String(change(Number(value))) } : undefined;
-
-const headerOperators: readonly Operator[] = [
-  { name: 'absent', spoil: (value) => (value === undefined ? undefined : { value: absent }) },
-  {
-    name: 'the value of before',
-    spoil: (value, { previous }) =>
-      previous === undefined || previous === value || value === undefined ? undefined : { value: previous },
-  },
-  { name: 'one more', spoil: number((value) => value + 1) },
-  { name: 'one less', spoil: number((value) => value - 1) },
-  { name: 'ten times', spoil: number((value) => (value === 0 ? 10 : value * 10)) },
-  {
-    name: 'zero',
-    spoil: (value) => (typeof value === 'string' && /^[1-9]\d*$/.test(value) ? { value: '0' } : undefined),
-  },
-  { name: 'empty', spoil: (value) => (value === undefined ? undefined : { value: '' }) },
-  {
-    name: 'always the same',
-    spoil: (value) => (value === undefined || value === 'same' ? undefined : { value: 'same' }),
-  },
-  {
-    name: 'in capitals',
-    spoil: (value) =>
-      typeof value === 'string' && value.toUpperCase() !== value && !value.startsWith('application/')
-        ? { value: value.toUpperCase() }
-        : undefined,
-  },
-  { name: 'where there is none', spoil: (value) => (value === undefined ? { value: '1' } : undefined) },
-];
-
-function spoiledHeader(
-  entry: Asking,
-  previous: Asking | undefined,
-  name: string,
-  operator: Operator,
-): Entry[] | undefined {
-  const { response } = entry.exchange;
-  const result = operator.spoil(response.headers[name], {
-    previous: previous?.exchange.response.headers[name],
-    siblings: {},
-    another: undefined,
-    schema: {},
-  });
-  if (!result) return undefined;
-  const headers = { ...response.headers };
-  if (result.value === absent) delete headers[name];
-  else headers[name] = result.value as string;
-  return [withReply(entry, { ...response, headers })];
 }
 
 function withBody(response: Response, json: unknown): Response {

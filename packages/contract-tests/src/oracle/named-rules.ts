@@ -21,6 +21,7 @@ export const sharedRules = [
   'the media type is JSON',
   'the limits are told',
   'a page may read it',
+  'a page may ask beforehand',
   'Date is the time',
   'a request has an id of its own',
   'Content-Length is the length',

@@ -3,7 +3,8 @@ import type { Request, Response } from '../target/exchange.ts';
 import { arrived, receiverOf } from './arrivals.ts';
 import { born, done } from './console.ts';
 import { expect, type Expected } from './expected-reply.ts';
-import { wrongSharing } from './sharing.ts';
+import { operationIdOf } from './request.ts';
+import { preflightFor, wrongPreflight, wrongSharing } from './sharing.ts';
 import type { RuleName } from './named-rules.ts';
 import { by, mismatches, Unknown, unobserved, type Mismatch } from './template.ts';
 import type { Asking, Entry } from './timeline.ts';
@@ -102,6 +103,17 @@ export function expectations(
 }
 
 function observeExchange(model: Model, entry: Asking): Observation {
+  const { request, response: answer } = entry.exchange;
+  // It brings no key, and changes nothing.
+  const wanted = preflightFor(request);
+  if (wanted !== undefined) {
+    return {
+      model,
+      found: by('a page may ask beforehand', wrongPreflight(request, answer)),
+      operationId: operationIdOf({ ...request, method: wanted }),
+      worldId: undefined,
+    };
+  }
   const asked = expectations(model, entry);
   if (!asked || asked.world.lost) {
     return { model, found: [], operationId: undefined, worldId: asked?.world.id };

@@ -12,7 +12,7 @@ const documented = Object.keys(publicDocument.components?.headers ?? {});
  * page reads every header of the contract.
  */
 export function wrongSharing({ headers: asked }: Request, { headers }: Response): Mismatch[] {
-  const origin = Object.entries(asked).find(([name]) => name.toLowerCase() === 'origin')?.[1];
+  const origin = headerOf(asked, 'origin');
   const expected = origin !== undefined && isOfThisMachine(origin) ? origin : undefined;
   const found: Mismatch[] = [];
   const sent = headers['access-control-allow-origin'];
@@ -39,8 +39,73 @@ export function wrongSharing({ headers: asked }: Request, { headers }: Response)
   return found;
 }
 
+/** The method that a page wants to send, where its browser asks beforehand whether it may; undefined: no such request. */
+export function preflightFor({ method, headers }: Request): string | undefined {
+  return method === 'OPTIONS' ? headerOf(headers, 'access-control-request-method') : undefined;
+}
+
+/** Methods that a page may send without being told that it may. */
+const safelisted = ['GET', 'HEAD', 'POST'];
+
+/**
+ * A page of this machine is told that it may send what it asks for; a page from elsewhere is not.
+ * @param isOpen whether the replies are open to the page
+ */
+export function wrongPreflight(
+  { headers: asked }: Request,
+  { status, headers }: Response,
+  isOpen = isOfThisMachine(headerOf(asked, 'origin') ?? ''),
+): Mismatch[] {
+  const origin = headerOf(asked, 'origin') ?? '';
+  const allowed = headers['access-control-allow-origin'];
+  const told = (name: string, message: string): Mismatch[] => [{ place: `/headers/${name}`, message }];
+  if (!isOpen) {
+    return allowed === undefined
+      ? []
+      : told('access-control-allow-origin', `a preflight lets a page of ${origin} in (${allowed})`);
+  }
+  if (status < 200 || status > 299) {
+    return [{ place: '/status', message: `status ${status} to the preflight of a page that may call` }];
+  }
+  const method = headerOf(asked, 'access-control-request-method') ?? '';
+  const methods = listed(headers['access-control-allow-methods']);
+  const names = listed(headers['access-control-allow-headers']?.toLowerCase());
+  const refused = listed(headerOf(asked, 'access-control-request-headers')?.toLowerCase()).filter(
+    // A star stands for all but the key.
+    (name) => !names.includes(name) && (name === 'authorization' || !names.includes('*')),
+  );
+  return [
+    ...(allowed === origin || allowed === '*'
+      ? []
+      : told(
+          'access-control-allow-origin',
+          `a preflight lets ${allowed ?? 'nobody'} in instead of ${origin}`,
+        )),
+    ...(safelisted.includes(method) || methods.includes(method) || methods.includes('*')
+      ? []
+      : told('access-control-allow-methods', `a preflight does not let a page send ${method}`)),
+    ...(refused.length === 0
+      ? []
+      : told('access-control-allow-headers', `a preflight does not let a page send ${refused.join(', ')}`)),
+    ...(allowed === '*' ||
+    listed(headers['vary']?.toLowerCase()).some((name) => name === 'origin' || name === '*')
+      ? []
+      : told('vary', `header vary: ${headers['vary'] ?? 'nothing'} instead of Origin on a preflight`)),
+  ];
+}
+
+function headerOf(headers: Record<string, string>, wanted: string): string | undefined {
+  return Object.entries(headers).find(([name]) => name.toLowerCase() === wanted)?.[1];
+}
+
+function listed(value: string | undefined): string[] {
+  return value === undefined ? [] : value.split(',').map((each) => each.trim());
+}
+
 function isOfThisMachine(origin: string): boolean {
   if (!URL.canParse(origin)) return false;
   const { hostname } = new URL(origin);
-  return hostname === 'localhost' || hostname.endsWith('.localhost') || /^127\.|^\[::1\]$/.test(hostname);
+  return (
+    hostname === 'localhost' || hostname.endsWith('.localhost') || /^127(\.\d+){3}$|^\[::1\]$/.test(hostname)
+  );
 }
