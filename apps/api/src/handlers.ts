@@ -1,12 +1,15 @@
 import { auditHandlers } from './audit/handlers.ts';
 import type { Clock } from './clock.ts';
-import { consoleConversationHandlers } from './console/conversations.ts';
+import {
+  consoleConversationHandlers,
+  conversationHandlers,
+  messageHandlers,
+} from './conversations/handlers.ts';
 import { deliveryHandlers } from './console/deliveries.ts';
 import { keyHandlers } from './console/keys.ts';
 import { organizationHandlers } from './console/organizations.ts';
 import { usageHandlers } from './console/usage.ts';
 import { contactHandlers } from './contacts/handlers.ts';
-import { conversationHandlers, messageHandlers } from './conversations/handlers.ts';
 import type { Database } from './db/database.ts';
 import type { ConsoleHandlers, Handlers } from './handler.ts';
 import type { KeyDirectory } from './keys/directory.ts';

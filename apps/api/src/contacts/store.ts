@@ -5,8 +5,7 @@ import { executeWithNext } from '../db/with-next.ts';
 import { type Dialect, type Executor, isUniqueViolation } from '../db/database.ts';
 import type { OrganizationScope } from '../organizations/scope.ts';
 import { type Contact, contactColumns, contactOf, type ContactRow } from './contact.ts';
-import { beginnings, searchText } from './search-text.ts';
-import { searchContacts } from './search.ts';
+import { beginnings, searchContacts, searchText } from './search.ts';
 
 export interface ContactChange {
   readonly phoneNumber?: string;

@@ -1,7 +1,10 @@
-import type { Handlers } from '../handler.ts';
-import { failure } from '../failures.ts';
-import { conversationStore } from './store.ts';
+import type { ConsoleHandlers, Handlers } from '../handler.ts';
 import { messageEvent, messageStore } from './message-store.ts';
+import type { Clock } from '../clock.ts';
+import { conversationStore } from './store.ts';
+import type { Database } from '../db/database.ts';
+import { failure } from '../failures.ts';
+import { worldScope } from '../organizations/scope.ts';
 
 export const conversationHandlers: Handlers<'listConversations'> = {
   async listConversations({ query: { page, limit, status }, organization }) {
@@ -37,3 +40,23 @@ export const messageHandlers: Handlers<'listMessages' | 'sendMessage'> = {
     return { status: 201, body: { success: true, data: done.message }, events: [done.sent] };
   },
 };
+
+interface ConversationHandlerDependencies {
+  readonly database: Database;
+  readonly clock: Clock;
+}
+
+/** One conversation, for whoever follows its address. */
+export function consoleConversationHandlers({
+  database,
+  clock,
+}: ConversationHandlerDependencies): ConsoleHandlers<'getConversation'> {
+  return {
+    async getConversation({ params: { organizationId, conversationId } }) {
+      const scope = await worldScope(database, clock, organizationId);
+      const data = scope && (await conversationStore(scope).get(conversationId));
+      if (data === undefined) return failure('notFound');
+      return { status: 200, body: { success: true, data } };
+    },
+  };
+}

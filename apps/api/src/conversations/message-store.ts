@@ -1,4 +1,4 @@
-import type { MessageEventData } from '@atteny/contract/public';
+import type { components, MessageEventData } from '@atteny/contract/public';
 import { sql } from 'kysely';
 import { type Contact, contactColumns, contactOf } from '../contacts/contact.ts';
 import { builtOnce } from '../db/built-once.ts';
@@ -7,10 +7,9 @@ import { executeWithNext } from '../db/with-next.ts';
 import type { EventOf } from '../events/event.ts';
 import { newId } from '../ids.ts';
 import type { OrganizationScope } from '../organizations/scope.ts';
-import { instant } from '../clock.ts';
 import type { ConversationsTable } from '../db/tables.ts';
 import { openConversation, setStatus } from './status.ts';
-import { type Message, messageOf, type MessageRow } from './message.ts';
+import { instant } from '../clock.ts';
 
 /** What is said, by either side. */
 export interface Content {
@@ -192,3 +191,30 @@ const appendMessage = builtOnce((db, { organizationId, id, at, messageId }: Late
     .where('organization_id', '=', organizationId)
     .where('id', '=', id);
 });
+
+export type Message = components['schemas']['Message'];
+
+interface MessageRow {
+  id: string;
+  conversation_id: string;
+  direction: Message['direction'];
+  type: Message['type'];
+  content: string;
+  media_url: string | null;
+  media_type: string | null;
+  created_at: number;
+}
+
+/** A row as the contract shows it. */
+export function messageOf(row: MessageRow): Message {
+  return {
+    id: row.id,
+    conversationId: row.conversation_id,
+    direction: row.direction,
+    type: row.type,
+    content: row.content,
+    mediaUrl: row.media_url,
+    mediaType: row.media_type,
+    createdAt: instant(row.created_at),
+  };
+}

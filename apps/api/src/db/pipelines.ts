@@ -1,5 +1,6 @@
 import { Client, DatabaseError } from 'pg';
-import { configOf, type ConnectionsOptions, inSteps, isOutage, silenceMs } from './connections.ts';
+import { inSteps, isOutage } from './borrowed-connection.ts';
+import { configOf, type ConnectionsOptions, silenceMs } from './connections.ts';
 import { type Columns, Execution, type Outcome, type Statement } from './execution.ts';
 import { type ConnectionsInUse, StoreUnavailable } from './database.ts';
 import { currentTimeBudget } from './time-budget.ts';

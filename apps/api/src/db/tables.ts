@@ -1,8 +1,7 @@
 import type { Generated, GeneratedAlways } from 'kysely';
 import type { components } from '@atteny/contract/public';
 import type { Scope } from '@atteny/contract';
-import type { ConsoleTables } from './console-tables.ts';
-import type { SandboxTables } from './sandbox-tables.ts';
+import type { ConsoleTables, SandboxTables } from './console-tables.ts';
 import type { WebhookTables } from './webhook-tables.ts';
 
 type Schemas = components['schemas'];
@@ -53,7 +52,7 @@ export interface ContactsTable {
   id: string;
   phone_number: string;
   name: string | null;
-  /** Name and number as search sees them: see contacts/search-text.ts. */
+  /** Name and number as search sees them: see contacts/search.ts. */
   search_text: string;
   created_at: number;
   updated_at: number;

@@ -16,7 +16,7 @@ import { keyStore } from '../../keys/store.ts';
 import { scopeInside } from '../../organizations/scope.ts';
 import { organizationStore, slugOf, slugWithEnding } from '../../organizations/store.ts';
 import type { SecretBox } from '../../webhooks/secrets/secret-box.ts';
-import type { WorldsTable } from '../../db/sandbox-tables.ts';
+import type { WorldsTable } from '../../db/console-tables.ts';
 import { originOf, startOffset, worldOf, type WorldOrigin, worldRows, type WorldRows } from './world.ts';
 
 export type NewWorld = Pick<CreateWorldRequest, 'name' | 'plan'> & {

@@ -1,9 +1,8 @@
 import type { PlanTerms, UpdatePlanRequest, World, WorldClock } from '@atteny/contract/console';
 import { limits } from '@atteny/contract';
 import type { KeysTable, OrganizationsTable } from '../../db/tables.ts';
-import { consoleKeyOf } from '../../console/rows.ts';
-import { consoleOrganizationOf } from '../../console/rows.ts';
-import type { WorldsTable } from '../../db/sandbox-tables.ts';
+import { consoleKeyOf, consoleOrganizationOf } from '../../console/rows.ts';
+import type { WorldsTable } from '../../db/console-tables.ts';
 import type { Executor } from '../../db/database.ts';
 import { organizationStore } from '../../organizations/store.ts';
 import { type Clock, instant } from '../../clock.ts';

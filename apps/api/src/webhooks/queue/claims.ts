@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Database, Executor } from '../../db/database.ts';
-import { inFewLengths } from '../../db/few-lengths.ts';
+import { type Database, type Executor, inFewLengths } from '../../db/database.ts';
 import type { Flag } from '../../db/tables.ts';
 import { relaxedTransaction } from '../../db/transaction.ts';
 import { executeWithNext } from '../../db/with-next.ts';

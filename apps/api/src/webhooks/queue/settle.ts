@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
-import type { Database, Executor } from '../../db/database.ts';
+import { type Database, type Executor, inFewLengths } from '../../db/database.ts';
 import { builtOnce } from '../../db/built-once.ts';
-import { inFewLengths } from '../../db/few-lengths.ts';
 import { relaxedTransaction } from '../../db/transaction.ts';
 import type { WebhookAttemptsTable } from '../../db/webhook-tables.ts';
 import { executeWithNext } from '../../db/with-next.ts';
@@ -170,4 +169,44 @@ async function countOnEndpoint(
     return await disableEndpoint(transaction, endpoint, 'FAILURES', worldNow);
   }
   return null;
+}
+
+/**
+ * Gathers items that arrive while a write is under way into the next write, so that under load many share one
+ * transaction, and a lone item is written at once. `add` resolves when its item is written, and rejects as its
+ * write did.
+ */
+export function createBatch<Item>(write: (items: Item[]) => Promise<void>, maximum: number) {
+  interface Waiting {
+    item: Item;
+    resolve: () => void;
+    reject: (error: unknown) => void;
+  }
+  let waiting: Waiting[] = [];
+  let writing = false;
+
+  async function run(): Promise<void> {
+    writing = true;
+    // Lets what ends in the same turn of the loop come along.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (waiting.length > 0) {
+      const batch = waiting.slice(0, maximum);
+      waiting = waiting.slice(maximum);
+      try {
+        await write(batch.map(({ item }) => item));
+        for (const { resolve } of batch) resolve();
+      } catch (error) {
+        for (const { reject } of batch) reject(error);
+      }
+    }
+    writing = false;
+  }
+
+  return {
+    add: (item: Item): Promise<void> =>
+      new Promise((resolve, reject) => {
+        waiting.push({ item, resolve, reject });
+        if (!writing) void run();
+      }),
+  };
 }
