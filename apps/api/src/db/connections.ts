@@ -2,6 +2,7 @@ import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import { type ClientConfig, Pool, type PoolClient } from 'pg';
 import { type ConnectionState, drop, lend } from './borrowed-connection.ts';
 import { type ConnectionsInUse, StoreUnavailable } from './database.ts';
+import type { Columns } from './execution.ts';
 import { currentTimeBudget } from './time-budget.ts';
 
 /** Connections to PostgreSQL, of which none is waited for without end. */
