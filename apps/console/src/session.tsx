@@ -1,6 +1,7 @@
 import { createContext, use, useEffect, type ReactNode } from 'react';
 import { consoleApi, type ConsoleSchemas } from './api/console.ts';
 import { useAsked } from './api/queries.ts';
+import { useLanguage } from './language/language.tsx';
 import { Loaded } from './parts/feedback.tsx';
 
 type Session = ConsoleSchemas['ConsoleSession'];
@@ -9,13 +10,14 @@ const Context = createContext<Session | null>(null);
 
 /** Who looks at the page. A session that ends in another tab is noticed when this one is looked at again. */
 export function SessionProvider({ children }: { children: ReactNode }) {
+  const { language } = useLanguage();
   const query = useAsked(['session'], () => consoleApi.GET('/session'));
   const ended = query.error?.status === 401;
   useEffect(() => {
     if (!ended) return;
     const here = location.pathname + location.search;
-    location.replace(`/console/sign-in?next=${encodeURIComponent(here)}`);
-  }, [ended]);
+    location.replace(`/console/sign-in?next=${encodeURIComponent(here)}&lang=${language}`);
+  }, [ended, language]);
   if (ended) return null;
   return <Loaded query={query}>{({ data }) => <Context value={data}>{children}</Context>}</Loaded>;
 }

@@ -59,6 +59,15 @@ describe.skipIf(noBrowser)(
       await page.context().close();
     });
 
+    test('in English a refusal is told in English', async () => {
+      const page = await at.signedIn({ language: 'en' });
+      const world = await at.world();
+      await page.goto(world.address('webhooks/whk_none'));
+      const notice = page.locator('.notice.bad').first();
+      expect(await notice.innerText()).toContain('Nothing was found with this identifier.');
+      await page.context().close();
+    });
+
     test('a server that is slow shows the place of what comes, without a jump', async () => {
       const page = await at.signedIn();
       const world = await at.world();

@@ -44,6 +44,34 @@ test('the page takes no inline scripts or styles, and none of another origin', a
   expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
 });
 
+test('who has to sign in first is led back to the very view, filters and all', async () => {
+  const sandbox = await startSandbox({ dashboard: { folder, frameAncestors: [] } });
+  const asked = await fetch(`${sandbox.origin}/console/live?request=req_1`, { redirect: 'manual' });
+  const form = new URL(asked.headers.get('location') ?? '', sandbox.origin);
+  const signedIn = await fetch(form, {
+    method: 'POST',
+    body: new URLSearchParams({ token: sandbox.token }),
+    headers: { origin: sandbox.origin },
+    redirect: 'manual',
+  });
+  await sandbox.close();
+  expect(signedIn.headers.get('location')).toBe('/console/live?request=req_1');
+});
+
+test('a session that is over is told of in the frame of the host, which gets no form', async () => {
+  const host = 'https://app.exemplo.com.br';
+  const sandbox = await startSandbox({ dashboard: { folder, frameAncestors: [host] } });
+  const framed = await fetch(`${sandbox.origin}/console/o/org_1/live`, {
+    headers: { 'sec-fetch-dest': 'iframe', 'accept-language': 'en' },
+  });
+  const html = await framed.text();
+  await sandbox.close();
+  expect(framed.headers.get('content-security-policy')).toMatch(`frame-ancestors 'self' ${host}`);
+  expect(framed.headers.get('x-frame-options')).toBeNull();
+  expect(html).toContain('Open the dashboard again from the app that shows it.');
+  expect(html).not.toContain('<form');
+});
+
 test('the page says where the documentation is, if the server knows', async () => {
   expect((await served({})).html).not.toContain('rel="help"');
   const { html } = await served({ docs: 'https://docs.exemplo.com.br/?a=1&b="><script>' });

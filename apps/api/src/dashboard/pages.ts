@@ -49,12 +49,13 @@ export function dashboardPages(
     }),
   );
   router.use((request, response, next) => {
-    const { path } = request.exchange.target;
+    const { path, query } = request.exchange.target;
     const isView = (path === prefix || path.startsWith(`${prefix}/`)) && !/\.\w+$/.test(path);
     if (request.method !== 'GET' || !isView || path.startsWith(consoleBasePath)) return next();
     secured(response);
     if (sessionSecretOf(request.headers.cookie) === undefined) {
-      const back = path.length > prefix.length + 1 ? `?next=${encodeURIComponent(path)}` : '';
+      const wanted = query === '' ? path : `${path}?${query}`;
+      const back = path.length > prefix.length + 1 ? `?next=${encodeURIComponent(wanted)}` : '';
       response.setHeader('Location', signInPath + back);
       response.status(303).end();
       return;

@@ -259,6 +259,19 @@ describe.each(dialects)('on %s', (dialect) => {
       }
     });
 
+    test('the dashboard goes on in the language of the form', async () => {
+      const response = await fetch(
+        `${sandbox.origin}/console/sign-in?lang=en&next=%2Fconsole%2Flive%3Frequest%3Dreq_1`,
+        {
+          method: 'POST',
+          body: new URLSearchParams({ token: sandbox.token }),
+          headers: { origin: sandbox.origin },
+          redirect: 'manual',
+        },
+      );
+      expect(response.headers.get('location')).toBe('/console/live?request=req_1&lang=en');
+    });
+
     test('keeps out frames and scripts', async () => {
       const page = await fetch(`${sandbox.origin}/console/sign-in`);
       const policy = page.headers.get('content-security-policy') ?? '';

@@ -12,6 +12,8 @@ const words = {
   'pt-BR': {
     title: 'Entrar no painel',
     lead: 'Use o token do console, ou abra a ligação que o servidor mostra ao iniciar.',
+    framed:
+      'A sessão terminou, ou a ligação já foi usada. Abra o painel de novo pelo aplicativo que o mostra.',
     token: 'Token do console',
     enter: 'Entrar',
     other: { lang: 'en', name: 'English' },
@@ -23,6 +25,8 @@ const words = {
   en: {
     title: 'Sign in to the dashboard',
     lead: 'Use the console token, or open the link that the server prints when it starts.',
+    framed:
+      'The session has ended, or the link was used already. Open the dashboard again from the app that shows it.',
     token: 'Console token',
     enter: 'Sign in',
     other: { lang: 'pt-BR', name: 'Português' },
@@ -53,7 +57,15 @@ a{color:light-dark(#0b6a61,#4fd1c0)}footer{margin-top:20px;font-size:14px}
 const styleHash = createHash('sha256').update(style).digest('base64');
 
 /** What the page may load and where its form may go. */
-export const signInPolicy = `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+export const signInPolicy = policyOf("'self'", "'none'");
+
+/** The same of the page that stands in a frame of those who may show the dashboard. */
+export const framedPolicy = (frameAncestors: readonly string[]): string =>
+  policyOf("'none'", ["'self'", ...frameAncestors].join(' '));
+
+function policyOf(formAction: string, frameAncestors: string): string {
+  return `default-src 'none'; style-src 'sha256-${styleHash}'; form-action ${formAction}; base-uri 'none'; frame-ancestors ${frameAncestors}`;
+}
 
 export interface SignInPage {
   readonly language: Language;
@@ -69,22 +81,35 @@ export function signInPage({ language, next, problem, waitSeconds = 0 }: SignInP
   const query = (lang: Language) =>
     `?lang=${lang}${next === undefined ? '' : `&amp;next=${encodeURIComponent(next)}`}`;
   const said = problem && text[problem].replace('{seconds}', String(waitSeconds));
-  return `<!doctype html>
-<html lang="${language}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${text.title} · Atteny</title><style>${style}</style></head>
-<body><main>
-<h1>${text.title}</h1>
-<p>${text.lead}</p>
+  return document(
+    language,
+    `<p>${text.lead}</p>
 ${said ? `<p class="problem" role="alert" id="problem">${said}</p>` : ''}
 <form method="post" action="${signInPath}${query(language)}">
 <label for="token">${text.token}</label>
 <input id="token" name="token" type="password" required maxlength="256" autocomplete="current-password" spellcheck="false"${
-    said ? ' aria-describedby="problem" aria-invalid="true"' : ''
-  } autofocus>
+      said ? ' aria-describedby="problem" aria-invalid="true"' : ''
+    } autofocus>
 <button>${text.enter}</button>
 </form>
-<footer><a href="${query(text.other.lang)}" lang="${text.other.lang}" hreflang="${text.other.lang}">${text.other.name}</a></footer>
+<footer><a href="${query(text.other.lang)}" lang="${text.other.lang}" hreflang="${text.other.lang}">${text.other.name}</a></footer>`,
+  );
+}
+
+/** In a frame nobody types a token: it says how to go on. */
+export function framedPage(language: Language): string {
+  return document(language, `<p>${words[language].framed}</p>`);
+}
+
+function document(language: Language, content: string): string {
+  const { title } = words[language];
+  return `<!doctype html>
+<html lang="${language}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} · Atteny</title><style>${style}</style></head>
+<body><main>
+<h1>${title}</h1>
+${content}
 </main></body></html>
 `;
 }

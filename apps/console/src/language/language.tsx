@@ -8,11 +8,16 @@ interface Chosen {
   choose: (language: Language) => void;
 }
 
+const parameter = 'lang';
+
 const Context = createContext<Chosen | null>(null);
 
-/** Gives the page its language: the one chosen here before, else Portuguese. */
+/** Gives the page its language: that of the form where somebody signed in, else the one chosen here before, else Portuguese. */
 export function LanguageProvider({ children }: { children: ReactNode }) {
-  const [language, choose] = useState<Language>(() => (remembered() === 'en' ? 'en' : 'pt-BR'));
+  const [language, choose] = useState<Language>(() =>
+    (ofAddress() ?? remembered()) === 'en' ? 'en' : 'pt-BR',
+  );
+  useEffect(forgetAddressed, []);
   useEffect(() => {
     document.documentElement.lang = language;
     try {
@@ -33,6 +38,18 @@ export function useLanguage(): Chosen {
 
 export function useWords(): Words {
   return useLanguage().words;
+}
+
+function ofAddress(): string | null {
+  return new URL(location.href).searchParams.get(parameter);
+}
+
+/** It is said once: what is kept or passed on as a link goes without it. */
+function forgetAddressed(): void {
+  const address = new URL(location.href);
+  if (!address.searchParams.has(parameter)) return;
+  address.searchParams.delete(parameter);
+  history.replaceState(history.state, '', address);
 }
 
 function remembered(): string | null {

@@ -1,3 +1,4 @@
+import { refusalInEnglish } from './refusals.en.ts';
 import type { Words } from './words.pt-BR.ts';
 
 export const english: Words = {
@@ -5,6 +6,7 @@ export const english: Words = {
   loading: 'Loading',
   serverGone: 'The server did not answer. What you see is what was known before.',
   serverOdd: (status) => `The reply (${status}) did not come from Atteny’s server.`,
+  refusal: refusalInEnglish,
   requestId: 'Request',
   signInAgain: 'Sign in again',
   tryAgain: 'Try again',

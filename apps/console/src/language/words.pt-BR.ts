@@ -3,6 +3,8 @@ export const portuguese = {
   loading: 'Carregando',
   serverGone: 'O servidor não respondeu. O que está na tela é o que se sabia antes.',
   serverOdd: (status: number) => `A resposta (${status}) não veio do servidor da Atteny.`,
+  /** What the server says of a refusal is said in Portuguese. */
+  refusal: (_code: string): string | undefined => undefined,
   requestId: 'Requisição',
   signInAgain: 'Entrar de novo',
   tryAgain: 'Tentar de novo',

@@ -8,7 +8,9 @@ import { Button } from './controls.tsx';
 export function ProblemNotice({ problem, retry }: { problem: Problem; retry?: () => void }) {
   const words = useWords();
   const sentence =
-    problem.message || (problem.status === 0 ? words.serverGone : words.serverOdd(problem.status));
+    words.refusal(problem.code) ||
+    problem.message ||
+    (problem.status === 0 ? words.serverGone : words.serverOdd(problem.status));
   return (
     <div className="notice bad" role="alert">
       <p>{sentence}</p>
@@ -16,7 +18,7 @@ export function ProblemNotice({ problem, retry }: { problem: Problem; retry?: ()
         <ul>
           {problem.details.map(({ path, message }) => (
             <li key={path + message} className="break">
-              <code>{path}</code> {message}
+              <code>{path}</code> <span lang="pt-BR">{message}</span>
             </li>
           ))}
         </ul>
