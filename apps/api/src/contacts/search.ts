@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { plannedByItsValues } from '../db/database.ts';
 import { type Listing, offsetOf, type Page } from '../db/page.ts';
 import type { OrganizationScope } from '../organizations/scope.ts';
 import { type Contact, contactColumns, contactOf } from './contact.ts';
@@ -38,11 +39,93 @@ async function beginning({ db, organizationId }: OrganizationScope, prefix: stri
   return { items: rows.map(contactOf), total };
 }
 
+/**
+ * As many contacts are gone through sooner than the trigrams of a large neighbour are stepped over: on the embedded database they
+ * lie beside each other, and cost a tenth of a microsecond each.
+ */
+const few = 4_000;
+
+async function containing(scope: OrganizationScope, part: string, page: Page): Promise<Listing<Contact>> {
+  const all = await contactTotal(scope);
+  if (scope.dialect === 'postgres') {
+    return all > few
+      ? countedFirst(scope, part, page, all)
+      : countedMeanwhile(scope, inOrder(scope, part), page);
+  }
+  return countedMeanwhile(scope, (all > few ? withTrigramTable : amongItsOwn)(scope, part), page);
+}
+
+async function contactTotal({ db, organizationId }: OrganizationScope): Promise<number> {
+  const row = await db
+    .selectFrom('organizations')
+    .select('contact_total')
+    .where('id', '=', organizationId)
+    .executeTakeFirst();
+  return row?.contact_total ?? 0;
+}
+
+/**
+ * PostgreSQL counts by the trigrams. With the number it is known what finds the page sooner: the contacts in the order of the list,
+ * of which every so many match, or all matches.
+ */
+async function countedFirst(
+  scope: OrganizationScope,
+  part: string,
+  page: Page,
+  all: number,
+): Promise<Listing<Contact>> {
+  const { total } = await withTrigramIndex(scope, part)
+    .select((select) => select.fn.countAll<number>().as('total'))
+    .modifyEnd(plannedByItsValues)
+    .executeTakeFirstOrThrow();
+  const offset = offsetOf(page);
+  if (offset >= total) return { items: [], total };
+  const goesThroughList = (offset + page.limit) * all < total * total;
+  const found = goesThroughList ? inOrder(scope, part) : allMatches(scope, part);
+  const rows = await found
+    .select(contactColumns)
+    .orderBy('contacts.created_at', 'desc')
+    .orderBy('contacts.id', 'desc')
+    .limit(page.limit)
+    .offset(offset)
+    .modifyEnd(plannedByItsValues)
+    .execute();
+  return { items: rows.map(contactOf), total };
+}
+
+// No index knows of `strpos`: what remains is the order of the list.
+function inOrder({ db, organizationId }: OrganizationScope, part: string) {
+  return db
+    .selectFrom('contacts')
+    .where('contacts.organization_id', '=', organizationId)
+    .where(sql`strpos(search_text, ${part})`, '>', 0);
+}
+
+// As a whole: with the limit in sight, PostgreSQL would go through the list for them.
+function allMatches(scope: OrganizationScope, part: string) {
+  return scope.db
+    .with(
+      (cte) => cte('contacts').materialized(),
+      () => withTrigramIndex(scope, part).select(contactColumns),
+    )
+    .selectFrom('contacts');
+}
+
+function withTrigramIndex({ db, organizationId }: OrganizationScope, part: string) {
+  return db
+    .selectFrom('contacts')
+    .where('contacts.organization_id', '=', organizationId)
+    .where('search_text', 'like', `%${part.replaceAll(/[\\%_]/g, '\\$&')}%`);
+}
+
+type Matching = ReturnType<typeof inOrder>;
+
 // The matches are gone through once: for their number, and for the newest of them, of which alone the rest is fetched.
-async function containing(scope: OrganizationScope, part: string, page: Page) {
-  const { db, organizationId } = scope;
-  const matching =
-    scope.dialect === 'postgres' ? withTrigramIndex(scope, part) : await ofEmbedded(scope, part);
+async function countedMeanwhile(
+  { db, organizationId }: OrganizationScope,
+  matching: Matching,
+  page: Page,
+): Promise<Listing<Contact>> {
   const newest = matching
     .select([
       'contacts.id as hit',
@@ -67,8 +150,6 @@ async function containing(scope: OrganizationScope, part: string, page: Page) {
   return { items: rows.map(contactOf), total: rows[0]?.total ?? (await totalPastTheEnd(matching, page)) };
 }
 
-type Matching = ReturnType<typeof withTrigramIndex>;
-
 // On a page without rows nothing carries the total; on the first one there is nothing to count.
 async function totalPastTheEnd(matching: Matching, page: Page): Promise<number> {
   if (page.page === 1) return 0;
@@ -76,31 +157,6 @@ async function totalPastTheEnd(matching: Matching, page: Page): Promise<number> 
     .select((select) => select.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   return total;
-}
-
-function withTrigramIndex({ db, organizationId }: OrganizationScope, part: string) {
-  return db
-    .selectFrom('contacts')
-    .where('contacts.organization_id', '=', organizationId)
-    .where('search_text', 'like', `%${part.replaceAll(/[\\%_]/g, '\\$&')}%`);
-}
-
-/**
- * As many contacts are gone through sooner than the trigrams of a large neighbour are stepped over: they lie beside each
- * other, and cost a tenth of a microsecond each.
- */
-const few = 4_000;
-
-async function ofEmbedded(scope: OrganizationScope, part: string) {
-  const { db, organizationId } = scope;
-  const row = await db
-    .selectFrom('organizations')
-    .select('contact_total')
-    .where('id', '=', organizationId)
-    .executeTakeFirst();
-  return row !== undefined && row.contact_total > few
-    ? withTrigramTable(scope, part)
-    : amongItsOwn(scope, part);
 }
 
 function amongItsOwn({ db, organizationId }: OrganizationScope, part: string) {

@@ -122,6 +122,30 @@ describe.each(dialects)('contacts on %s', (dialect) => {
     expect(await names(contacts, '+')).toHaveLength(2);
   });
 
+  test('pages of a search in a large organization are those of a small one, where many match and where few do', async () => {
+    const contacts = await store();
+    for (let index = 10; index < 80; index += 1) {
+      clock.advance(1);
+      await contacts.create(`+55119000000${index}`, `Padaria ${index}${index === 40 ? ' nova' : ''}`);
+    }
+    const pages = () =>
+      Promise.all(
+        ['padaria', 'nova'].flatMap((text) =>
+          [1, 2, 35, 70, 71].map((number) => contacts.search(text, { page: number, limit: 1 })),
+        ),
+      );
+    const small = await pages();
+    expect(small.map(({ items: [first], total }) => [first?.name, total])).toEqual([
+      ...['79', '78', '45', '10'].map((number) => [`Padaria ${number}`, 70]),
+      [undefined, 70],
+      ['Padaria 40 nova', 1],
+      ...Array.from({ length: 4 }, () => [undefined, 1]),
+    ]);
+    await enlarge(4_000);
+    expect(await pages()).toEqual(small);
+    await enlarge(-4_000);
+  });
+
   test('a search sees its own organization alone', async () => {
     const [one, two] = [await store(), await store()];
     await one.create('+5511966666666', 'Segredo');

@@ -1,7 +1,7 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import { type ClientConfig, Pool, type PoolClient } from 'pg';
 import { type ConnectionState, drop, lend } from './borrowed-connection.ts';
-import { type ConnectionsInUse, StoreUnavailable } from './database.ts';
+import { type ConnectionsInUse, isPlannedByItsValues, StoreUnavailable } from './database.ts';
 import type { Columns } from './execution.ts';
 import { currentTimeBudget } from './time-budget.ts';
 
@@ -108,6 +108,7 @@ const mostNames = 256;
 function statementNames(): (text: string) => string | undefined {
   const names = new Map<string, string>();
   return (text) => {
+    if (isPlannedByItsValues(text)) return undefined;
     const known = names.get(text);
     if (known !== undefined || names.size === mostNames) return known;
     const name = `statement-${names.size + 1}`;

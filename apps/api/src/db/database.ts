@@ -1,4 +1,4 @@
-import type { CompiledQuery, Kysely, Transaction } from 'kysely';
+import { type CompiledQuery, type Kysely, sql, type Transaction } from 'kysely';
 import type { GroupCommit } from './group-commit.ts';
 import type { Tables } from './tables.ts';
 
@@ -78,4 +78,13 @@ export function rowMaker(names: readonly string[]): RowMaker {
 export function inFewLengths<Item>(items: readonly Item[]): Item[] {
   const length = 2 ** Math.ceil(Math.log2(Math.max(1, items.length)));
   return Array.from({ length }, (_, index) => items[Math.min(index, items.length - 1)] as Item);
+}
+
+const byItsValues = '/* planned by its values */';
+
+/** Ends a statement whose best plan depends on its values: PostgreSQL would settle on one plan for all of them. */
+export const plannedByItsValues = sql.raw(byItsValues);
+
+export function isPlannedByItsValues(text: string): boolean {
+  return text.endsWith(byItsValues);
 }
