@@ -1,7 +1,7 @@
 import { errorCodes, publicOperations } from '@atteny/contract';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { rawRequest } from '../src/testing/raw-request.ts';
+import { rawRequest } from '../src/testing/test-server.ts';
 import { newOrganization } from './console.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
 import { allStores } from './stores.ts';

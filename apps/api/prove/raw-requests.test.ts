@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { errorCodes } from '@atteny/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { rawRequest } from '../src/testing/raw-request.ts';
+import { rawRequest } from '../src/testing/test-server.ts';
 import { newOrganization } from './console.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
 import { allStores } from './stores.ts';

@@ -9,8 +9,7 @@ import type { operations as consoleOperations } from '@atteny/contract/console';
 import type { operations as publicOperations } from '@atteny/contract/public';
 import type { ServerResponse } from 'node:http';
 import type { Emit, Emitted } from './events/event.ts';
-import type { KeyIdentity, Organization } from './organizations/organization.ts';
-import type { Access } from './organizations/access.ts';
+import type { Access, KeyIdentity, Organization } from './organizations/identity.ts';
 import type { OrganizationScope, TransactionScope } from './organizations/scope.ts';
 
 type JsonOf<T> = T extends { content: { 'application/json': infer Body } }

@@ -1,4 +1,4 @@
-import { auditHandlers } from './audit/handlers.ts';
+import { auditHandlers } from './audit/store.ts';
 import type { Clock } from './clock.ts';
 import {
   consoleConversationHandlers,
@@ -12,17 +12,23 @@ import { usageHandlers } from './console/usage.ts';
 import { contactHandlers } from './contacts/handlers.ts';
 import type { Database } from './db/database.ts';
 import type { ConsoleHandlers, Handlers } from './handler.ts';
-import type { KeyDirectory } from './keys/directory.ts';
-import { identityHandlers } from './keys/handlers.ts';
+import { identityHandlers, type KeyDirectory } from './keys/directory.ts';
 import type { Counters } from './limits/counters.ts';
-import type { SandboxDependencies } from './sandbox/dependencies.ts';
-import { sandboxHandlers } from './sandbox/handlers.ts';
 import { sessionHandlers } from './sessions/handlers.ts';
 import type { SessionStore } from './sessions/store.ts';
 import type { UsageRecorder } from './usage/recorder.ts';
 import { webhookHandlers, type WebhookTools } from './webhooks/handlers.ts';
+import type { ConsoleOperationId, consoleOperations } from '@atteny/contract';
+import { clockHandlers } from './sandbox/clock/handlers.ts';
+import type { SandboxDependencies } from './sandbox/dependencies.ts';
+import { faultHandlers } from './sandbox/faults/handlers.ts';
+import { inboxHandlers } from './sandbox/inbox/inbox.ts';
+import { journalHandlers } from './sandbox/journal/journal.ts';
+import { simulationHandlers } from './sandbox/simulation.ts';
+import { streamHandlers } from './sandbox/stream/handlers.ts';
+import { worldHandlers } from './sandbox/worlds/handlers.ts';
 
-export interface HandlerDependencies {
+interface HandlerDependencies {
   readonly webhooks: WebhookTools;
 }
 
@@ -37,7 +43,7 @@ export function allHandlers({ webhooks }: HandlerDependencies): Handlers {
   };
 }
 
-export interface ConsoleDependencies extends SandboxDependencies {
+interface ConsoleDependencies extends SandboxDependencies {
   readonly database: Database;
   readonly clock: Clock;
   readonly keys: KeyDirectory;
@@ -57,5 +63,23 @@ export function allConsoleHandlers(deps: ConsoleDependencies): ConsoleHandlers {
     ...auditHandlers(deps),
     ...sessionHandlers(deps),
     ...sandboxHandlers(deps),
+  };
+}
+
+type Operations = typeof consoleOperations;
+type SandboxOperations = {
+  [Id in ConsoleOperationId]: Operations[Id]['sandbox'] extends true ? Id : never;
+}[ConsoleOperationId];
+
+/** What exists in a sandbox alone. */
+function sandboxHandlers(deps: SandboxDependencies): ConsoleHandlers<SandboxOperations> {
+  return {
+    ...worldHandlers(deps),
+    ...clockHandlers(deps),
+    ...simulationHandlers(deps),
+    ...journalHandlers(deps),
+    ...streamHandlers(deps),
+    ...faultHandlers(deps),
+    ...inboxHandlers(deps),
   };
 }

@@ -3,10 +3,14 @@ import type { AuditEntry } from '@atteny/contract/console';
 import { countUpTo, type Listing, offsetOf, type Page } from '../db/page.ts';
 import type { AuditEntriesTable } from '../db/console-tables.ts';
 import { newId } from '../ids.ts';
-import type { OrganizationScope } from '../organizations/scope.ts';
+import { type OrganizationScope, worldScope } from '../organizations/scope.ts';
+import type { Clock } from '../clock.ts';
+import type { Database } from '../db/database.ts';
+import { failure } from '../failures.ts';
+import type { ConsoleHandlers } from '../handler.ts';
 
 export type NewAuditEntry = Omit<AuditEntry, 'id' | 'at'>;
-export interface AuditFilter {
+interface AuditFilter {
   targetId?: string | undefined;
   operationId?: string | undefined;
 }
@@ -62,5 +66,25 @@ function entryOf(row: AuditEntriesTable): AuditEntry {
     targetId: row.target_id,
     targetName: row.target_name,
     requestId: row.request_id,
+  };
+}
+
+interface AuditHandlerDependencies {
+  readonly database: Database;
+  readonly clock: Clock;
+}
+
+export function auditHandlers({
+  database,
+  clock,
+}: AuditHandlerDependencies): ConsoleHandlers<'listAuditEntries'> {
+  return {
+    async listAuditEntries({ params: { organizationId }, query }) {
+      const { page, limit } = query;
+      const scope = await worldScope(database, clock, organizationId);
+      if (scope === undefined) return failure('notFound');
+      const { items, total } = await auditStore(scope).list(query, { page, limit });
+      return { status: 200, body: { success: true, data: items, meta: { total, page, limit } } };
+    },
   };
 }

@@ -5,8 +5,7 @@ import { failure } from '../failures.ts';
 import type { ConsoleHandlers } from '../handler.ts';
 import { worldScope } from '../organizations/scope.ts';
 import { deliveryJournal } from '../webhooks/deliveries/journal.ts';
-import { cancelDelivery, cancelWaiting } from '../webhooks/endpoints/cancel-waiting.ts';
-import { endpointHealth } from '../webhooks/endpoints/health.ts';
+import { cancelDelivery, cancelWaiting, endpointHealth } from '../webhooks/endpoints/status.ts';
 
 export interface DeliveryHandlerDependencies {
   readonly database: Database;

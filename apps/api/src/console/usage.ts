@@ -8,8 +8,7 @@ import { failure } from '../failures.ts';
 import { activeKeys } from '../keys/store.ts';
 import { organizationStore } from '../organizations/store.ts';
 import { worldScope } from '../organizations/scope.ts';
-import type { Counters } from '../limits/counters.ts';
-import { monthAt, windowAt, windowEnd } from '../limits/windows.ts';
+import { type Counters, monthAt, windowAt, windowEnd } from '../limits/counters.ts';
 import type { UsageRecorder } from '../usage/recorder.ts';
 
 export interface UsageHandlerDependencies {

@@ -7,8 +7,7 @@ import type { Emit } from '../events/event.ts';
 import { Refusal } from '../failures.ts';
 import type { Accessed } from '../http/pipeline.ts';
 import { inputOf, type Validated } from '../http/validate.ts';
-import { mayDo, reaches } from '../organizations/access.ts';
-import type { Organization } from '../organizations/organization.ts';
+import { mayDo, type Organization, reaches } from '../organizations/identity.ts';
 import { organizationScope } from '../organizations/scope.ts';
 import { organizationStore } from '../organizations/store.ts';
 

@@ -71,7 +71,7 @@ export interface WebhookAttemptsTable {
   duration_ms: number;
   status_code: number | null;
   error: Schemas['WebhookAttemptError'] | null;
-  /** Without what may be secret in it: see guarded-request/redirect-location.ts. */
+  /** Without what may be secret in it: see guarded-request/post.ts. */
   redirect_location: string | null;
   response_body: string | null;
   /** What was sent, kept in a sandbox for its journal; the headers as JSON. */

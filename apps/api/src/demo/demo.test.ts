@@ -1,7 +1,7 @@
 import { type OperationId, publicOperations } from '@atteny/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createWorld, startSandbox, type TestSandbox } from '../testing/sandbox.ts';
-import { shownBy } from './shown.ts';
+import { shownBy } from './people.ts';
 
 let sandbox: TestSandbox;
 let world: Awaited<ReturnType<typeof createWorld>>;

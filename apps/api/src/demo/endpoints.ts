@@ -10,7 +10,7 @@ import { disableEndpoint } from '../webhooks/endpoints/status.ts';
 import { endpointStore } from '../webhooks/endpoints/store.ts';
 import type { AttemptOutcome } from '../webhooks/guarded-request/attempt-outcome.ts';
 import type { SecretBox } from '../webhooks/secrets/secret-box.ts';
-import { shownBy } from './shown.ts';
+import { shownBy } from './people.ts';
 
 export interface SeedTools {
   readonly box: SecretBox;

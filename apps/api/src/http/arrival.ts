@@ -1,9 +1,17 @@
-import { readRequestTarget } from '@atteny/request-reading';
+import {
+  type AllowedCallers,
+  demandOwnHost,
+  originHeaders,
+  preflightHeaders,
+  readRequestTarget,
+} from '@atteny/request-reading';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Clock } from '../clock.ts';
 import { newId } from '../ids.ts';
 import { outsideTimeBudget } from '../db/time-budget.ts';
 import type { Exchange } from './pipeline.ts';
+import { basePath } from '@atteny/contract';
+import { publicDocument } from '@atteny/contract/documents';
 
 /** Names a request, sets what every reply carries, and lets the watchers know when it is over. */
 export function arrival(clock: Clock, watchers: readonly Watcher[]): RequestHandler {
@@ -40,4 +48,25 @@ function watch(watchers: readonly Watcher[], clock: Clock, request: Request, res
       for (const watcher of watchers) watcher({ exchange, request, response, duration });
     });
   });
+}
+
+// `Date` with them: a reset can only be read against it.
+const exposed = [...Object.keys(publicDocument.components?.headers ?? {}), 'Date'].join(', ');
+
+/**
+ * For a sandbox: answers under the names of this machine only, and opens the public API to its pages. The key is a header,
+ * never a cookie. The console is for pages of its own origin.
+ */
+export function callers(allowed: AllowedCallers): RequestHandler {
+  return (request, response, next) => {
+    const { target } = request.exchange;
+    const isPublic = target.path === basePath || target.path.startsWith(`${basePath}/`);
+    if (isPublic) {
+      response.setHeaders(new Map(Object.entries(originHeaders(request.headers, allowed, exposed))));
+    }
+    demandOwnHost(target.authority ?? request.headers.host, allowed);
+    const preflight = isPublic ? preflightHeaders(request.method, request.headers, allowed) : undefined;
+    if (preflight === undefined) return next();
+    return response.set(preflight).status(204).end();
+  };
 }

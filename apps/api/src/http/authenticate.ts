@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { Refusal } from '../failures.ts';
 import type { KeyDirectory } from '../keys/directory.ts';
-import type { KeyIdentity, Organization } from '../organizations/organization.ts';
+import type { KeyIdentity, Organization } from '../organizations/identity.ts';
 import { organizationScope } from '../organizations/scope.ts';
 import type { Authenticated, Found } from './pipeline.ts';
 

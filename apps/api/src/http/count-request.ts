@@ -1,7 +1,6 @@
 import type { Response } from 'express';
 import { Refusal } from '../failures.ts';
-import type { Counted, Counters } from '../limits/counters.ts';
-import { monthAt, windowAt, windowEnd } from '../limits/windows.ts';
+import { type Counted, type Counters, monthAt, windowAt, windowEnd } from '../limits/counters.ts';
 import type { Authenticated, Caller, Exchange } from './pipeline.ts';
 
 /** Counts the request against the key's minute; 429 when it does not fit. */

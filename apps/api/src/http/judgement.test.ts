@@ -1,8 +1,7 @@
 import { publicDocument } from '@atteny/contract/documents';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { rawRequest } from '../testing/raw-request.ts';
-import { type TestServer, testServer, type World } from '../testing/test-server.ts';
+import { rawRequest, type TestServer, testServer, type World } from '../testing/test-server.ts';
 
 let server: TestServer;
 let world: World;

@@ -4,8 +4,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { JournalFault } from '@atteny/contract/console';
 import { withTimeBudget } from '../db/time-budget.ts';
 import { Refusal } from '../failures.ts';
-import type { KeyIdentity, Organization } from '../organizations/organization.ts';
-import type { Access } from '../organizations/access.ts';
+import type { Access, KeyIdentity, Organization } from '../organizations/identity.ts';
 
 /** What is known of one request so far: for whoever watches it, or answers it when a step throws. */
 export interface Exchange {

@@ -2,8 +2,9 @@ import { timingSafeEqual } from 'node:crypto';
 import { limits, type Scope } from '@atteny/contract';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
-import type { KeyIdentity } from '../organizations/organization.ts';
+import type { KeyIdentity } from '../organizations/identity.ts';
 import { isWellFormedKey, keyDigest } from './format.ts';
+import type { Handlers } from '../handler.ts';
 
 /** Knows which keys are valid, and what they stand for. */
 export interface KeyDirectory {
@@ -84,3 +85,19 @@ async function readIdentity(database: Database, digest: string): Promise<KeyIden
     },
   };
 }
+
+export const identityHandlers: Handlers<'getMe'> = {
+  async getMe({ organization: { id, name, slug, plan }, key }) {
+    return {
+      status: 200,
+      body: {
+        success: true,
+        data: {
+          organization: { id, name, slug },
+          plan,
+          apiKey: { name: key.name, prefix: key.prefix, scopes: [...key.scopes] },
+        },
+      },
+    };
+  },
+};

@@ -1,23 +1,5 @@
 import type { ConnectionsInUse } from '../db/database.ts';
-
-/** Where a key stands in the window of this minute. */
-export interface RateState {
-  readonly allowed: boolean;
-  readonly limit: number;
-  readonly remaining: number;
-  /** Start of the next window, Unix seconds of the organization's clock. */
-  readonly reset: number;
-}
-
-/** Where an organization stands in its month. */
-export interface QuotaState {
-  readonly allowed: boolean;
-  /** Null: unlimited. */
-  readonly limit: number | null;
-  readonly used: number;
-  /** First instant of the next month, Unix seconds of the organization's clock. */
-  readonly reset: number;
-}
+import { limits } from '@atteny/contract';
 
 /** How many there have been, and whether this one fitted. */
 export interface Counted {
@@ -79,4 +61,41 @@ export function oneAfterTheOther(rate: RateCounter, quota: QuotaCounter): Counte
       month: taken.allowed ? await quota.charge(organizationId, month, most) : undefined,
     };
   };
+}
+
+const windowMs = limits.rate.windowSeconds * 1000;
+
+/** Number of the rate window that an instant (milliseconds) falls in. */
+export function windowAt(now: number): number {
+  return Math.floor(now / windowMs);
+}
+
+/** Start of the window after this one, in Unix seconds. */
+export function windowEnd(window: number): number {
+  return (window + 1) * limits.rate.windowSeconds;
+}
+
+export interface Month {
+  /** Such as `2026-03`. */
+  readonly name: string;
+  /** First instant of the month, in milliseconds. */
+  readonly start: number;
+  /** First instant of the next month, in Unix seconds. */
+  readonly reset: number;
+}
+
+let latest: Month | undefined;
+
+/** The UTC calendar month that an instant (milliseconds) falls in. */
+export function monthAt(now: number): Month {
+  if (latest !== undefined && now >= latest.start && now < latest.reset * 1000) return latest;
+  const date = new Date(now);
+  const year = date.getUTCFullYear();
+  const month = date.getUTCMonth();
+  latest = {
+    name: `${year}-${String(month + 1).padStart(2, '0')}`,
+    start: Date.UTC(year, month, 1),
+    reset: Date.UTC(year, month + 1, 1) / 1000,
+  };
+  return latest;
 }

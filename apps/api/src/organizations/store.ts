@@ -6,7 +6,7 @@ import type { Executor } from '../db/database.ts';
 import { type Listing, offsetOf, type Page } from '../db/page.ts';
 import type { OrganizationsTable } from '../db/tables.ts';
 import { newId, randomBase62 } from '../ids.ts';
-import type { Plan } from './organization.ts';
+import type { Plan } from './identity.ts';
 
 /** An organization as it is set up. */
 export interface NewOrganization {

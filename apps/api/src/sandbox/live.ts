@@ -1,10 +1,11 @@
 import type { Clock } from '../clock.ts';
-import type { Database } from '../db/database.ts';
 import type { Watcher } from '../http/arrival.ts';
-import type { AttemptWritten, Notices } from '../webhooks/notices.ts';
 import { createJournalRecorder } from './journal/recorder.ts';
 import { createStreamHub, type StreamHub } from './stream/hub.ts';
-import { createDeliveryFeed } from './stream/feed.ts';
+import type { Database } from '../db/database.ts';
+import type { AttemptWritten, DeliveriesCreated, EndpointDisabled, Notices } from '../webhooks/notices.ts';
+import { disabledEndpointOf } from './clock/advance.ts';
+import { deliveryJournal } from '../webhooks/deliveries/journal.ts';
 
 /** What a sandbox hears of its own doings: for the journal, the streams and the advances of clocks. */
 export interface LiveWorlds {
@@ -21,7 +22,7 @@ export interface LiveWorlds {
   onWritten: (listener: (written: AttemptWritten[]) => void) => () => void;
 }
 
-export interface LiveWorldsOptions {
+interface LiveWorldsOptions {
   database: Database;
   clock: Clock;
   onError: (error: unknown) => void;
@@ -55,5 +56,66 @@ export function createLiveWorlds({ database, clock, onError }: LiveWorldsOptions
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+  };
+}
+
+const deliveriesAtOnce = 100;
+
+/** Turns what happens to deliveries into events of the stream, one after the other, for worlds that are followed. */
+function createDeliveryFeed(
+  database: Database,
+  hub: StreamHub,
+  onError: (error: unknown) => void,
+): { notices: Notices; flushed: () => Promise<void> } {
+  let last: Promise<void> = Promise.resolve();
+  const inOrder = (work: () => Promise<void>) => {
+    last = last.then(work).catch(onError);
+  };
+
+  async function read(organizationId: string, deliveryIds: string[]) {
+    const ids = deliveryIds.slice(0, deliveriesAtOnce);
+    const found = await deliveryJournal(database, organizationId).find(
+      { ids },
+      { page: 1, limit: ids.length },
+    );
+    return new Map(found.map((delivery) => [delivery.id, delivery]));
+  }
+
+  async function showCreated({ organizationId, deliveryIds }: DeliveriesCreated): Promise<void> {
+    for (const data of (await read(organizationId, deliveryIds)).values()) {
+      hub.publish(organizationId, { event: 'delivery', data });
+    }
+  }
+
+  async function showAttempt(written: AttemptWritten): Promise<void> {
+    const { organizationId, webhookId, deliveryId, disabled } = written;
+    const data = (await read(organizationId, [deliveryId])).get(deliveryId);
+    const attempt = data?.attempts.find(({ number }) => number === written.number);
+    if (data && attempt) {
+      hub.publish(organizationId, { event: 'attempt', data: { deliveryId, webhookId, attempt } });
+      hub.publish(organizationId, { event: 'delivery', data });
+    }
+    if (disabled) showDisabled(disabled);
+  }
+
+  function showDisabled(disabled: EndpointDisabled): void {
+    hub.publish(disabled.organizationId, { event: 'endpoint-disabled', data: disabledEndpointOf(disabled) });
+  }
+
+  return {
+    notices: {
+      created: (created) => {
+        if (hub.isFollowed(created.organizationId)) inOrder(() => showCreated(created));
+      },
+      written: (written) => {
+        for (const one of written) {
+          if (hub.isFollowed(one.organizationId)) inOrder(() => showAttempt(one));
+        }
+      },
+      disabled: (disabled) => {
+        if (hub.isFollowed(disabled.organizationId)) inOrder(async () => showDisabled(disabled));
+      },
+    },
+    flushed: () => last,
   };
 }

@@ -3,7 +3,7 @@ import { bearerToken } from '@atteny/request-reading';
 import type { Request } from 'express';
 import type { Database } from '../db/database.ts';
 import { Refusal } from '../failures.ts';
-import { type Access, mayDo, reaches, tokenAccess } from '../organizations/access.ts';
+import { type Access, mayDo, reaches, tokenAccess } from '../organizations/identity.ts';
 import type { SessionStore } from './store.ts';
 import type { TokenCheck } from './token-check.ts';
 import { challenge } from '../http/authenticate.ts';

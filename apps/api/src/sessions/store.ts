@@ -6,7 +6,7 @@ import type { ConsoleSessionsTable } from '../db/console-tables.ts';
 import type { Database, Executor } from '../db/database.ts';
 import { type Listing, offsetOf, type Page } from '../db/page.ts';
 import { newId, randomBase62 } from '../ids.ts';
-import type { Access } from '../organizations/access.ts';
+import type { Access } from '../organizations/identity.ts';
 
 /** What a session is for: everything, or one organization. */
 export interface Grant {

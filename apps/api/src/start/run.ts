@@ -12,7 +12,7 @@ import { createLiveWorlds } from '../sandbox/live.ts';
 import { signInPath } from '../sessions/sign-in-page.ts';
 import { operatorGrant, sessionStore } from '../sessions/store.ts';
 import { createUsageRecorder, type UsageRecorder } from '../usage/recorder.ts';
-import { seedDemoWorld } from '../sandbox/worlds/demo.ts';
+import { seedDemoWorld } from '../sandbox/worlds/store.ts';
 import type { GuardedClient } from '../webhooks/guarded-request/guarded-client.ts';
 import type { DeliveryService } from '../webhooks/queue/service.ts';
 import { createSender } from '../webhooks/sender.ts';

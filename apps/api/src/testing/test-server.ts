@@ -7,6 +7,7 @@ import { run, type Running } from '../start/run.ts';
 import { sandboxInMemory, type Settings } from '../start/settings.ts';
 import { organizationIn } from './organization.ts';
 import { type TestClock, testClock } from './test-clock.ts';
+import { connect } from 'node:net';
 
 /** An organization of a test, with one key. */
 export interface World {
@@ -78,4 +79,18 @@ export async function testServer(settings: Partial<Settings> = {}): Promise<Test
     },
     close: () => running.close(),
   };
+}
+
+/** Sends bytes as they are and returns what comes back until the connection ends or falls silent. */
+export function rawRequest(port: number, text: string, silence = 2_000): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let received = '';
+    const socket = connect(port, '127.0.0.1', () => socket.write(text));
+    socket.setTimeout(silence, () => socket.destroy());
+    socket.on('data', (chunk: Buffer) => {
+      received += chunk.toString();
+    });
+    socket.on('close', () => resolve(received));
+    socket.on('error', reject);
+  });
 }

@@ -1,6 +1,6 @@
 import type { ConsoleHandlers } from '../../handler.ts';
 import { failure } from '../../failures.ts';
-import { monthAt, windowAt } from '../../limits/windows.ts';
+import { monthAt, windowAt } from '../../limits/counters.ts';
 import { delivery as contract } from '@atteny/contract';
 import type { SandboxDependencies } from '../dependencies.ts';
 import { worldStore } from '../worlds/store.ts';

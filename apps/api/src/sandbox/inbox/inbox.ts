@@ -1,22 +1,25 @@
 import type { IncomingMessage } from 'node:http';
 import { consoleLimits } from '@atteny/contract';
-import type { InboxAnswer, InboxDelivery } from '@atteny/contract/console';
+import type { Inbox, InboxAnswer, InboxDelivery } from '@atteny/contract/console';
 import type { RequestHandler } from 'express';
 import type { Clock } from '../../clock.ts';
 import { newId } from '../../ids.ts';
 import type { Database } from '../../db/database.ts';
+import { offsetOf } from '../../db/page.ts';
+import { failure } from '../../failures.ts';
+import type { ConsoleHandlers } from '../../handler.ts';
 import { worldRows } from '../worlds/world.ts';
 
-interface Inbox {
+interface KeptInbox {
   answer: InboxAnswer;
   arrived: InboxDelivery[];
 }
 
 /** A receiver for each world, kept in memory: what arrived, newest first, and how the next delivery is answered. */
 export function createInboxes(clock: Clock) {
-  const inboxes = new Map<string, Inbox>();
+  const inboxes = new Map<string, KeptInbox>();
 
-  function inboxOf(worldId: string): Inbox {
+  function inboxOf(worldId: string): KeptInbox {
     let inbox = inboxes.get(worldId);
     if (inbox === undefined) {
       inbox = { answer: 'OK', arrived: [] };
@@ -53,7 +56,7 @@ export function createInboxes(clock: Clock) {
 
 export type Inboxes = ReturnType<typeof createInboxes>;
 
-export interface InboxReceiverDependencies {
+interface InboxReceiverDependencies {
   readonly database: Database;
   readonly clock: Clock;
   readonly inboxes: Inboxes;
@@ -64,7 +67,7 @@ const mostHeaders = 100;
 const longestBody = 65_536;
 
 /** Where the inbox of a world receives. */
-export function inboxPath(worldId: string): string {
+function inboxPath(worldId: string): string {
   return `/inbox/${worldId}`;
 }
 
@@ -108,4 +111,53 @@ async function textOf(request: AsyncIterable<Buffer>): Promise<string> {
   const start = Buffer.concat(chunks).subarray(0, longestBody);
   // A character cut in two by the limit is left out.
   return new TextDecoder().decode(start, { stream: true });
+}
+
+type Operations = 'getInbox' | 'updateInbox' | 'listInboxDeliveries' | 'deleteInboxDeliveries';
+
+interface InboxHandlerDependencies {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly inboxes: Inboxes;
+  /** Where this server is reached from this machine. */
+  readonly origin: () => string;
+}
+
+export function inboxHandlers({
+  database,
+  clock,
+  inboxes,
+  origin,
+}: InboxHandlerDependencies): ConsoleHandlers<Operations> {
+  const exists = async (worldId: string) => (await worldRows(database.kysely, worldId, clock)) !== undefined;
+  const shown = (worldId: string): Inbox => ({
+    url: origin() + inboxPath(worldId),
+    answer: inboxes.answerOf(worldId),
+  });
+  return {
+    async getInbox({ params: { worldId } }) {
+      if (!(await exists(worldId))) return failure('notFound');
+      return { status: 200, body: { success: true, data: shown(worldId) } };
+    },
+
+    async updateInbox({ params: { worldId }, body: { answer } }) {
+      if (!(await exists(worldId))) return failure('notFound');
+      inboxes.choose(worldId, answer);
+      return { status: 200, body: { success: true, data: shown(worldId) } };
+    },
+
+    async listInboxDeliveries({ params: { worldId }, query: { page, limit } }) {
+      if (!(await exists(worldId))) return failure('notFound');
+      const arrived = inboxes.arrived(worldId);
+      const from = offsetOf({ page, limit });
+      const data = arrived.slice(from, from + limit);
+      const meta = { total: arrived.length, page, limit };
+      return { status: 200, body: { success: true, data, meta } };
+    },
+
+    async deleteInboxDeliveries({ params: { worldId } }) {
+      if (!(await exists(worldId))) return failure('notFound');
+      return { status: 200, body: { success: true, data: { deleted: inboxes.empty(worldId) } } };
+    },
+  };
 }

@@ -3,7 +3,7 @@ import type { JournalHeaders, JournalRequest } from '@atteny/contract/console';
 import { consoleDocument, numberAt } from '@atteny/contract/documents';
 import type { Database } from '../../db/database.ts';
 import type { Finished, Watcher } from '../../http/arrival.ts';
-import { type JournalEntry, requestJournal } from './requests.ts';
+import { type JournalEntry, requestJournal } from './journal.ts';
 import { instant } from '../../clock.ts';
 
 export interface JournalRecorderOptions {

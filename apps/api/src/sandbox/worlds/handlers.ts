@@ -2,11 +2,10 @@ import { consoleLimits } from '@atteny/contract';
 import type { ConsoleHandlers } from '../../handler.ts';
 import { failure } from '../../failures.ts';
 import { millisecondsOf } from '../../clock.ts';
-import { windowAt } from '../../limits/windows.ts';
+import { windowAt } from '../../limits/counters.ts';
 import type { SandboxDependencies } from '../dependencies.ts';
-import { demoWorldId } from './demo.ts';
+import { demoWorldId, worldStore } from './store.ts';
 import { resetWorld } from './reset.ts';
-import { worldStore } from './store.ts';
 import { worldOf, type WorldRows } from './world.ts';
 
 type Operations = 'listWorlds' | 'createWorld' | 'getWorld' | 'updateWorld' | 'deleteWorld' | 'resetWorld';

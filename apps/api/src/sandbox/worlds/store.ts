@@ -1,4 +1,4 @@
-import { consoleLimits, type Scope, scopes } from '@atteny/contract';
+import { consoleLimits, limits, type Scope, scopes } from '@atteny/contract';
 import type {
   CreateWorldRequest,
   UpdateWorldRequest,
@@ -6,27 +6,27 @@ import type {
   WorldSeed,
   WorldWithKey,
 } from '@atteny/contract/console';
-import type { Clock } from '../../clock.ts';
 import type { Database, Executor } from '../../db/database.ts';
 import { type Listing, offsetOf, type Page } from '../../db/page.ts';
 import { inTransaction } from '../../db/transaction.ts';
-import { seedOrganization } from '../../demo/seed.ts';
+import { demoOrganization, seedDemo, seedOrganization } from '../../demo/seed.ts';
 import { newId } from '../../ids.ts';
 import { keyStore } from '../../keys/store.ts';
 import { scopeInside } from '../../organizations/scope.ts';
 import { organizationStore, slugOf, slugWithEnding } from '../../organizations/store.ts';
-import type { SecretBox } from '../../webhooks/secrets/secret-box.ts';
 import type { WorldsTable } from '../../db/console-tables.ts';
 import { originOf, startOffset, worldOf, type WorldOrigin, worldRows, type WorldRows } from './world.ts';
+import type { Clock } from '../../clock.ts';
+import type { SecretBox } from '../../webhooks/secrets/secret-box.ts';
 
-export type NewWorld = Pick<CreateWorldRequest, 'name' | 'plan'> & {
+type NewWorld = Pick<CreateWorldRequest, 'name' | 'plan'> & {
   scopes?: readonly Scope[] | undefined;
   seed: WorldSeed;
   /** World time in milliseconds; null: the real one. */
   startAt: number | null;
 };
 
-export interface WorldFilter {
+interface WorldFilter {
   organizationId?: string | undefined;
   /** A request that its journal has. */
   requestId?: string | undefined;
@@ -140,4 +140,38 @@ async function countOf(db: Executor): Promise<number> {
     .select((query) => query.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   return total;
+}
+
+export const demoWorldId = 'demo';
+
+/** Creates the demo organization with its data, and makes a world of it, unless that is done already. */
+export async function seedDemoWorld(database: Database, clock: Clock, box: SecretBox): Promise<void> {
+  await seedDemo(database, { clock, box });
+  const { kysely } = database;
+  const organization = await kysely
+    .selectFrom('organizations')
+    .innerJoin('keys', 'keys.organization_id', 'organizations.id')
+    .select(['organizations.id', 'keys.id as keyId'])
+    .where('slug', '=', demoOrganization.slug)
+    .orderBy('keys.created_at')
+    .executeTakeFirst();
+  if (!organization) return;
+  const { name, plan, monthlyQuota, rateLimit } = demoOrganization;
+  const origin: WorldOrigin = {
+    name,
+    plan: { ...plan, monthlyQuota, requestsPerMinute: rateLimit ?? limits.rate.requests },
+  };
+  await kysely
+    .insertInto('worlds')
+    .values({
+      id: demoWorldId,
+      organization_id: organization.id,
+      key_id: organization.keyId,
+      seed: 'DEMO',
+      origin: JSON.stringify(origin),
+      start_at: null,
+      created_at: clock.now(),
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
 }

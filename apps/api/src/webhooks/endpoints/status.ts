@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
 import type { Executor } from '../../db/database.ts';
 import type { DisablingReason, EndpointDisabled } from '../notices.ts';
+import type { EndpointHealth } from '@atteny/contract/console';
+import { instant } from '../../clock.ts';
+import type { OrganizationScope } from '../../organizations/scope.ts';
 
 interface Endpoint {
   organizationId: string;
@@ -94,4 +97,73 @@ export async function enableEndpoint(
     .where('status', '=', 'PENDING')
     .where('wake_at', 'is', null)
     .execute();
+}
+
+/**
+ * Gives up the deliveries of an endpoint that wait for an attempt, and says how many; one that is under way ends by
+ * itself. Undefined: no such endpoint.
+ */
+export async function cancelWaiting(
+  scope: OrganizationScope,
+  webhookId: string,
+): Promise<number | undefined> {
+  const { db, organizationId } = scope;
+  const endpoint = await db
+    .selectFrom('webhook_endpoints')
+    .select('id')
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', webhookId)
+    .executeTakeFirst();
+  if (endpoint === undefined) return undefined;
+  const canceled = await givingUp(scope).where('webhook_id', '=', webhookId).executeTakeFirst();
+  return Number(canceled.numUpdatedRows);
+}
+
+/** Gives up a delivery that waits for an attempt, and says whether it did; one that is under way or over stays as it is. */
+export async function cancelDelivery(scope: OrganizationScope, deliveryId: string): Promise<boolean> {
+  const canceled = await givingUp(scope).where('id', '=', deliveryId).executeTakeFirst();
+  return canceled.numUpdatedRows > 0n;
+}
+
+function givingUp(scope: OrganizationScope) {
+  return scope.db
+    .updateTable('webhook_deliveries')
+    .set({ status: 'FAILED', due_at: null, wake_at: null, completed_at: scope.now() })
+    .where('organization_id', '=', scope.organizationId)
+    .where('status', '=', 'PENDING')
+    .where('lease', 'is', null);
+}
+
+/** How each endpoint of an organization is doing: when it last received, since when it fails, and what waits for it. */
+export async function endpointHealth({ db, organizationId }: OrganizationScope): Promise<EndpointHealth[]> {
+  const endpoints = await db
+    .selectFrom('webhook_endpoints')
+    .select('id')
+    .where('organization_id', '=', organizationId)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+  const own = (webhookId: string) =>
+    db
+      .selectFrom('webhook_deliveries')
+      .where('organization_id', '=', organizationId)
+      .where('webhook_id', '=', webhookId);
+  return await Promise.all(
+    endpoints.map(async ({ id }): Promise<EndpointHealth> => {
+      const { at: lastSuccess } = await own(id)
+        .where('status', '=', 'SUCCEEDED')
+        .select((select) => select.fn.max('completed_at').as('at'))
+        .executeTakeFirstOrThrow();
+      const { at: failing } = await own(id)
+        .where('status', '=', 'FAILED')
+        .where('completed_at', '>', lastSuccess ?? 0)
+        .select((select) => select.fn.min('completed_at').as('at'))
+        .executeTakeFirstOrThrow();
+      const { waiting } = await own(id)
+        .where('wake_at', 'is not', null)
+        .select((select) => select.fn.countAll<number>().as('waiting'))
+        .executeTakeFirstOrThrow();
+      return { webhookId: id, lastSuccessAt: instant(lastSuccess), failingSince: instant(failing), waiting };
+    }),
+  );
 }

@@ -4,7 +4,6 @@ import { isIP, isIPv6, type LookupFunction } from 'node:net';
 import { rootCertificates } from 'node:tls';
 import { AttemptFailure, type AttemptOutcome } from './attempt-outcome.ts';
 import { hostOf } from './receiver-url.ts';
-import { redirectLocationOf } from './redirect-location.ts';
 
 export interface PostSettings {
   /** How much of a reply is read at the most. */
@@ -129,4 +128,18 @@ export async function readReplyBody(reply: IncomingMessage, maximum: number): Pr
   if (room > 0) text += decoder.decode();
   // Decoding keeps the number of characters at or below the number of bytes.
   return text === '' ? null : text.replaceAll('\0', '\uFFFD');
+}
+
+/**
+ * Where a redirect of `from` points, as it may be kept and shown: whole, so that a wrong slash or domain is seen, but
+ * without user, password, query and fragment, in which secrets travel. `null` for what is no redirect, and for what does
+ * not lead to a web address.
+ */
+export function redirectLocationOf(
+  { statusCode = 0, headers: { location } }: Pick<IncomingMessage, 'statusCode' | 'headers'>,
+  from: URL,
+): string | null {
+  if (statusCode < 300 || statusCode > 399 || location === undefined) return null;
+  const to = URL.parse(location, from.href);
+  return to && /^https?:$/.test(to.protocol) ? `${to.origin}${to.pathname}` : null;
 }

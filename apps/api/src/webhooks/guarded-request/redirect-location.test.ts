@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { redirectLocationOf } from './redirect-location.ts';
+import { redirectLocationOf } from './post.ts';
 
 const from = new URL('https://loja.example/webhooks/atteny');
 

@@ -5,6 +5,11 @@ import type { Database } from '../../db/database.ts';
 import { type Listing, offsetOf, type Page } from '../../db/page.ts';
 import { relaxedTransaction } from '../../db/transaction.ts';
 import { executeWithNext } from '../../db/with-next.ts';
+import type { ConsoleHandlers } from '../../handler.ts';
+import { failure } from '../../failures.ts';
+import { type Clock, millisecondsOf } from '../../clock.ts';
+import { worldRows } from '../worlds/world.ts';
+import { deliveryJournal } from '../../webhooks/deliveries/journal.ts';
 
 /** A request, and whose journal it stands in. */
 export interface JournalEntry {
@@ -12,7 +17,7 @@ export interface JournalEntry {
   request: JournalRequest;
 }
 
-export interface RequestFilter {
+interface RequestFilter {
   operationId?: string | undefined;
   status?: number | undefined;
   requestId?: string | undefined;
@@ -85,4 +90,47 @@ export function requestJournal(database: Database) {
       };
     },
   };
+}
+
+type Operations = 'listJournalRequests' | 'listJournalDeliveries';
+
+interface JournalHandlerDependencies {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly live: { readonly journalFlushed: () => Promise<void> };
+}
+
+export function journalHandlers({
+  database,
+  clock,
+  live,
+}: JournalHandlerDependencies): ConsoleHandlers<Operations> {
+  return {
+    async listJournalRequests({ params: { worldId }, query: { page, limit, since, until, ...filter } }) {
+      const rows = await worldRows(database.kysely, worldId, clock);
+      if (!rows) return failure('notFound');
+      await live.journalFlushed();
+      const wanted = { ...filter, since: instantOf(since), until: instantOf(until) };
+      const { items, total } = await requestJournal(database).list(rows.organization.id, wanted, {
+        page,
+        limit,
+      });
+      return { status: 200, body: { success: true, data: items, meta: { total, page, limit } } };
+    },
+
+    async listJournalDeliveries({ params: { worldId }, query: { page, limit, since, ...filter } }) {
+      const rows = await worldRows(database.kysely, worldId, clock);
+      if (!rows) return failure('notFound');
+      const wanted = { ...filter, since: instantOf(since) };
+      const { items, total } = await deliveryJournal(database, rows.organization.id).list(wanted, {
+        page,
+        limit,
+      });
+      return { status: 200, body: { success: true, data: items, meta: { total, page, limit } } };
+    },
+  };
+}
+
+function instantOf(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : millisecondsOf(text);
 }

@@ -1,5 +1,5 @@
-import { BrokenOff, RequestRefusal } from '@atteny/request-reading';
-import type { ErrorRequestHandler } from 'express';
+import { BrokenOff, endReply, RequestRefusal } from '@atteny/request-reading';
+import type { ErrorRequestHandler, Express, Request, Response } from 'express';
 import { error as validator } from 'express-openapi-validator';
 import type { Logger } from 'pino';
 import { StoreUnavailable } from '../db/database.ts';
@@ -8,9 +8,40 @@ import { OrganizationGone } from '../organizations/scope.ts';
 import type { Counters } from '../limits/counters.ts';
 import { challenge } from './authenticate.ts';
 import { showLimits } from './count-request.ts';
-import { send } from './send.ts';
+import type { EventStream, Reply } from '../handler.ts';
 
-export interface RefusalsDependencies {
+/** Sends a reply, and keeps its body for whoever watches exchanges. */
+export function send(request: Request, response: Response, { status, body }: Reply): void {
+  response.status(status);
+  if (isStream(body)) {
+    response.setHeader('Content-Type', 'text/event-stream');
+    response.flushHeaders();
+    body.stream(response);
+    return;
+  }
+  request.exchange.replied = body;
+  response.json(body);
+}
+
+function isStream(body: unknown): body is EventStream {
+  return typeof body === 'object' && body !== null && 'stream' in body && typeof body.stream === 'function';
+}
+
+/**
+ * Lets an app send JSON in one piece. Express's own way also thinks of content types, encodings, ETags and conditional
+ * requests, none of which this API has, and writes head and body apart.
+ */
+export function sendPlainJson({ response }: Express): void {
+  response.json = function json(body) {
+    const text = JSON.stringify(body);
+    this.setHeader('Content-Type', 'application/json; charset=utf-8');
+    this.setHeader('Content-Length', Buffer.byteLength(text));
+    endReply(this.req, this, text);
+    return this;
+  };
+}
+
+interface RefusalsDependencies {
   readonly counters: Counters;
   readonly log: Logger;
   /** Told of every reply of ours that deviates from the contract. */
