@@ -6,5 +6,5 @@ export { ContractError } from '../src/contract-error.ts';
 export { type LintReport, sentences } from './lint-report.ts';
 export { operationsOf } from './operations.ts';
 export { bundle, bundleYaml } from './redocly.ts';
-export { resolve } from '../src/references.ts';
+export { lookUp, resolve } from '../src/references.ts';
 export { vocabularyOf } from './vocabulary.ts';

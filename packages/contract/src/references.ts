@@ -17,7 +17,11 @@ export function resolve<T extends object>(
   throw new ContractError([`$ref ${JSON.stringify(value)} leads in a circle`]);
 }
 
-function lookUp(document: OpenAPIV3_1.Document, reference: string): unknown {
+/**
+ * What a reference of a bundled document names, as it stands there: a reference again, perhaps.
+ * @throws ContractError when it leads nowhere
+ */
+export function lookUp(document: OpenAPIV3_1.Document, reference: string): object {
   const tokens = reference.slice(2).split('/');
   let current: unknown = document;
   for (const token of tokens) {

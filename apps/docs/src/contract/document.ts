@@ -1,3 +1,5 @@
+import { lookUp } from '@atteny/contract/reading';
+
 /** The parts of a bundled OpenAPI 3.1 document that the pages show, as they stand in it. */
 
 export type Reference<T> = T | ({ $ref: string } & Partial<T>);
@@ -102,14 +104,6 @@ export interface ContractDocument {
 export function resolve<T extends object>(document: ContractDocument, node: Reference<T>): T {
   if (!('$ref' in node) || typeof node.$ref !== 'string') return node as T;
   const { $ref, ...beside } = node;
-  const target = $ref
-    .replace(/^#\//, '')
-    .split('/')
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce<unknown>(
-      (parent, key) => (parent as Record<string, unknown> | undefined)?.[key],
-      document as unknown,
-    );
-  if (typeof target !== 'object' || target === null) throw new Error(`${$ref} leads nowhere.`);
+  const target = lookUp(document as unknown as Parameters<typeof lookUp>[0], $ref);
   return { ...resolve<T>(document, target as T), ...beside };
 }
