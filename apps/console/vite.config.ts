@@ -1,14 +1,14 @@
-import { publicDocument } from '@atteny/contract/documents';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { thirdPartyLicenses } from '../../scripts/src/third-party-licenses.ts';
+import { contractValues } from './contract-values.ts';
 
 const { ATTENY_API_PORT: port = '4000' } = process.env;
 
 /** Built into dist/, which the server serves under /console/; in development, hot reload over a running sandbox. */
 export default defineConfig({
   base: '/console/',
-  define: { EVENT_SAMPLES: JSON.stringify(eventSamples()) },
+  define: { CONTRACT_VALUES: JSON.stringify(contractValues) },
   plugins: [react(), thirdPartyLicenses()],
   build: {
     // The policy of the page takes no inline scripts or styles and no data: scripts.
@@ -22,16 +22,3 @@ export default defineConfig({
     },
   },
 });
-
-/** The example of each event that the contract has, by the event's name: the page need not carry the whole contract for them. */
-function eventSamples(): Record<string, unknown> {
-  const samples = Object.values(publicDocument.webhooks ?? {}).map((webhook) => {
-    const { requestBody } = ('post' in webhook && webhook.post) || {};
-    const examples =
-      requestBody && 'content' in requestBody ? requestBody.content['application/json']?.examples : {};
-    const [first] = Object.values(examples ?? {});
-    const value = first && 'value' in first ? (first.value as { event: string }) : undefined;
-    return [value?.event ?? '', value] as const;
-  });
-  return Object.fromEntries(samples);
-}

@@ -118,7 +118,7 @@ describe.skipIf(noBrowser)(`the dashboard in Chromium${noBrowser ? ` (left out: 
       await page.getByText(`${words.redirectedTo} ${receiverUrl()}atteny/`, { exact: true }).waitFor();
       status = 200;
       await page.getByRole(...button(words.send)).click();
-      await page.getByText('200', { exact: true }).waitFor();
+      await page.getByRole('dialog').getByText('200', { exact: true }).waitFor();
       expect(received.at(-1)?.headers['x-atteny-event']).toBe('message.created');
       await page.getByRole(...button(words.close)).click();
 

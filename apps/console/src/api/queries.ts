@@ -28,6 +28,12 @@ export function useWorldOf(wanted: { organizationId?: string; requestId?: string
   });
 }
 
+/** How a change goes. */
+export interface Change {
+  readonly error: Problem | null;
+  readonly isPending: boolean;
+}
+
 /** Changes something; everything under `renews` is read anew afterwards. */
 export function useChange<Input, T>(
   change: (input: Input) => Promise<{ data?: T; error?: unknown; response: Response }>,

@@ -1,6 +1,7 @@
-import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query';
+import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Problem } from '../api/problem.ts';
+import type { Change } from '../api/queries.ts';
 import { useWords } from '../language/language.tsx';
 import { Button } from './controls.tsx';
 
@@ -55,11 +56,7 @@ export function Loaded<T>({
   );
 }
 
-export function ChangeProblem({
-  change,
-}: {
-  change: Pick<UseMutationResult<unknown, Problem, never>, 'error'>;
-}) {
+export function ChangeProblem({ change }: { change: Change }) {
   return change.error && <ProblemNotice problem={change.error} />;
 }
 

@@ -1,17 +1,13 @@
 import { summaryOf } from '@atteny/contract/summaries';
 import { consoleApi } from '../api/console.ts';
-import { useAsked } from '../api/queries.ts';
 import { useLanguage } from '../language/language.tsx';
-import { usePage } from '../parts/address.ts';
-import { Pages } from '../parts/controls.tsx';
-import { Empty, Loaded } from '../parts/feedback.tsx';
+import { PagedList, Table, usePaged } from '../parts/list.tsx';
 import { Time } from '../parts/time.tsx';
 
 /** Who changed what, and from where. */
 export function Audit({ organizationId }: { organizationId: string }) {
   const { language, words } = useLanguage();
-  const [page, setPage] = usePage();
-  const query = useAsked(['audit', organizationId, page], () =>
+  const list = usePaged(['audit', organizationId], (page) =>
     consoleApi.GET('/organizations/{organizationId}/audit-log', {
       params: { path: { organizationId }, query: { page } },
     }),
@@ -20,48 +16,29 @@ export function Audit({ organizationId }: { organizationId: string }) {
     <>
       <h1>{words.audit}</h1>
       <p className="lead">{words.auditLead}</p>
-      <Loaded query={query}>
-        {({ data, meta }) =>
-          data.length === 0 ? (
-            <Empty>{words.noAudit}</Empty>
-          ) : (
-            <>
-              <div className="table" tabIndex={0}>
-                <table>
-                  <thead>
-                    <tr>
-                      <th>{words.when}</th>
-                      <th>{words.what}</th>
-                      <th>{words.target}</th>
-                      <th>{words.who}</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {data.map((entry) => (
-                      <tr key={entry.id}>
-                        <td>
-                          <Time at={entry.at} />
-                        </td>
-                        <td>
-                          {summaryOf(entry.operationId, language)}
-                          <code className="beneath">{entry.operationId}</code>
-                        </td>
-                        <td>
-                          <bdi>{entry.targetName}</bdi> {entry.targetId && <code>{entry.targetId}</code>}
-                        </td>
-                        <td>
-                          {words.actor[entry.actorKind]} {entry.actorId && <code>{entry.actorId}</code>}
-                        </td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
-              <Pages meta={meta} go={setPage} />
-            </>
-          )
-        }
-      </Loaded>
+      <PagedList list={list} empty={words.noAudit}>
+        {(entries) => (
+          <Table
+            heads={[words.when, words.what, words.target, words.who]}
+            rows={entries.map((entry) => ({
+              key: entry.id,
+              cells: [
+                <Time at={entry.at} />,
+                <>
+                  {summaryOf(entry.operationId, language)}
+                  <code className="beneath">{entry.operationId}</code>
+                </>,
+                <>
+                  <bdi>{entry.targetName}</bdi> {entry.targetId && <code>{entry.targetId}</code>}
+                </>,
+                <>
+                  {words.actor[entry.actorKind]} {entry.actorId && <code>{entry.actorId}</code>}
+                </>,
+              ],
+            }))}
+          />
+        )}
+      </PagedList>
     </>
   );
 }

@@ -3,9 +3,10 @@ import { Link } from 'wouter';
 import { consoleApi, publicApi, type PublicSchemas } from '../api/console.ts';
 import { useAsked, useChange, useWorldOf } from '../api/queries.ts';
 import { useWords } from '../language/language.tsx';
-import { usePage } from '../parts/address.ts';
-import { Badge, Button, Field, Pages } from '../parts/controls.tsx';
+import { Badge, Button } from '../parts/controls.tsx';
 import { ChangeProblem, Loaded } from '../parts/feedback.tsx';
+import { Choice, TextField } from '../parts/form.tsx';
+import { Pages, usePaged } from '../parts/list.tsx';
 import { Time } from '../parts/time.tsx';
 import { useMayChange } from '../session.tsx';
 
@@ -25,7 +26,6 @@ export function Conversation({
 }) {
   const words = useWords();
   const mayChange = useMayChange();
-  const [page, setPage] = usePage();
   const path = { conversationId };
   const worldId = useWorldOf({ organizationId }, mayChange).data?.data[0]?.id;
   const about = useAsked(
@@ -36,9 +36,9 @@ export function Conversation({
       }),
     { refetchMs: 3000 },
   );
-  const messages = useAsked(
-    ['messages', organizationId, conversationId, page],
-    () =>
+  const messages = usePaged(
+    ['messages', organizationId, conversationId],
+    (page) =>
       publicApi(organizationId).GET('/conversations/{conversationId}/messages', {
         params: { path, query: { page } },
       }),
@@ -80,10 +80,10 @@ export function Conversation({
               </div>
             )}
             <ChangeProblem change={setStatus} />
-            <Loaded query={messages}>
+            <Loaded query={messages.query}>
               {({ data, meta }) => (
                 <>
-                  <Pages meta={meta} go={setPage} />
+                  <Pages meta={meta} go={messages.go} />
                   <ol className="chat">
                     {data.toReversed().map((message) => (
                       <li key={message.id} className={message.direction === 'INBOUND' ? 'in' : 'out'}>
@@ -160,26 +160,23 @@ function Write({
     <form onSubmit={submit}>
       <div className="inline">
         {worldId !== undefined && (
-          <Field label={words.writeAs}>
-            {(id) => (
-              <select id={id} value={writer} onChange={(event) => setWriter(event.target.value as Writer)}>
-                <option value="organization">{words.organization}</option>
-                <option value="contact">{contact.name ?? contact.phoneNumber}</option>
-              </select>
-            )}
-          </Field>
+          <Choice
+            label={words.writeAs}
+            value={writer}
+            set={setWriter}
+            options={[
+              ['organization', words.organization],
+              ['contact', contact.name ?? contact.phoneNumber],
+            ]}
+          />
         )}
-        <Field label={asContact ? words.writeAsContact : words.writeAsOrganization}>
-          {(id) => (
-            <input
-              id={id}
-              value={content}
-              onChange={(event) => setContent(event.target.value)}
-              required
-              autoComplete="off"
-            />
-          )}
-        </Field>
+        <TextField
+          label={asContact ? words.writeAsContact : words.writeAsOrganization}
+          value={content}
+          set={setContent}
+          required
+          autoComplete="off"
+        />
         <Button kind="main" type="submit" disabled={send.isPending || receive.isPending}>
           {words.send}
         </Button>

@@ -1,11 +1,12 @@
 import { webhookEvents, type WebhookEventName } from '@atteny/contract';
 import { Link } from 'wouter';
 import { consoleApi, type ConsoleSchemas } from '../api/console.ts';
-import { useAsked } from '../api/queries.ts';
+import { longest } from '../api/contract-values.ts';
 import { useWords } from '../language/language.tsx';
-import { useAddressed, usePage } from '../parts/address.ts';
-import { Badge, Field, Pages } from '../parts/controls.tsx';
-import { Empty, Loaded } from '../parts/feedback.tsx';
+import { useAddressed } from '../parts/address.ts';
+import { Badge } from '../parts/controls.tsx';
+import { Choice, TextField } from '../parts/form.tsx';
+import { PagedRows, usePaged } from '../parts/list.tsx';
 import { Time } from '../parts/time.tsx';
 
 type Status = ConsoleSchemas['WebhookDeliveryStatus'];
@@ -26,14 +27,12 @@ export function Deliveries({ organizationId }: { organizationId: string }) {
 /** Deliveries, newest first, by event, outcome, time and id; of one endpoint or of all. */
 export function DeliveryList({ organizationId, webhookId }: { organizationId: string; webhookId?: string }) {
   const words = useWords();
-  const [page, setPage] = usePage();
   const [event, setEvent] = useAddressed('event');
   const [status, setStatus] = useAddressed('status');
   const [search, setSearch] = useAddressed('search');
   const [since, setSince] = useAddressed('since');
   const [until, setUntil] = useAddressed('until');
   const asked = {
-    page,
     ...(webhookId ? { webhookId } : {}),
     ...(event ? { event: event as WebhookEventName } : {}),
     ...(status ? { status: status as Status } : {}),
@@ -42,98 +41,55 @@ export function DeliveryList({ organizationId, webhookId }: { organizationId: st
     ...(isInstant(until) ? { until: new Date(until).toISOString() } : {}),
   };
   const narrowed = [event, status, search, since, until].some(Boolean);
-  const query = useAsked(
+  const list = usePaged(
     ['deliveries', organizationId, asked],
-    () =>
+    (page) =>
       consoleApi.GET('/organizations/{organizationId}/deliveries', {
-        params: { path: { organizationId }, query: asked },
+        params: { path: { organizationId }, query: { ...asked, page } },
       }),
     { refetchMs: 3000 },
   );
   return (
     <section>
       <div className="filters">
-        <Field label={words.event}>
-          {(id) => (
-            <select id={id} value={event} onChange={(change) => setEvent(change.target.value)}>
-              <option value="">{words.all}</option>
-              {webhookEvents.map((name) => (
-                <option key={name}>{name}</option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field label={words.status}>
-          {(id) => (
-            <select id={id} value={status} onChange={(change) => setStatus(change.target.value)}>
-              <option value="">{words.all}</option>
-              {statuses.map((name) => (
-                <option key={name} value={name}>
-                  {words.deliveryStatus[name]}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field label={words.redeliverSince}>
-          {(id) => (
-            <input
-              id={id}
-              type="datetime-local"
-              value={since}
-              onChange={(change) => setSince(change.target.value)}
-            />
-          )}
-        </Field>
-        <Field label={words.until}>
-          {(id) => (
-            <input
-              id={id}
-              type="datetime-local"
-              value={until}
-              onChange={(change) => setUntil(change.target.value)}
-            />
-          )}
-        </Field>
-        <Field label={words.search}>
-          {(id) => (
-            <input
-              id={id}
-              type="search"
-              value={search}
-              onChange={(change) => setSearch(change.target.value)}
-              maxLength={64}
-              placeholder="dlv_… evt_…"
-            />
-          )}
-        </Field>
+        <Choice
+          label={words.event}
+          value={event}
+          set={setEvent}
+          options={[['', words.all], ...webhookEvents.map((name) => [name, name] as const)]}
+        />
+        <Choice
+          label={words.status}
+          value={status}
+          set={setStatus}
+          options={[['', words.all], ...statuses.map((name) => [name, words.deliveryStatus[name]] as const)]}
+        />
+        <TextField label={words.redeliverSince} type="datetime-local" value={since} set={setSince} />
+        <TextField label={words.until} type="datetime-local" value={until} set={setUntil} />
+        <TextField
+          label={words.search}
+          type="search"
+          value={search}
+          set={setSearch}
+          maxLength={longest.deliverySearch}
+          placeholder="dlv_… evt_…"
+        />
       </div>
-      <Loaded query={query}>
-        {({ data, meta }) =>
-          data.length === 0 && page === 1 ? (
-            <Empty>{narrowed ? words.noDeliveries : words.noDeliveryYet}</Empty>
-          ) : (
-            <>
-              <ul className="rows">
-                {data.map((delivery) => (
-                  <li key={delivery.id}>
-                    <div>
-                      <Link href={`/o/${organizationId}/deliveries/${delivery.id}`}>
-                        <code>{delivery.event}</code> <span className="soft">{delivery.id}</span>
-                      </Link>
-                    </div>
-                    <div className="soft">
-                      <DeliveryStatus status={delivery.status} /> {words.deliveryKind[delivery.kind]} ·{' '}
-                      <AttemptMarks attempts={delivery.attempts} /> · <Time at={delivery.createdAt} />
-                    </div>
-                  </li>
-                ))}
-              </ul>
-              <Pages meta={meta} go={setPage} />
-            </>
-          )
-        }
-      </Loaded>
+      <PagedRows list={list} empty={narrowed ? words.noDeliveries : words.noDeliveryYet}>
+        {(delivery) => (
+          <>
+            <div>
+              <Link href={`/o/${organizationId}/deliveries/${delivery.id}`}>
+                <code>{delivery.event}</code> <span className="soft">{delivery.id}</span>
+              </Link>
+            </div>
+            <div className="soft">
+              <DeliveryStatus status={delivery.status} /> {words.deliveryKind[delivery.kind]} ·{' '}
+              <AttemptMarks attempts={delivery.attempts} /> · <Time at={delivery.createdAt} />
+            </div>
+          </>
+        )}
+      </PagedRows>
     </section>
   );
 }

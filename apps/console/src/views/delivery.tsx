@@ -3,9 +3,10 @@ import { Link, useLocation } from 'wouter';
 import { consoleApi, publicApi, type ConsoleSchemas } from '../api/console.ts';
 import { useAsked, useChange } from '../api/queries.ts';
 import { useLanguage, useWords } from '../language/language.tsx';
-import { Button, Code, Confirm, headerLines } from '../parts/controls.tsx';
+import { Button, Code, headerLines } from '../parts/controls.tsx';
 import { ChangeProblem, Loaded } from '../parts/feedback.tsx';
 import { Time } from '../parts/time.tsx';
+import { Confirm } from '../parts/window.tsx';
 import { useMayChange } from '../session.tsx';
 import { DeliveryStatus } from './deliveries.tsx';
 
@@ -78,16 +79,14 @@ export function Delivery({ organizationId, deliveryId }: { organizationId: strin
             </div>
           )}
           <ChangeProblem change={redeliver} />
-          <Confirm
-            title={words.cancelDelivery}
-            text={words.cancelDeliveryText}
-            action={words.cancelDelivery}
-            open={canceling}
-            close={() => setCanceling(false)}
-            confirm={() => cancel.mutate(undefined)}
-          >
-            <ChangeProblem change={cancel} />
-          </Confirm>
+          {canceling && (
+            <Confirm
+              title={words.cancelDelivery}
+              text={words.cancelDeliveryText}
+              change={cancel}
+              close={() => setCanceling(false)}
+            />
+          )}
           {delivery.attempts.length === 0 && <p>{words.noAttempts}</p>}
           <ol className="story">
             {delivery.attempts.map((attempt) => (

@@ -2,7 +2,8 @@ import { diagnose, type Diagnosis } from '@atteny/signature-doctor';
 import { useState } from 'react';
 import { useHistoryState } from 'wouter/use-browser-location';
 import { useLanguage } from '../language/language.tsx';
-import { Button, Field } from '../parts/controls.tsx';
+import { Button } from '../parts/controls.tsx';
+import { TextArea, TextField } from '../parts/form.tsx';
 
 /** Why a signature does not hold, found in this browser: the secret is kept nowhere. */
 export function Doctor() {
@@ -21,52 +22,24 @@ export function Doctor() {
     <>
       <h1>{words.doctor}</h1>
       <p className="lead">{words.doctorLead}</p>
-      <Field label={words.doctorHeaders}>
-        {(id) => (
-          <textarea
-            id={id}
-            rows={6}
-            value={headers}
-            onChange={(event) => setHeaders(event.target.value)}
-            spellCheck={false}
-          />
-        )}
-      </Field>
-      <Field label={words.doctorBody}>
-        {(id) => (
-          <textarea
-            id={id}
-            rows={8}
-            value={body}
-            onChange={(event) => setBody(event.target.value)}
-            spellCheck={false}
-          />
-        )}
-      </Field>
-      <Field label={words.doctorSecret}>
-        {(id) => (
-          <input
-            id={id}
-            type="password"
-            value={secret}
-            onChange={(event) => setSecret(event.target.value)}
-            autoComplete="off"
-            spellCheck={false}
-          />
-        )}
-      </Field>
-      <Field label={words.doctorComputed} hint={words.doctorComputedHint}>
-        {(id, hintId) => (
-          <input
-            id={id}
-            aria-describedby={hintId}
-            value={computed}
-            onChange={(event) => setComputed(event.target.value)}
-            autoComplete="off"
-            spellCheck={false}
-          />
-        )}
-      </Field>
+      <TextArea label={words.doctorHeaders} rows={6} value={headers} set={setHeaders} />
+      <TextArea label={words.doctorBody} rows={8} value={body} set={setBody} />
+      <TextField
+        label={words.doctorSecret}
+        type="password"
+        value={secret}
+        set={setSecret}
+        autoComplete="off"
+        spellCheck={false}
+      />
+      <TextField
+        label={words.doctorComputed}
+        hint={words.doctorComputedHint}
+        value={computed}
+        set={setComputed}
+        autoComplete="off"
+        spellCheck={false}
+      />
       <div className="actions">
         <Button kind="main" disabled={!body || !headers || !secret} onClick={() => void run()}>
           {words.doctorRun}

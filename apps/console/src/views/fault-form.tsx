@@ -2,8 +2,9 @@ import { type OperationId, publicOperations } from '@atteny/contract';
 import { summaryOf } from '@atteny/contract/summaries';
 import { useState } from 'react';
 import type { ConsoleSchemas } from '../api/console.ts';
+import { most } from '../api/contract-values.ts';
 import { useLanguage } from '../language/language.tsx';
-import { Field } from '../parts/controls.tsx';
+import { Choice, NumberField } from '../parts/form.tsx';
 
 type Rule = ConsoleSchemas['FaultRule'];
 type Effect = Rule['effect'];
@@ -38,101 +39,53 @@ export function FaultForm({ write }: { write: (rule: Rule) => void }) {
   };
   return (
     <div className="inline">
-      <Field label={words.faultWhere}>
-        {(id) => (
-          <select
-            id={id}
-            value={draft.where}
-            onChange={(event) => change({ where: event.target.value as Draft['where'] })}
-          >
-            <option value="REQUEST">{words.anyRequest}</option>
-            {operations.map(({ operationId }) => (
-              <option key={operationId} value={operationId}>
-                {summaryOf(operationId, language)}
-              </option>
-            ))}
-            <option value="DELIVERY">{words.deliveries}</option>
-          </select>
-        )}
-      </Field>
-      <Field label={words.faultWhat}>
-        {(id) => (
-          <select
-            id={id}
-            value={draft.effect}
-            onChange={(event) => change({ effect: event.target.value as Effect })}
-          >
-            {effects[targetOf(draft)].map((effect) => (
-              <option key={effect} value={effect}>
-                {words.faultEffect[effect]}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <Choice
+        label={words.faultWhere}
+        value={draft.where}
+        set={(where) => change({ where })}
+        options={[
+          ['REQUEST', words.anyRequest],
+          ...operations.map(
+            ({ operationId }) => [operationId, summaryOf(operationId, language) ?? operationId] as const,
+          ),
+          ['DELIVERY', words.deliveries],
+        ]}
+      />
+      <Choice
+        label={words.faultWhat}
+        value={draft.effect}
+        set={(effect) => change({ effect })}
+        options={effects[targetOf(draft)].map((effect) => [effect, words.faultEffect[effect]])}
+      />
       {draft.effect === 'STATUS' && (
-        <Field label={words.httpStatus}>
-          {(id) => (
-            <select
-              id={id}
-              value={draft.status}
-              onChange={(event) => change({ status: Number(event.target.value) })}
-            >
-              {statusesOf(draft).map((status) => (
-                <option key={status}>{status}</option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <Choice
+          label={words.httpStatus}
+          value={String(draft.status)}
+          set={(status) => change({ status: Number(status) })}
+          options={statusesOf(draft).map((status) => [String(status), String(status)])}
+        />
       )}
       {draft.effect === 'DELAY' && (
         <NumberField
           label={words.seconds}
-          most={60}
+          max={most.faultSeconds}
           value={draft.seconds}
           set={(seconds) => change({ seconds: seconds ?? 1 })}
         />
       )}
       <NumberField
         label={words.faultCount}
-        most={1_000_000}
+        max={most.faultCount}
         value={draft.count}
         set={(count) => change({ count })}
       />
       <NumberField
         label={words.faultShare}
-        most={100}
+        max={100}
         value={draft.percent}
         set={(percent) => change({ percent })}
       />
     </div>
-  );
-}
-
-function NumberField({
-  label,
-  most,
-  value,
-  set,
-}: {
-  label: string;
-  most: number;
-  value: number | null;
-  set: (value: number | null) => void;
-}) {
-  return (
-    <Field label={label}>
-      {(id) => (
-        <input
-          id={id}
-          type="number"
-          min={1}
-          max={most}
-          value={value ?? ''}
-          onChange={({ target }) => set(target.value === '' ? null : target.valueAsNumber)}
-        />
-      )}
-    </Field>
   );
 }
 

@@ -3,8 +3,9 @@ import { consoleApi, type ConsoleSchemas } from '../api/console.ts';
 import { Problem } from '../api/problem.ts';
 import { useAsked, useChange } from '../api/queries.ts';
 import { useWords } from '../language/language.tsx';
-import { Button, Field } from '../parts/controls.tsx';
+import { Button } from '../parts/controls.tsx';
 import { ChangeProblem, Loaded } from '../parts/feedback.tsx';
+import { Choice, TextArea } from '../parts/form.tsx';
 import { FaultForm } from './fault-form.tsx';
 
 type Rule = ConsoleSchemas['FaultRule'];
@@ -25,14 +26,14 @@ const recipes = {
   ],
 } as const satisfies Record<string, readonly Rule[]>;
 
-type Recipe = keyof typeof recipes;
+const recipeNames = Object.keys(recipes) as (keyof typeof recipes)[];
 
 /** What goes wrong in a world on purpose: a plan, in force until it is taken away, and what it has done. */
 export function Faults({ world }: { world: ConsoleSchemas['World'] }) {
   const words = useWords();
   const params = { path: { worldId: world.id } };
   const key = ['worlds', world.id, 'faults'];
-  const [text, setText] = useState(() => textOf(recipes.busy));
+  const [text, setText] = useState(() => planText(recipes.busy));
   const inForce = useAsked(key, () => consoleApi.GET('/worlds/{worldId}/faults', { params }), {
     refetchMs: 3000,
   });
@@ -68,29 +69,13 @@ export function Faults({ world }: { world: ConsoleSchemas['World'] }) {
       </Loaded>
       <details>
         <summary>{words.planFaults}</summary>
-        <Field label={words.beginFrom}>
-          {(id) => (
-            <select id={id} onChange={(event) => setText(textOf(recipes[event.target.value as Recipe]))}>
-              {(Object.keys(recipes) as Recipe[]).map((recipe) => (
-                <option key={recipe} value={recipe}>
-                  {words.faultRecipe[recipe]}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <FaultForm write={(rule) => setText(textOf([rule]))} />
-        <Field label={words.plan}>
-          {(id) => (
-            <textarea
-              id={id}
-              rows={12}
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-              spellCheck={false}
-            />
-          )}
-        </Field>
+        <Choice
+          label={words.beginFrom}
+          set={(recipe) => setText(planText(recipes[recipe]))}
+          options={recipeNames.map((recipe) => [recipe, words.faultRecipe[recipe]])}
+        />
+        <FaultForm write={(rule) => setText(planText([rule]))} />
+        <TextArea label={words.plan} rows={12} value={text} set={setText} />
         <ChangeProblem change={apply} />
         <div className="actions">
           <Button kind="main" disabled={apply.isPending} onClick={() => apply.mutate(text)}>
@@ -102,7 +87,7 @@ export function Faults({ world }: { world: ConsoleSchemas['World'] }) {
   );
 }
 
-function textOf(rules: readonly Rule[]): string {
+function planText(rules: readonly Rule[]): string {
   return JSON.stringify({ seed: 42, rules }, null, 2);
 }
 

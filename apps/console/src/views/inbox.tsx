@@ -3,9 +3,11 @@ import { useState } from 'react';
 import { consoleApi, publicApi, type ConsoleSchemas } from '../api/console.ts';
 import { useAsked, useChange } from '../api/queries.ts';
 import { useWords } from '../language/language.tsx';
-import { Button, Confirm, Copyable, Field } from '../parts/controls.tsx';
+import { Button, Copyable } from '../parts/controls.tsx';
 import { ChangeProblem, Empty, Loaded } from '../parts/feedback.tsx';
+import { Choice } from '../parts/form.tsx';
 import { Time } from '../parts/time.tsx';
+import { Confirm } from '../parts/window.tsx';
 
 type Answer = ConsoleSchemas['InboxAnswer'];
 const answers = ['OK', 'SERVER_ERROR', 'GONE', 'SLOW', 'NEVER'] as const satisfies readonly Answer[];
@@ -46,37 +48,26 @@ export function Inbox({ world }: { world: ConsoleSchemas['World'] }) {
         {({ data }) => (
           <>
             <Copyable text={data.url} label={words.url} />
-            <Field label={words.inboxAnswer}>
-              {(id) => (
-                <select
-                  id={id}
-                  value={data.answer}
-                  onChange={(event) => answer.mutate(event.target.value as Answer)}
-                >
-                  {answers.map((each) => (
-                    <option key={each} value={each}>
-                      {words.inboxAnswers[each]}
-                    </option>
-                  ))}
-                </select>
-              )}
-            </Field>
+            <Choice
+              label={words.inboxAnswer}
+              value={data.answer}
+              set={(next) => answer.mutate(next)}
+              options={answers.map((each) => [each, words.inboxAnswers[each]])}
+            />
             <div className="actions">
               <Button disabled={subscribe.isPending} onClick={() => subscribe.mutate(data.url)}>
                 {words.subscribeInbox}
               </Button>
               <Button onClick={() => setEmptying(true)}>{words.emptyInbox}</Button>
             </div>
-            <Confirm
-              title={words.emptyInbox}
-              text={words.emptyInboxText}
-              action={words.emptyInbox}
-              open={emptying}
-              close={() => setEmptying(false)}
-              confirm={() => empty.mutate(undefined)}
-            >
-              <ChangeProblem change={empty} />
-            </Confirm>
+            {emptying && (
+              <Confirm
+                title={words.emptyInbox}
+                text={words.emptyInboxText}
+                change={empty}
+                close={() => setEmptying(false)}
+              />
+            )}
             <ChangeProblem change={answer} />
             <ChangeProblem change={subscribe} />
           </>

@@ -1,16 +1,18 @@
 import { basePath, scopes, type Scope } from '@atteny/contract';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { consoleApi, type ConsoleSchemas } from '../api/console.ts';
-import { useAsked, useChange } from '../api/queries.ts';
+import { longest } from '../api/contract-values.ts';
+import { useChange } from '../api/queries.ts';
 import { useWords } from '../language/language.tsx';
-import { usePage } from '../parts/address.ts';
-import { Badge, Button, Confirm, Copyable, Field, Pages, Window } from '../parts/controls.tsx';
-import { ChangeProblem, Empty, Loaded } from '../parts/feedback.tsx';
-import { textOf } from '../parts/form.ts';
+import { Badge, Button, Copyable } from '../parts/controls.tsx';
+import { CheckBox, Form, TextField, textOf } from '../parts/form.tsx';
+import { PagedRows, usePaged } from '../parts/list.tsx';
 import { Time } from '../parts/time.tsx';
+import { Confirm, ShownOnce, Window } from '../parts/window.tsx';
 import { useMayChange } from '../session.tsx';
 
 type Key = ConsoleSchemas['ConsoleApiKey'];
+type MadeKey = ConsoleSchemas['ApiKeyWithValue'];
 type Doing = { what: 'create' } | { what: 'rename' | 'revoke' | 'roll'; key: Key } | null;
 
 const dayMs = 86_400_000;
@@ -19,18 +21,17 @@ const dayMs = 86_400_000;
 export function Keys({ organizationId }: { organizationId: string }) {
   const words = useWords();
   const mayChange = useMayChange();
-  const [page, setPage] = usePage('keys');
   const [doing, setDoing] = useState<Doing>(null);
-  const [made, setMade] = useState<ConsoleSchemas['ApiKeyWithValue'] | null>(null);
-  const query = useAsked(
-    ['keys', organizationId, page],
-    () =>
+  const [made, setMade] = useState<MadeKey | null>(null);
+  const list = usePaged(
+    ['keys', organizationId],
+    (page) =>
       consoleApi.GET('/organizations/{organizationId}/keys', {
         params: { path: { organizationId }, query: { page } },
       }),
-    { refetchMs: 10_000 },
+    { name: 'keys', refetchMs: 10_000 },
   );
-  const close = () => setDoing(null);
+  const form = { organizationId, close: () => setDoing(null) };
   return (
     <section>
       {mayChange && (
@@ -40,59 +41,40 @@ export function Keys({ organizationId }: { organizationId: string }) {
           </Button>
         </p>
       )}
-      <Loaded query={query}>
-        {({ data, meta }) =>
-          data.length === 0 ? (
-            <Empty>{words.noKeys}</Empty>
-          ) : (
-            <>
-              <ul className="rows">
-                {data.map((key) => (
-                  <li key={key.id}>
-                    <div>
-                      <b>{key.name}</b> <code>{key.prefix}…</code>
-                      <p className="soft">{key.scopes.join(' · ')}</p>
-                    </div>
-                    <div className="soft">
-                      <Badge tone={key.status === 'ACTIVE' ? 'good' : 'plain'}>
-                        {words.keyStatus[key.status]}
-                      </Badge>{' '}
-                      {words.lastUsed}: {key.lastUsedAt ? <Time at={key.lastUsedAt} /> : words.never}
-                      {key.expiresAt && (
-                        <>
-                          {' '}
-                          · {words.expires}: <Time at={key.expiresAt} />
-                        </>
-                      )}
-                    </div>
-                    {mayChange && key.status === 'ACTIVE' && (
-                      <div className="actions">
-                        <Button onClick={() => setDoing({ what: 'rename', key })}>{words.edit}</Button>
-                        <Button onClick={() => setDoing({ what: 'roll', key })}>{words.roll}</Button>
-                        <Button kind="danger" onClick={() => setDoing({ what: 'revoke', key })}>
-                          {words.revoke}
-                        </Button>
-                      </div>
-                    )}
-                  </li>
-                ))}
-              </ul>
-              <Pages meta={meta} go={setPage} />
-            </>
-          )
-        }
-      </Loaded>
-      {doing?.what === 'create' && <NewKey organizationId={organizationId} close={close} made={setMade} />}
-      {doing?.what === 'rename' && (
-        <RenameKey organizationId={organizationId} apiKey={doing.key} close={close} />
-      )}
-      {doing?.what === 'revoke' && (
-        <RevokeKey organizationId={organizationId} apiKey={doing.key} close={close} />
-      )}
-      {doing?.what === 'roll' && (
-        <RollKey organizationId={organizationId} apiKey={doing.key} close={close} made={setMade} />
-      )}
-      {made && <MadeKey made={made} close={() => setMade(null)} />}
+      <PagedRows list={list} empty={words.noKeys}>
+        {(key) => (
+          <>
+            <div>
+              <b>{key.name}</b> <code>{key.prefix}…</code>
+              <p className="soft">{key.scopes.join(' · ')}</p>
+            </div>
+            <div className="soft">
+              <Badge tone={key.status === 'ACTIVE' ? 'good' : 'plain'}>{words.keyStatus[key.status]}</Badge>{' '}
+              {words.lastUsed}: {key.lastUsedAt ? <Time at={key.lastUsedAt} /> : words.never}
+              {key.expiresAt && (
+                <>
+                  {' '}
+                  · {words.expires}: <Time at={key.expiresAt} />
+                </>
+              )}
+            </div>
+            {mayChange && key.status === 'ACTIVE' && (
+              <div className="actions">
+                <Button onClick={() => setDoing({ what: 'rename', key })}>{words.edit}</Button>
+                <Button onClick={() => setDoing({ what: 'roll', key })}>{words.roll}</Button>
+                <Button kind="danger" onClick={() => setDoing({ what: 'revoke', key })}>
+                  {words.revoke}
+                </Button>
+              </div>
+            )}
+          </>
+        )}
+      </PagedRows>
+      {doing?.what === 'create' && <NewKey {...form} made={setMade} />}
+      {doing?.what === 'rename' && <RenameKey {...form} apiKey={doing.key} />}
+      {doing?.what === 'revoke' && <RevokeKey {...form} apiKey={doing.key} />}
+      {doing?.what === 'roll' && <RollKey {...form} apiKey={doing.key} made={setMade} />}
+      {made && <ShowKey made={made} close={() => setMade(null)} />}
     </section>
   );
 }
@@ -102,11 +84,7 @@ interface KeyForm {
   close: () => void;
 }
 
-function NewKey({
-  organizationId,
-  close,
-  made,
-}: KeyForm & { made: (key: ConsoleSchemas['ApiKeyWithValue']) => void }) {
+function NewKey({ organizationId, close, made }: KeyForm & { made: (key: MadeKey) => void }) {
   const words = useWords();
   const create = useChange(
     (body: ConsoleSchemas['CreateApiKeyRequest']) =>
@@ -117,9 +95,7 @@ function NewKey({
       made(data);
     },
   );
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
+  const submit = (form: FormData) => {
     const expires = textOf(form, 'expires');
     const limit = textOf(form, 'limit');
     create.mutate({
@@ -130,44 +106,31 @@ function NewKey({
     });
   };
   return (
-    <Window title={words.newKey} open close={close}>
-      <form onSubmit={submit}>
-        <Field label={words.name}>{(id) => <input id={id} name="name" required maxLength={120} />}</Field>
+    <Window title={words.newKey} close={close}>
+      <Form change={create} action={words.create} submit={submit} cancel={close}>
+        <TextField label={words.name} name="name" required maxLength={longest.keyName} />
         <fieldset>
           <legend>{words.scopes}</legend>
           {scopes.map((scope) => (
-            <label className="check" key={scope}>
-              <input type="checkbox" name="scope" value={scope} />
-              <span>
-                <code>{scope}</code> {words.scopeMeaning[scope]}
-              </span>
-            </label>
+            <CheckBox key={scope} name="scope" value={scope}>
+              <code>{scope}</code> {words.scopeMeaning[scope]}
+            </CheckBox>
           ))}
         </fieldset>
-        <Field label={words.expiryDate}>
-          {(id) => <input id={id} name="expires" type="datetime-local" />}
-        </Field>
-        <Field label={words.ownLimit}>{(id) => <input id={id} name="limit" type="number" min={1} />}</Field>
-        <ChangeProblem change={create} />
-        <div className="actions">
-          <Button onClick={close}>{words.cancel}</Button>
-          <Button kind="main" type="submit" disabled={create.isPending}>
-            {words.create}
-          </Button>
-        </div>
-      </form>
+        <TextField label={words.expiryDate} name="expires" type="datetime-local" />
+        <TextField label={words.ownLimit} name="limit" type="number" min={1} />
+      </Form>
     </Window>
   );
 }
 
 /** The key, once: copied, tried, and gone when the window closes. */
-function MadeKey({ made, close }: { made: ConsoleSchemas['ApiKeyWithValue']; close: () => void }) {
+function ShowKey({ made, close }: { made: MadeKey; close: () => void }) {
   const words = useWords();
   const call = `curl "${location.origin}${basePath}/me" \\\n  -H "Authorization: Bearer ${made.key}"`;
   return (
-    <Window title={words.keyCreated} open close={close}>
-      <p>{words.keyOnce}</p>
-      <Copyable text={made.key} label={words.keyCreated} secret />
+    <Window title={words.keyCreated} close={close}>
+      <ShownOnce lead={words.keyOnce} text={made.key} label={words.keyCreated} />
       <h3>{words.tryKey}</h3>
       <Copyable text={call} label={words.tryKey} />
       <p className="soft">{words.nextStep}</p>
@@ -186,23 +149,22 @@ function RenameKey({ organizationId, apiKey, close }: KeyForm & { apiKey: Key })
     [['keys', organizationId]],
     close,
   );
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    rename.mutate(textOf(new FormData(event.currentTarget), 'name'));
-  };
   return (
-    <Window title={apiKey.name} open close={close}>
-      <form onSubmit={submit}>
-        <Field label={words.name}>
-          {(id) => <input id={id} name="name" required maxLength={120} defaultValue={apiKey.name} />}
-        </Field>
-        <ChangeProblem change={rename} />
-        <div className="actions">
-          <Button kind="main" type="submit" disabled={rename.isPending}>
-            {words.save}
-          </Button>
-        </div>
-      </form>
+    <Window title={apiKey.name} close={close}>
+      <Form
+        change={rename}
+        action={words.save}
+        submit={(form) => rename.mutate(textOf(form, 'name'))}
+        cancel={close}
+      >
+        <TextField
+          label={words.name}
+          name="name"
+          required
+          maxLength={longest.keyName}
+          defaultValue={apiKey.name}
+        />
+      </Form>
     </Window>
   );
 }
@@ -223,13 +185,10 @@ function RevokeKey({ organizationId, apiKey, close }: KeyForm & { apiKey: Key })
       title={words.revokeTitle}
       text={words.revokeText}
       action={words.revoke}
-      {...(inUse ? { typed: apiKey.name } : {})}
-      open
+      typed={inUse ? apiKey.name : undefined}
+      change={revoke}
       close={close}
-      confirm={() => revoke.mutate(undefined)}
-    >
-      <ChangeProblem change={revoke} />
-    </Confirm>
+    />
   );
 }
 
@@ -238,7 +197,7 @@ function RollKey({
   apiKey,
   close,
   made,
-}: KeyForm & { apiKey: Key; made: (key: ConsoleSchemas['ApiKeyWithValue']) => void }) {
+}: KeyForm & { apiKey: Key; made: (key: MadeKey) => void }) {
   const words = useWords();
   const roll = useChange(
     () =>
@@ -253,15 +212,6 @@ function RollKey({
     },
   );
   return (
-    <Confirm
-      title={words.rollTitle}
-      text={words.rollText}
-      action={words.roll}
-      open
-      close={close}
-      confirm={() => roll.mutate(undefined)}
-    >
-      <ChangeProblem change={roll} />
-    </Confirm>
+    <Confirm title={words.rollTitle} text={words.rollText} action={words.roll} change={roll} close={close} />
   );
 }

@@ -1,10 +1,12 @@
 import { limits } from '@atteny/contract';
 import { useState } from 'react';
 import { consoleApi, publicApi, type ConsoleSchemas } from '../api/console.ts';
+import { most } from '../api/contract-values.ts';
 import { useAsked, useChange } from '../api/queries.ts';
 import { useWords } from '../language/language.tsx';
-import { Button, Field } from '../parts/controls.tsx';
+import { Button } from '../parts/controls.tsx';
 import { ChangeProblem, Loaded } from '../parts/feedback.tsx';
+import { Choice, NumberField } from '../parts/form.tsx';
 import { Time } from '../parts/time.tsx';
 import { useSession } from '../session.tsx';
 
@@ -65,34 +67,24 @@ export function Limits({ world }: { world: ConsoleSchemas['World'] }) {
         <details>
           <summary>{words.toTheEdge}</summary>
           <div className="inline">
-            <Field label={words.calls}>
-              {(id) => (
-                <input
-                  id={id}
-                  type="number"
-                  min={0}
-                  max={1000}
-                  value={calls}
-                  onChange={(event) => setCalls(event.target.valueAsNumber || 0)}
-                />
-              )}
-            </Field>
+            <NumberField
+              label={words.calls}
+              min={0}
+              max={most.calls}
+              value={calls}
+              set={(next) => setCalls(next ?? 0)}
+            />
             <Button onClick={to({ kind: 'CALLS_LEFT_THIS_MINUTE', calls })}>{words.leaveThisMinute}</Button>
             <Button onClick={to({ kind: 'CALLS_LEFT_THIS_MONTH', calls })}>{words.leaveThisMonth}</Button>
           </div>
           {chosen !== '' && (
             <div className="inline">
-              <Field label={words.url}>
-                {(id) => (
-                  <select id={id} value={chosen} onChange={(event) => setWebhookId(event.target.value)}>
-                    {endpoints.data?.data.map((endpoint) => (
-                      <option key={endpoint.id} value={endpoint.id}>
-                        {endpoint.url}
-                      </option>
-                    ))}
-                  </select>
-                )}
-              </Field>
+              <Choice
+                label={words.url}
+                value={chosen}
+                set={setWebhookId}
+                options={endpoints.data?.data.map(({ id, url }) => [id, url]) ?? []}
+              />
               <Button onClick={to({ kind: 'NEXT_FAILURE_DISABLES', webhookId: chosen })}>
                 {words.nextFailureDisables}
               </Button>

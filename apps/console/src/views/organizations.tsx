@@ -1,20 +1,20 @@
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { consoleApi, type ConsoleSchemas } from '../api/console.ts';
-import { useAsked, useChange } from '../api/queries.ts';
+import { longest } from '../api/contract-values.ts';
+import { useChange } from '../api/queries.ts';
 import { useWords } from '../language/language.tsx';
-import { usePage } from '../parts/address.ts';
-import { Button, Field, Pages, Window } from '../parts/controls.tsx';
-import { ChangeProblem, Empty, Loaded } from '../parts/feedback.tsx';
-import { textOf } from '../parts/form.ts';
+import { Button } from '../parts/controls.tsx';
+import { CheckBox, Form, TextField, textOf } from '../parts/form.tsx';
+import { PagedList, usePaged } from '../parts/list.tsx';
 import { Time } from '../parts/time.tsx';
+import { Window } from '../parts/window.tsx';
 
 /** Every organization, and a form for the next one. */
 export function Organizations() {
   const words = useWords();
-  const [page, setPage] = usePage();
   const [creating, setCreating] = useState(false);
-  const query = useAsked(['organizations', page], () =>
+  const list = usePaged(['organizations'], (page) =>
     consoleApi.GET('/organizations', { params: { query: { page } } }),
   );
   return (
@@ -25,35 +25,28 @@ export function Organizations() {
           {words.newOrganization}
         </Button>
       </header>
-      <Loaded query={query}>
-        {({ data, meta }) =>
-          data.length === 0 ? (
-            <Empty>{words.noOrganizations}</Empty>
-          ) : (
-            <>
-              <ul className="cards">
-                {data.map((organization) => (
-                  <li key={organization.id}>
-                    <Link href={`/o/${organization.id}/api-tokens`}>
-                      <b>{organization.name}</b>
-                      <span className="soft">
-                        {organization.plan.name} · <Time at={organization.createdAt} />
-                      </span>
-                    </Link>
-                  </li>
-                ))}
-              </ul>
-              <Pages meta={meta} go={setPage} />
-            </>
-          )
-        }
-      </Loaded>
-      <NewOrganization open={creating} close={() => setCreating(false)} />
+      <PagedList list={list} empty={words.noOrganizations}>
+        {(organizations) => (
+          <ul className="cards">
+            {organizations.map((organization) => (
+              <li key={organization.id}>
+                <Link href={`/o/${organization.id}/api-tokens`}>
+                  <b>{organization.name}</b>
+                  <span className="soft">
+                    {organization.plan.name} · <Time at={organization.createdAt} />
+                  </span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        )}
+      </PagedList>
+      {creating && <NewOrganization close={() => setCreating(false)} />}
     </>
   );
 }
 
-function NewOrganization({ open, close }: { open: boolean; close: () => void }) {
+function NewOrganization({ close }: { close: () => void }) {
   const words = useWords();
   const [, go] = useLocation();
   const create = useChange(
@@ -61,9 +54,7 @@ function NewOrganization({ open, close }: { open: boolean; close: () => void }) 
     [['organizations']],
     ({ data }) => go(`/o/${data.id}/api-tokens`),
   );
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
+  const submit = (form: FormData) => {
     const quota = textOf(form, 'quota');
     create.mutate({
       name: textOf(form, 'name'),
@@ -76,29 +67,24 @@ function NewOrganization({ open, close }: { open: boolean; close: () => void }) 
     });
   };
   return (
-    <Window title={words.newOrganization} open={open} close={close}>
-      <form onSubmit={submit}>
-        <Field label={words.name}>{(id) => <input id={id} name="name" required maxLength={120} />}</Field>
-        <Field label={words.plan}>
-          {(id) => <input id={id} name="plan" required defaultValue="Business" maxLength={60} />}
-        </Field>
-        <label className="check">
-          <input type="checkbox" name="api" defaultChecked /> {words.planApi}
-        </label>
-        <label className="check">
-          <input type="checkbox" name="webhooks" defaultChecked /> {words.planWebhooks}
-        </label>
-        <Field label={words.monthlyQuota}>
-          {(id) => <input id={id} name="quota" type="number" min={0} />}
-        </Field>
-        <ChangeProblem change={create} />
-        <div className="actions">
-          <Button onClick={close}>{words.cancel}</Button>
-          <Button kind="main" type="submit" disabled={create.isPending}>
-            {words.create}
-          </Button>
-        </div>
-      </form>
+    <Window title={words.newOrganization} close={close}>
+      <Form change={create} action={words.create} submit={submit} cancel={close}>
+        <TextField label={words.name} name="name" required maxLength={longest.organizationName} />
+        <TextField
+          label={words.plan}
+          name="plan"
+          required
+          defaultValue="Business"
+          maxLength={longest.planName}
+        />
+        <CheckBox name="api" defaultChecked>
+          {words.planApi}
+        </CheckBox>
+        <CheckBox name="webhooks" defaultChecked>
+          {words.planWebhooks}
+        </CheckBox>
+        <TextField label={words.monthlyQuota} name="quota" type="number" min={0} />
+      </Form>
     </Window>
   );
 }

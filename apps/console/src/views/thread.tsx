@@ -1,7 +1,8 @@
+import { publicOperations, type OperationId } from '@atteny/contract';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { docsOfError, docsOfOperation } from '../api/docs.ts';
 import { useLanguage, useWords } from '../language/language.tsx';
+import type { Language } from '../language/languages.ts';
 import { writings, type Writing } from '../live/as-code.ts';
 import { madeBy, parsed, type JournalDelivery, type JournalRequest, type Thread } from '../live/threads.ts';
 import { Badge, Button, Code, headerLines } from '../parts/controls.tsx';
@@ -172,4 +173,21 @@ function DeliveryPart({ delivery, organizationId }: { delivery: JournalDelivery;
 
 export function toneOf(status: number): 'good' | 'warn' | 'bad' {
   return status < 400 ? 'good' : status < 500 ? 'warn' : 'bad';
+}
+
+/** Where the documentation stands, as the server says in its page; null where it does not know. */
+const site = document.querySelector<HTMLLinkElement>('link[rel=help]')?.href ?? null;
+
+function pageOf(path: string, language: Language): string | null {
+  return site === null ? null : new URL(`${language === 'en' ? 'en/' : ''}${path}`, site).href;
+}
+
+function docsOfError(code: string, language: Language): string | null {
+  return pageOf(`errors/${code}/`, language);
+}
+
+function docsOfOperation(operationId: string, language: Language): string | null {
+  if (!(operationId in publicOperations)) return null;
+  const { tag } = publicOperations[operationId as OperationId];
+  return pageOf(`reference/${tag}/${operationId}/`, language);
 }

@@ -1,7 +1,8 @@
-import { consoleApi } from '../api/console.ts';
+import { consoleApi, type ConsoleSchemas } from '../api/console.ts';
 import { useAsked } from '../api/queries.ts';
 import { useLanguage } from '../language/language.tsx';
 import { Loaded } from '../parts/feedback.tsx';
+import { Table } from '../parts/list.tsx';
 
 /** What was spent of this minute and this month, and how the last days went. */
 export function Usage({ organizationId }: { organizationId: string }) {
@@ -61,19 +62,10 @@ function Meter({ used, limit, label }: { used: number; limit: number | null; lab
   );
 }
 
-interface Day {
-  date: string;
-  total: number;
-  successes: number;
-  clientErrors: number;
-  rateLimited: number;
-  serverErrors: number;
-}
-
 const classes = ['successes', 'clientErrors', 'rateLimited', 'serverErrors'] as const;
 
 /** A bar a day, coloured by the class of the status, with a table of the same behind it. */
-function Days({ days }: { days: Day[] }) {
+function Days({ days }: { days: readonly ConsoleSchemas['DayUsage'][] }) {
   const { language, words } = useLanguage();
   const number = new Intl.NumberFormat(language);
   const shortDay = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' });
@@ -110,30 +102,17 @@ function Days({ days }: { days: Day[] }) {
       </svg>
       <details>
         <summary>{words.asTable}</summary>
-        <div className="table" tabIndex={0}>
-          <table>
-            <thead>
-              <tr>
-                <th>{words.day}</th>
-                <th>{words.total}</th>
-                {classes.map((name) => (
-                  <th key={name}>{words[name]}</th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {days.map((day) => (
-                <tr key={day.date}>
-                  <td>{shortDay.format(new Date(day.date))}</td>
-                  <td>{number.format(day.total)}</td>
-                  {classes.map((name) => (
-                    <td key={name}>{number.format(day[name])}</td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table
+          heads={[words.day, words.total, ...classes.map((name) => words[name])]}
+          rows={days.map((day) => ({
+            key: day.date,
+            cells: [
+              shortDay.format(new Date(day.date)),
+              number.format(day.total),
+              ...classes.map((name) => number.format(day[name])),
+            ],
+          }))}
+        />
       </details>
     </>
   );

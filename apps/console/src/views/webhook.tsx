@@ -1,16 +1,19 @@
 import { delivery, webhookEvents, type WebhookEventName } from '@atteny/contract';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import { consoleApi, publicApi } from '../api/console.ts';
+import { consoleApi, publicApi, type PublicSchemas } from '../api/console.ts';
 import { useAsked, useChange } from '../api/queries.ts';
 import { useWords } from '../language/language.tsx';
-import { Button, Confirm, Copyable, Field, Window } from '../parts/controls.tsx';
+import { Button } from '../parts/controls.tsx';
 import { ChangeProblem, Loaded } from '../parts/feedback.tsx';
+import { Choice, Form, TextField, textOf } from '../parts/form.tsx';
 import { Time } from '../parts/time.tsx';
+import { Confirm, ShownOnce, Window } from '../parts/window.tsx';
 import { useMayChange } from '../session.tsx';
 import { DeliveryList } from './deliveries.tsx';
 import { AttemptView } from './delivery.tsx';
-import { EndpointForm, EndpointHealth, useHealth } from './webhooks.tsx';
+import { EditWebhook } from './endpoint-form.tsx';
+import { EndpointHealth, useHealth } from './webhooks.tsx';
 
 type Doing = 'edit' | 'test' | 'rotate' | 'remove' | 'redeliver' | 'cancel' | null;
 
@@ -21,10 +24,6 @@ export function Webhook({ organizationId, webhookId }: { organizationId: string;
   const [doing, setDoing] = useState<Doing>(null);
   const params = { path: { webhookId } };
   const api = publicApi(organizationId);
-  const renews = [
-    ['webhooks', organizationId],
-    ['deliveries', organizationId],
-  ];
   const query = useAsked(
     ['webhooks', organizationId, webhookId],
     () => api.GET('/webhooks/{webhookId}', { params }),
@@ -33,16 +32,12 @@ export function Webhook({ organizationId, webhookId }: { organizationId: string;
     },
   );
   const health = useHealth(organizationId).get(webhookId);
-  const update = useChange(
-    (
-      body: Parameters<
-        typeof api.PATCH<'/webhooks/{webhookId}', { params: typeof params; body: object }>
-      >[1]['body'],
-    ) => api.PATCH('/webhooks/{webhookId}', { params, body }),
-    renews,
-    () => setDoing(null),
+  const setStatus = useChange(
+    (status: PublicSchemas['WebhookEndpoint']['status']) =>
+      api.PATCH('/webhooks/{webhookId}', { params, body: { status } }),
+    [['webhooks', organizationId]],
   );
-  const close = () => setDoing(null);
+  const here = { organizationId, webhookId, close: () => setDoing(null) };
   return (
     <Loaded query={query}>
       {({ data: endpoint }) => (
@@ -69,9 +64,7 @@ export function Webhook({ organizationId, webhookId }: { organizationId: string;
                 {words.test}
               </Button>
               <Button
-                onClick={() =>
-                  update.mutate({ status: endpoint.status === 'ENABLED' ? 'DISABLED' : 'ENABLED' })
-                }
+                onClick={() => setStatus.mutate(endpoint.status === 'ENABLED' ? 'DISABLED' : 'ENABLED')}
               >
                 {endpoint.status === 'ENABLED' ? words.disable : words.enable}
               </Button>
@@ -84,31 +77,14 @@ export function Webhook({ organizationId, webhookId }: { organizationId: string;
               </Button>
             </div>
           )}
-          <ChangeProblem change={update} />
+          <ChangeProblem change={setStatus} />
           <DeliveryList organizationId={organizationId} webhookId={webhookId} />
-          {doing === 'edit' && (
-            <Window title={words.edit} open close={close}>
-              <EndpointForm
-                endpoint={endpoint}
-                submit={(body) => update.mutate(body)}
-                action={words.save}
-                pending={update.isPending}
-              />
-            </Window>
-          )}
-          {doing === 'test' && <Test organizationId={organizationId} webhookId={webhookId} close={close} />}
-          {doing === 'rotate' && (
-            <Rotate organizationId={organizationId} webhookId={webhookId} close={close} />
-          )}
-          {doing === 'redeliver' && (
-            <RedeliverFailed organizationId={organizationId} webhookId={webhookId} close={close} />
-          )}
-          {doing === 'cancel' && (
-            <CancelWaiting organizationId={organizationId} webhookId={webhookId} close={close} />
-          )}
-          {doing === 'remove' && (
-            <Remove organizationId={organizationId} webhookId={webhookId} url={endpoint.url} close={close} />
-          )}
+          {doing === 'edit' && <EditWebhook {...here} endpoint={endpoint} />}
+          {doing === 'test' && <Test {...here} />}
+          {doing === 'rotate' && <Rotate {...here} />}
+          {doing === 'redeliver' && <RedeliverFailed {...here} />}
+          {doing === 'cancel' && <CancelWaiting {...here} />}
+          {doing === 'remove' && <Remove {...here} url={endpoint.url} />}
         </>
       )}
     </Loaded>
@@ -144,27 +120,16 @@ function Test({ organizationId, webhookId, close }: Endpoint) {
   );
   const tested = deliveryId === '' ? undefined : sent.data?.data;
   return (
-    <Window title={words.test} open close={close}>
+    <Window title={words.test} close={close}>
       <p>{words.testText}</p>
-      <Field label={words.event}>
-        {(id) => (
-          <select
-            id={id}
-            value={event}
-            onChange={(change) => setEvent(change.target.value as WebhookEventName)}
-          >
-            {webhookEvents.map((name) => (
-              <option key={name}>{name}</option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <div className="actions">
-        <Button kind="main" disabled={test.isPending} onClick={() => test.mutate(undefined)}>
-          {words.send}
-        </Button>
-      </div>
-      <ChangeProblem change={test} />
+      <Form change={test} action={words.send} submit={() => test.mutate(undefined)}>
+        <Choice
+          label={words.event}
+          value={event}
+          set={setEvent}
+          options={webhookEvents.map((name) => [name, name])}
+        />
+      </Form>
       {tested?.attempts.map((attempt) => (
         <AttemptView key={attempt.number} attempt={attempt} body={tested.requestBody} />
       ))}
@@ -174,43 +139,37 @@ function Test({ organizationId, webhookId, close }: Endpoint) {
 
 function Rotate({ organizationId, webhookId, close }: Endpoint) {
   const words = useWords();
-  const [hours, setHours] = useState(24);
   const rotate = useChange(
-    () =>
+    (overlapHours: number) =>
       publicApi(organizationId).POST('/webhooks/{webhookId}/rotate-secret', {
         params: { path: { webhookId } },
-        body: { overlapHours: hours },
+        body: { overlapHours },
       }),
     [['webhooks', organizationId]],
   );
   return (
-    <Window title={words.rotate} open close={close}>
+    <Window title={words.rotate} close={close}>
       {rotate.data ? (
-        <>
-          <p>{words.secretOnce}</p>
-          <Copyable text={rotate.data.data.secret} label={words.doctorSecret} secret />
-        </>
+        <ShownOnce lead={words.secretOnce} text={rotate.data.data.secret} label={words.doctorSecret} />
       ) : (
         <>
           <p>{words.rotateText}</p>
-          <Field label={words.overlapHours}>
-            {(id) => (
-              <input
-                id={id}
-                type="number"
-                min={0}
-                max={24}
-                value={hours}
-                onChange={(event) => setHours(event.target.valueAsNumber)}
-              />
-            )}
-          </Field>
-          <ChangeProblem change={rotate} />
-          <div className="actions">
-            <Button kind="main" disabled={rotate.isPending} onClick={() => rotate.mutate(undefined)}>
-              {words.rotate}
-            </Button>
-          </div>
+          <Form
+            change={rotate}
+            action={words.rotate}
+            submit={(form) => rotate.mutate(Number(textOf(form, 'hours')))}
+            cancel={close}
+          >
+            <TextField
+              label={words.overlapHours}
+              name="hours"
+              type="number"
+              required
+              min={0}
+              max={delivery.rotationOverlapHours}
+              defaultValue={delivery.rotationOverlapHours}
+            />
+          </Form>
         </>
       )}
     </Window>
@@ -219,9 +178,8 @@ function Rotate({ organizationId, webhookId, close }: Endpoint) {
 
 function RedeliverFailed({ organizationId, webhookId, close }: Endpoint) {
   const words = useWords();
-  const [since, setSince] = useState('');
   const redeliver = useChange(
-    () =>
+    (since: string) =>
       publicApi(organizationId).POST('/webhooks/{webhookId}/redeliver-failed', {
         params: { path: { webhookId } },
         body: { since: new Date(since).toISOString() },
@@ -230,27 +188,15 @@ function RedeliverFailed({ organizationId, webhookId, close }: Endpoint) {
     close,
   );
   return (
-    <Window title={words.redeliverFailed} open close={close}>
-      <Field label={words.redeliverSince}>
-        {(id) => (
-          <input
-            id={id}
-            type="datetime-local"
-            value={since}
-            onChange={(event) => setSince(event.target.value)}
-          />
-        )}
-      </Field>
-      <ChangeProblem change={redeliver} />
-      <div className="actions">
-        <Button
-          kind="main"
-          disabled={since === '' || redeliver.isPending}
-          onClick={() => redeliver.mutate(undefined)}
-        >
-          {words.redeliver}
-        </Button>
-      </div>
+    <Window title={words.redeliverFailed} close={close}>
+      <Form
+        change={redeliver}
+        action={words.redeliver}
+        submit={(form) => redeliver.mutate(textOf(form, 'since'))}
+        cancel={close}
+      >
+        <TextField label={words.redeliverSince} name="since" type="datetime-local" required />
+      </Form>
     </Window>
   );
 }
@@ -268,18 +214,7 @@ function CancelWaiting({ organizationId, webhookId, close }: Endpoint) {
     ],
     close,
   );
-  return (
-    <Confirm
-      title={words.cancelWaiting}
-      text={words.cancelWaitingText}
-      action={words.cancelWaiting}
-      open
-      close={close}
-      confirm={() => cancel.mutate(undefined)}
-    >
-      <ChangeProblem change={cancel} />
-    </Confirm>
-  );
+  return <Confirm title={words.cancelWaiting} text={words.cancelWaitingText} change={cancel} close={close} />;
 }
 
 function Remove({ organizationId, webhookId, url, close }: Endpoint & { url: string }) {
@@ -290,16 +225,5 @@ function Remove({ organizationId, webhookId, url, close }: Endpoint & { url: str
     [['webhooks', organizationId]],
     () => go(`/o/${organizationId}/api-tokens`),
   );
-  return (
-    <Confirm
-      title={words.remove}
-      text={url}
-      action={words.remove}
-      open
-      close={close}
-      confirm={() => remove.mutate(undefined)}
-    >
-      <ChangeProblem change={remove} />
-    </Confirm>
-  );
+  return <Confirm title={words.remove} text={url} change={remove} close={close} />;
 }

@@ -1,14 +1,14 @@
-import { webhookEvents, type WebhookEventName } from '@atteny/contract';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { consoleApi, publicApi, type PublicSchemas } from '../api/console.ts';
-import { useAsked, useChange } from '../api/queries.ts';
+import { useAsked } from '../api/queries.ts';
 import { useWords } from '../language/language.tsx';
-import { Badge, Button, Code, Copyable, Field, Window } from '../parts/controls.tsx';
-import { ChangeProblem, Empty, Loaded } from '../parts/feedback.tsx';
-import { textOf } from '../parts/form.ts';
+import { Badge, Button } from '../parts/controls.tsx';
+import { Empty, Loaded } from '../parts/feedback.tsx';
+import { Rows } from '../parts/list.tsx';
 import { Time } from '../parts/time.tsx';
 import { useMayChange } from '../session.tsx';
+import { NewWebhook } from './endpoint-form.tsx';
 
 /** The endpoints of an organization, each with its health at a glance. */
 export function Webhooks({ organizationId }: { organizationId: string }) {
@@ -35,9 +35,9 @@ export function Webhooks({ organizationId }: { organizationId: string }) {
           data.length === 0 ? (
             <Empty>{words.noWebhooks}</Empty>
           ) : (
-            <ul className="rows">
-              {data.map((endpoint) => (
-                <li key={endpoint.id}>
+            <Rows items={data}>
+              {(endpoint) => (
+                <>
                   <div>
                     <Link href={`/o/${organizationId}/webhooks/${endpoint.id}`}>
                       <b className="break">{endpoint.url}</b>
@@ -45,9 +45,9 @@ export function Webhooks({ organizationId }: { organizationId: string }) {
                     <p className="soft">{endpoint.events.join(' · ')}</p>
                   </div>
                   <EndpointHealth endpoint={endpoint} health={health.get(endpoint.id)} />
-                </li>
-              ))}
-            </ul>
+                </>
+              )}
+            </Rows>
           )
         }
       </Loaded>
@@ -55,9 +55,6 @@ export function Webhooks({ organizationId }: { organizationId: string }) {
     </section>
   );
 }
-
-/** The contract's example of each event, put in by the build. */
-declare const EVENT_SAMPLES: Record<WebhookEventName, unknown>;
 
 type Endpoint = PublicSchemas['WebhookEndpoint'];
 interface Health {
@@ -103,113 +100,4 @@ export function EndpointHealth({ endpoint, health }: { endpoint: Endpoint; healt
       {health !== undefined && health.waiting > 0 && ` · ${words.waiting}: ${health.waiting}`}
     </div>
   );
-}
-
-function NewWebhook({ organizationId, close }: { organizationId: string; close: () => void }) {
-  const words = useWords();
-  const [secret, setSecret] = useState<string | null>(null);
-  const create = useChange(
-    (body: PublicSchemas['CreateWebhookEndpointRequest']) =>
-      publicApi(organizationId).POST('/webhooks', { body }),
-    [['webhooks', organizationId]],
-    ({ data }) => setSecret(data.secret),
-  );
-  return (
-    <Window title={words.newWebhook} open close={close}>
-      {secret === null ? (
-        <>
-          <EndpointForm
-            submit={(body) => create.mutate(body)}
-            action={words.create}
-            pending={create.isPending}
-          />
-          <ChangeProblem change={create} />
-        </>
-      ) : (
-        <>
-          <p>{words.secretOnce}</p>
-          <Copyable text={secret} label={words.doctorSecret} secret />
-        </>
-      )}
-    </Window>
-  );
-}
-
-/** Address, events and description of an endpoint; what is wrong with the address is said while it is typed. */
-export function EndpointForm({
-  endpoint,
-  submit,
-  action,
-  pending,
-}: {
-  endpoint?: Endpoint;
-  submit: (body: PublicSchemas['CreateWebhookEndpointRequest']) => void;
-  action: string;
-  pending: boolean;
-}) {
-  const words = useWords();
-  const [url, setUrl] = useState(endpoint?.url ?? '');
-  const send = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const description = textOf(form, 'description');
-    submit({
-      url,
-      events: form.getAll('event') as WebhookEventName[],
-      ...(description === '' && !endpoint ? {} : { description: description || null }),
-    });
-  };
-  const wrong = url === '' ? null : addressProblem(url, words);
-  return (
-    <form onSubmit={send}>
-      <Field label={words.url} hint={wrong ?? words.urlHint}>
-        {(id, hintId) => (
-          <input
-            id={id}
-            aria-describedby={hintId}
-            aria-invalid={wrong !== null}
-            value={url}
-            onChange={(event) => setUrl(event.target.value)}
-            required
-            inputMode="url"
-            autoComplete="off"
-          />
-        )}
-      </Field>
-      <fieldset>
-        <legend>{words.events}</legend>
-        {webhookEvents.map((event) => (
-          <div key={event}>
-            <label className="check">
-              <input
-                type="checkbox"
-                name="event"
-                value={event}
-                defaultChecked={endpoint?.events.includes(event) ?? true}
-              />
-              <span>
-                <code>{event}</code> {words.eventMeaning[event]}
-              </span>
-            </label>
-            <Code title={words.sample} text={JSON.stringify(EVENT_SAMPLES[event], null, 2)} />
-          </div>
-        ))}
-      </fieldset>
-      <Field label={words.description}>
-        {(id) => <input id={id} name="description" defaultValue={endpoint?.description ?? ''} />}
-      </Field>
-      <div className="actions">
-        <Button kind="main" type="submit" disabled={pending}>
-          {action}
-        </Button>
-      </div>
-    </form>
-  );
-}
-
-function addressProblem(text: string, words: ReturnType<typeof useWords>): string | null {
-  if (!URL.canParse(text)) return words.urlBroken;
-  const { protocol, username, password } = new URL(text);
-  if (username || password) return words.urlCredentials;
-  return protocol === 'https:' ? null : words.urlNotHttps;
 }

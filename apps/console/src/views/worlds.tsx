@@ -1,27 +1,26 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { consoleApi, type ConsoleSchemas } from '../api/console.ts';
-import { useAsked, useChange } from '../api/queries.ts';
-import { useWords } from '../language/language.tsx';
-import { usePage } from '../parts/address.ts';
-import { Button, Confirm, Copyable, Field, Pages, Window } from '../parts/controls.tsx';
-import { ChangeProblem, Empty, Loaded } from '../parts/feedback.tsx';
+import { longest } from '../api/contract-values.ts';
+import { useChange } from '../api/queries.ts';
+import { useLanguage, useWords } from '../language/language.tsx';
+import { Button } from '../parts/controls.tsx';
+import { Choice, Form, TextField, textOf } from '../parts/form.tsx';
+import { PagedRows, usePaged } from '../parts/list.tsx';
 import { exactTime } from '../parts/time.tsx';
-import { useLanguage } from '../language/language.tsx';
+import { Confirm, ShownOnce, Window } from '../parts/window.tsx';
 
 type World = ConsoleSchemas['World'];
-const seeds = ['DEMO', 'NONE'] as const satisfies readonly ConsoleSchemas['WorldSeed'][];
+type Seed = ConsoleSchemas['WorldSeed'];
+const seeds = ['DEMO', 'NONE'] as const satisfies readonly Seed[];
 const protectedWorld = 'demo';
 
 /** The worlds of a sandbox: make one, look at it live, begin it anew, delete it. */
 export function Worlds() {
-  const words = useWords();
-  const { language } = useLanguage();
-  const [page, setPage] = usePage();
+  const { language, words } = useLanguage();
   const [creating, setCreating] = useState(false);
   const [losing, setLosing] = useState<{ what: 'reset' | 'delete'; world: World } | null>(null);
-  const query = useAsked(['worlds', page], () => consoleApi.GET('/worlds', { params: { query: { page } } }));
-  const close = () => setLosing(null);
+  const list = usePaged(['worlds'], (page) => consoleApi.GET('/worlds', { params: { query: { page } } }));
   return (
     <>
       <header className="title">
@@ -31,97 +30,64 @@ export function Worlds() {
         </Button>
       </header>
       <p className="lead">{words.worldsLead}</p>
-      <Loaded query={query}>
-        {({ data, meta }) =>
-          data.length === 0 ? (
-            <Empty>{words.noWorlds}</Empty>
-          ) : (
-            <>
-              <ul className="rows">
-                {data.map((world) => (
-                  <li key={world.id}>
-                    <div>
-                      <Link href={`/worlds/${world.id}/live`}>
-                        <b>{world.organization.name}</b> <code>{world.id}</code>
-                      </Link>
-                      <p className="soft">
-                        {words.clock}: {exactTime(world.clock.now, language)} · {words.seeds[world.seed]}
-                      </p>
-                    </div>
-                    <div className="actions">
-                      <Link className="button plain" href={`/o/${world.organization.id}/api-tokens`}>
-                        {words.apiKeys}
-                      </Link>
-                      <Button onClick={() => setLosing({ what: 'reset', world })}>{words.resetWorld}</Button>
-                      {world.id !== protectedWorld && (
-                        <Button kind="danger" onClick={() => setLosing({ what: 'delete', world })}>
-                          {words.remove}
-                        </Button>
-                      )}
-                    </div>
-                  </li>
-                ))}
-              </ul>
-              <Pages meta={meta} go={setPage} />
-            </>
-          )
-        }
-      </Loaded>
+      <PagedRows list={list} empty={words.noWorlds}>
+        {(world) => (
+          <>
+            <div>
+              <Link href={`/worlds/${world.id}/live`}>
+                <b>{world.organization.name}</b> <code>{world.id}</code>
+              </Link>
+              <p className="soft">
+                {words.clock}: {exactTime(world.clock.now, language)} · {words.seeds[world.seed]}
+              </p>
+            </div>
+            <div className="actions">
+              <Link className="button plain" href={`/o/${world.organization.id}/api-tokens`}>
+                {words.apiKeys}
+              </Link>
+              <Button onClick={() => setLosing({ what: 'reset', world })}>{words.resetWorld}</Button>
+              {world.id !== protectedWorld && (
+                <Button kind="danger" onClick={() => setLosing({ what: 'delete', world })}>
+                  {words.remove}
+                </Button>
+              )}
+            </div>
+          </>
+        )}
+      </PagedRows>
       {creating && <NewWorld close={() => setCreating(false)} />}
-      {losing && <Lose {...losing} close={close} />}
+      {losing && <Lose {...losing} close={() => setLosing(null)} />}
     </>
   );
 }
 
 function NewWorld({ close }: { close: () => void }) {
   const words = useWords();
-  const [name, setName] = useState('');
-  const [seed, setSeed] = useState<ConsoleSchemas['WorldSeed']>('DEMO');
   const create = useChange(
-    () => consoleApi.POST('/worlds', { body: { seed, ...(name === '' ? {} : { name }) } }),
+    (body: ConsoleSchemas['CreateWorldRequest']) => consoleApi.POST('/worlds', { body }),
     [['worlds']],
   );
+  const made = create.data?.data;
+  const submit = (form: FormData) => {
+    const name = textOf(form, 'name');
+    create.mutate({ seed: textOf(form, 'seed') as Seed, ...(name === '' ? {} : { name }) });
+  };
   return (
-    <Window title={words.newWorld} open close={close}>
-      {create.data ? (
+    <Window title={words.newWorld} close={close}>
+      {made ? (
         <>
-          <p>{words.keyOnce}</p>
-          <Copyable text={create.data.data.key} label={words.keyCreated} secret />
+          <ShownOnce lead={words.keyOnce} text={made.key} label={words.keyCreated} />
           <p>
-            <Link className="button main" href={`/worlds/${create.data.data.id}/live`}>
+            <Link className="button main" href={`/worlds/${made.id}/live`}>
               {words.live}
             </Link>
           </p>
         </>
       ) : (
-        <>
-          <Field label={words.name}>
-            {(id) => (
-              <input id={id} value={name} maxLength={120} onChange={(event) => setName(event.target.value)} />
-            )}
-          </Field>
-          <Field label={words.seed}>
-            {(id) => (
-              <select
-                id={id}
-                value={seed}
-                onChange={(event) => setSeed(event.target.value as ConsoleSchemas['WorldSeed'])}
-              >
-                {seeds.map((each) => (
-                  <option key={each} value={each}>
-                    {words.seeds[each]}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-          <ChangeProblem change={create} />
-          <div className="actions">
-            <Button kind="main" disabled={create.isPending} onClick={() => create.mutate(undefined)}>
-              {words.create}
-            </Button>
-          </div>
-        </>
+        <Form change={create} action={words.create} submit={submit} cancel={close}>
+          <TextField label={words.name} name="name" maxLength={longest.organizationName} />
+          <Choice label={words.seed} name="seed" options={seeds.map((seed) => [seed, words.seeds[seed]])} />
+        </Form>
       )}
     </Window>
   );
@@ -138,13 +104,9 @@ function Lose({ what, world, close }: { what: 'reset' | 'delete'; world: World; 
     <Confirm
       title={title}
       text={words.resetText}
-      action={title}
       typed={world.organization.name}
-      open
+      change={change}
       close={close}
-      confirm={() => change.mutate(undefined)}
-    >
-      <ChangeProblem change={change} />
-    </Confirm>
+    />
   );
 }
