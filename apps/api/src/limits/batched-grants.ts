@@ -77,6 +77,7 @@ export async function asManyAsFit(count: number, limit: number, store: Store): P
   return granted;
 }
 
-function refused(used: number, count: number): Counted[] {
+/** So many that did not fit. */
+export function refused(used: number, count: number): Counted[] {
   return Array.from({ length: count }, () => ({ used, allowed: false }));
 }

@@ -1,6 +1,7 @@
 import { limits } from '@atteny/contract';
 import { createClient } from '@redis/client';
-import type { RateCounter } from './counters.ts';
+import { batchedGrants, grantedUpTo, refused } from './batched-grants.ts';
+import type { Counted, RateCounter } from './counters.ts';
 
 export interface RedisOptions {
   /** Put before every key. */
@@ -20,13 +21,14 @@ const keptSeconds = limits.rate.windowSeconds * 2;
 
 const takeScript = `
 local used = tonumber(redis.call('GET', KEYS[1]) or '0')
-if used >= tonumber(ARGV[1]) then return {used, 0} end
-used = redis.call('INCR', KEYS[1])
-if used == 1 then redis.call('EXPIRE', KEYS[1], ARGV[2]) end
-return {used, 1}`;
+local fitting = math.max(0, math.min(tonumber(ARGV[2]), tonumber(ARGV[1]) - used))
+if fitting == 0 then return {used, 0} end
+redis.call('INCRBY', KEYS[1], fitting)
+if used == 0 then redis.call('EXPIRE', KEYS[1], ARGV[3]) end
+return {used + fitting, fitting}`;
 
 /**
- * Counts minutes in Redis. When it is out of reach, counting fails at once and the request is answered 503:
+ * Counts minutes in Redis, those of one key that come together at once. When it is out of reach, counting fails at once and the request is answered 503:
  * counting elsewhere for a while would let more than the limit pass. It is reconnected to in the background, also when a connection only fell silent.
  *
  * @throws when Redis cannot be reached at the start.
@@ -90,13 +92,19 @@ export async function redisRate(
   const orTimeOut = silenceTimeout(answerMs);
   const listening = setInterval(() => void listen(), listenMs);
   listening.unref();
+  const takeTogether = batchedGrants<Counted>();
   const nameOf = (keyId: string, minute: number) => `${prefix}rate:${keyId}:${minute}`;
   return {
-    async take(keyId, minute, limit) {
-      const options = { keys: [nameOf(keyId, minute)], arguments: [String(limit), String(keptSeconds)] };
-      const [used, allowed] = (await orTimeOut(() => client.eval(takeScript, options))) as [number, number];
-      return { used, allowed: allowed === 1 };
-    },
+    take: (keyId, minute, limit) =>
+      takeTogether(`${keyId} ${minute} ${limit}`, async (count) => {
+        const options = {
+          keys: [nameOf(keyId, minute)],
+          arguments: [String(limit), String(count), String(keptSeconds)],
+        };
+        const taken = await orTimeOut(() => client.eval(takeScript, options));
+        const [used, fitting] = taken as [number, number];
+        return [...grantedUpTo(used, fitting), ...refused(used, count - fitting)];
+      }),
     read: async (keyId, minute) => Number((await orTimeOut(() => client.get(nameOf(keyId, minute)))) ?? 0),
     async forget(keyId, minute) {
       await orTimeOut(() => client.del(nameOf(keyId, minute)));
