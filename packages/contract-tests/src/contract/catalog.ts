@@ -40,6 +40,9 @@ export interface Subject {
 /** The document that replies are judged by: nothing may be sent that it does not name. */
 export const closedDocument = closeResponses(publicDocument);
 
+/** What stands at a pointer of it: the same few are asked for with every reply. */
+const foundAt = new Map<string, unknown>();
+
 /** Every operation of the public contract, in the document's order. */
 export const subjects: readonly Subject[] = Object.values(publicOperations).map(describe);
 
@@ -122,6 +125,11 @@ function examples(map: OpenAPIV3_1.MediaTypeObject['examples']): NamedExample[] 
 }
 
 function at(pointer: string): unknown {
+  if (!foundAt.has(pointer)) foundAt.set(pointer, followed(pointer));
+  return foundAt.get(pointer);
+}
+
+function followed(pointer: string): unknown {
   const names = pointer.slice('#/'.length).split('/');
   return names.reduce<unknown>(
     (value, name) => (value as Record<string, unknown>)[name.replaceAll('~1', '/').replaceAll('~0', '~')],

@@ -11,6 +11,7 @@ formats.default(coercing);
 coercing.addSchema({ ...closedDocument, $id: 'contract:' }, 'contract:');
 
 const compiled = new Map<string, ValidateFunction>();
+const ofRequests = new WeakMap<object, ValidateFunction>();
 
 /** What is wrong with a value by the schema at a pointer of the closed document; empty when nothing is. */
 export function complaints(pointer: string, value: unknown): string[] {
@@ -48,11 +49,11 @@ export function problems(schema: Schema, value: unknown): string[] {
 }
 
 function requestValidator(schema: Schema): ValidateFunction {
-  const key = `schema ${JSON.stringify(schema)}`;
-  let validate = compiled.get(key);
+  if (typeof schema === 'boolean') return ajv.compile(schema);
+  let validate = ofRequests.get(schema);
   if (!validate) {
-    validate = ajv.compile(typeof schema === 'boolean' ? schema : rebase(schema));
-    compiled.set(key, validate);
+    validate = ajv.compile(rebase(schema));
+    ofRequests.set(schema, validate);
   }
   return validate;
 }
