@@ -1,8 +1,10 @@
-import type { CompiledQuery } from 'kysely';
+import type { Insertable } from 'kysely';
+import { builtOnce } from '../db/built-once.ts';
 import { type Listing, offsetOf, type Page } from '../db/page.ts';
 import { newId } from '../ids.ts';
 import { executeWithNext } from '../db/with-next.ts';
-import { type Dialect, type Executor, isUniqueViolation } from '../db/database.ts';
+import { type Executor, isUniqueViolation } from '../db/database.ts';
+import type { ContactsTable } from '../db/tables.ts';
 import type { OrganizationScope } from '../organizations/scope.ts';
 import { type Contact, contactColumns, contactOf, type ContactRow } from './contact.ts';
 import { beginnings, searchContacts, searchText } from './search.ts';
@@ -61,32 +63,40 @@ export function contactStore(scope: OrganizationScope) {
 
 async function insert(scope: OrganizationScope, phoneNumber: string, name: string | null, id = newId('ctt')) {
   const now = scope.now();
-  const row = await scope.db
-    .insertInto('contacts')
-    .values({
-      organization_id: scope.organizationId,
+  const { organizationId } = scope;
+  const { rows } = await scope.db.executeQuery(
+    insertContact(scope, {
+      organization_id: organizationId,
       id,
       phone_number: phoneNumber,
       name,
       search_text: searchText(name, phoneNumber),
       created_at: now,
       updated_at: now,
-    })
-    .onConflict((conflict) => conflict.columns(['organization_id', 'phone_number']).doNothing())
-    .returning(contactColumns)
-    .executeTakeFirst();
+    }),
+  );
+  const [row] = rows;
   if (row === undefined) return undefined;
   await writeBeginnings(scope, row);
   // The last that is sent: the next contact of the organization waits for this row until the commit.
-  await executeWithNext(
-    scope.db,
-    scope.db
-      .updateTable('organizations')
-      .set((value) => ({ contact_total: value('contact_total', '+', 1) }))
-      .where('id', '=', scope.organizationId),
-  );
+  await executeWithNext(scope.db, countContact(scope, { organizationId }));
   return contactOf(row);
 }
+
+const insertContact = builtOnce((db, row: Insertable<ContactsTable>) =>
+  db
+    .insertInto('contacts')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['organization_id', 'phone_number']).doNothing())
+    .returning(contactColumns),
+);
+
+const countContact = builtOnce((db, { organizationId }: { organizationId: string }) =>
+  db
+    .updateTable('organizations')
+    .set((value) => ({ contact_total: value('contact_total', '+', 1) }))
+    .where('id', '=', organizationId),
+);
 
 async function update(
   scope: OrganizationScope,
@@ -136,42 +146,33 @@ async function writeBeginnings(scope: OrganizationScope, row: ContactRow): Promi
   await executeWithNext(scope.db, scope.db.insertInto('contact_prefixes').values(prefixes));
 }
 
-type PageRow = ContactRow & { total: number | null };
-
-const statements = new Map<Dialect, CompiledQuery<PageRow>>();
-
-/**
- * A page of all contacts, newest first, with the kept total, in one statement that is built once: building it costs
- * more than running it.
- */
+/** A page of all contacts, newest first, with the kept total, in one statement. */
 export async function contactPage(scope: OrganizationScope, page: Page): Promise<Listing<Contact>> {
-  const { db, dialect, organizationId } = scope;
-  const statement = statements.get(dialect) ?? build(db);
-  statements.set(dialect, statement);
-  // In the order in which the statement names them.
-  const parameters = [organizationId, organizationId, page.limit, offsetOf(page)];
-  const rows = await scope.read<PageRow>({ ...statement, parameters });
+  const { db, organizationId } = scope;
+  const rows = await scope.read(
+    selectPage(scope, { organizationId, limit: page.limit, offset: offsetOf(page) }),
+  );
   return { items: rows.map(contactOf), total: rows[0]?.total ?? (await total(db, organizationId)) };
 }
 
-function build(db: Executor): CompiledQuery<PageRow> {
-  return db
-    .selectFrom('contacts')
-    .select(contactColumns)
-    .select((select) =>
-      select
-        .selectFrom('organizations')
-        .select('contact_total')
-        .where('organizations.id', '=', '')
-        .as('total'),
-    )
-    .where('organization_id', '=', '')
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .offset(1)
-    .compile();
-}
+const selectPage = builtOnce(
+  (db, { organizationId, limit, offset }: { organizationId: string; limit: number; offset: number }) =>
+    db
+      .selectFrom('contacts')
+      .select(contactColumns)
+      .select((select) =>
+        select
+          .selectFrom('organizations')
+          .select('contact_total')
+          .where('organizations.id', '=', organizationId)
+          .as('total'),
+      )
+      .where('organization_id', '=', organizationId)
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(limit)
+      .offset(offset),
+);
 
 // Past the end there is no row to carry it.
 async function total(db: Executor, organizationId: string): Promise<number> {

@@ -1,6 +1,8 @@
 import { consoleLimits } from '@atteny/contract';
 import type { JournalRequest } from '@atteny/contract/console';
-import { sql } from 'kysely';
+import { type Insertable, sql } from 'kysely';
+import { builtOnce } from '../../db/built-once.ts';
+import type { JournalRequestsTable } from '../../db/console-tables.ts';
 import type { Database } from '../../db/database.ts';
 import { type Listing, offsetOf, type Page } from '../../db/page.ts';
 import { relaxedTransaction } from '../../db/transaction.ts';
@@ -10,6 +12,10 @@ import { failure } from '../../failures.ts';
 import { type Clock, millisecondsOf } from '../../clock.ts';
 import { worldRows } from '../worlds/world.ts';
 import { deliveryJournal } from '../../webhooks/deliveries/journal.ts';
+
+const insertRequest = builtOnce((db, row: Insertable<JournalRequestsTable>) =>
+  db.insertInto('journal_requests').values(row),
+);
 
 /** A request, and whose journal it stands in. */
 export interface JournalEntry {
@@ -43,15 +49,18 @@ export function requestJournal(database: Database) {
             .executeTakeFirst();
           if (!world) continue;
           for (const { request } of entries.filter((entry) => entry.organizationId === id)) {
-            const insert = transaction.insertInto('journal_requests').values({
+            const row = {
               organization_id: id,
               at: Date.parse(request.at),
               operation_id: request.operationId,
               request_id: request.id,
               status: request.status,
               entry: JSON.stringify(request),
-            });
-            await executeWithNext(transaction, insert);
+            };
+            await executeWithNext(
+              transaction,
+              insertRequest({ db: transaction, dialect: database.dialect }, row),
+            );
           }
         }
       });
