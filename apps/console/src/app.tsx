@@ -48,9 +48,9 @@ function Frame() {
         <Menu />
         <main id="content" tabIndex={-1}>
           <Suspense fallback={<p role="status">{words.loading}</p>}>
-            <InItsTime>
+            <OfOrganization>
               <Views />
-            </InItsTime>
+            </OfOrganization>
           </Suspense>
         </main>
       </div>
@@ -58,10 +58,12 @@ function Frame() {
   );
 }
 
-/** What a world shows is told by the clock of that world. */
-function InItsTime({ children }: { children: ReactNode }) {
+/** What an organization shows is told by the clock of its world; of one that is not there, or not any more, it says so. */
+function OfOrganization({ children }: { children: ReactNode }) {
   const [, here] = useRoute('/o/:org/*?');
+  const { isGone } = useKnown(here?.org ?? null);
   const world = useWorld(here?.org ?? null);
+  if (isGone) return <NotFound />;
   return <ClockOffset value={world.data?.data[0]?.clock.offsetMs ?? 0}>{children}</ClockOffset>;
 }
 
@@ -70,9 +72,33 @@ function useWorld(organizationId: string | null) {
   return useWorldOf({ organizationId: organizationId ?? '' }, organizationId !== null);
 }
 
-function Views() {
+/** What is known of an organization. */
+function useKnown(organizationId: string | null) {
+  const { data, error } = useAsked(
+    ['organization', organizationId],
+    () =>
+      consoleApi.GET('/organizations/{organizationId}', {
+        params: { path: { organizationId: organizationId ?? '' } },
+      }),
+    { enabled: organizationId !== null, refetchMs: 10_000 },
+  );
+  return { name: data?.data.name, isGone: error?.status === 404 };
+}
+
+function NotFound() {
   const { words } = useLanguage();
-  const { organizationId } = useSession();
+  return (
+    <>
+      <h1>{words.notFound}</h1>
+      <p>
+        <Link href="/">{words.toStart}</Link>
+      </p>
+    </>
+  );
+}
+
+function Views() {
+  const { organizationId, role } = useSession();
   return (
     <Switch>
       <Route path="/">
@@ -95,9 +121,7 @@ function Views() {
       </Route>
       <Route path="/o/:org/usage">{({ org }) => <Usage organizationId={org} />}</Route>
       <Route path="/o/:org/audit">{({ org }) => <Audit organizationId={org} />}</Route>
-      <Route path="/worlds">
-        <Worlds />
-      </Route>
+      <Route path="/worlds">{role === 'operator' ? <Worlds /> : <NotFound />}</Route>
       <Route path="/o/:org/live">{({ org }) => <Live organizationId={org} />}</Route>
       <Route path="/worlds/:world/live">{({ world }) => <LiveAnywhere worldId={world} />}</Route>
       <Route path="/live">
@@ -110,7 +134,7 @@ function Views() {
         <Doctor />
       </Route>
       <Route>
-        <h1>{words.notFound}</h1>
+        <NotFound />
       </Route>
     </Switch>
   );
@@ -125,14 +149,17 @@ function CurrentOrganization() {
   return <Redirect to={current ? `/o/${current}/api-tokens` : '/'} replace />;
 }
 
-function useOrganization(): string | null {
+/** The organization that the menu leads through. */
+function useOrganization(): { id: string; name: string | undefined } | null {
   const session = useSession();
   const [, here] = useRoute('/o/:org/*?');
   const organization = here?.org ?? session.organizationId ?? sessionStorage.getItem(lastOrganization);
+  const { name, isGone } = useKnown(organization);
   useEffect(() => {
-    if (organization) sessionStorage.setItem(lastOrganization, organization);
-  }, [organization]);
-  return organization;
+    if (isGone) sessionStorage.removeItem(lastOrganization);
+    else if (organization) sessionStorage.setItem(lastOrganization, organization);
+  }, [organization, isGone]);
+  return organization === null || isGone ? null : { id: organization, name };
 }
 
 function Bar({ menuOpen, toggleMenu }: { menuOpen: boolean; toggleMenu: () => void }) {
@@ -168,15 +195,7 @@ function Menu() {
   const { words } = useLanguage();
   const { role } = useSession();
   const organization = useOrganization();
-  const known = useAsked(
-    ['organization', organization],
-    () =>
-      consoleApi.GET('/organizations/{organizationId}', {
-        params: { path: { organizationId: organization ?? '' } },
-      }),
-    { enabled: organization !== null },
-  );
-  const world = useWorld(organization);
+  const world = useWorld(organization?.id ?? null);
   const production =
     useAsked(['worlds', 'any'], () => consoleApi.GET('/worlds', { params: { query: { limit: 1 } } }), {
       enabled: role === 'operator',
@@ -185,13 +204,15 @@ function Menu() {
     <nav className="menu" id="menu" aria-label={words.menu}>
       {organization && (
         <>
-          <p>{known.data?.data.name ?? words.organization}</p>
-          <Entry to={`/o/${organization}/api-tokens`}>{words.apiKeys}</Entry>
-          {(world.data?.data.length ?? 0) > 0 && <Entry to={`/o/${organization}/live`}>{words.live}</Entry>}
-          <Entry to={`/o/${organization}/deliveries`}>{words.deliveries}</Entry>
-          <Entry to={`/o/${organization}/contacts`}>{words.conversations}</Entry>
-          <Entry to={`/o/${organization}/usage`}>{words.usage}</Entry>
-          <Entry to={`/o/${organization}/audit`}>{words.audit}</Entry>
+          <p>{organization.name ?? words.organization}</p>
+          <Entry to={`/o/${organization.id}/api-tokens`}>{words.apiKeys}</Entry>
+          {(world.data?.data.length ?? 0) > 0 && (
+            <Entry to={`/o/${organization.id}/live`}>{words.live}</Entry>
+          )}
+          <Entry to={`/o/${organization.id}/deliveries`}>{words.deliveries}</Entry>
+          <Entry to={`/o/${organization.id}/contacts`}>{words.conversations}</Entry>
+          <Entry to={`/o/${organization.id}/usage`}>{words.usage}</Entry>
+          <Entry to={`/o/${organization.id}/audit`}>{words.audit}</Entry>
         </>
       )}
       {role === 'operator' && (

@@ -284,7 +284,7 @@ describe.skipIf(noBrowser)(`the dashboard in Chromium${noBrowser ? ` (left out: 
       expect(await Promise.all(writing)).toEqual([0, 0, 0]);
       const other = await at.world();
       await guest.goto(other.address('api-tokens'));
-      await guest.locator('.notice.bad').first().waitFor();
+      await guest.getByRole('heading', { name: words.notFound }).waitFor();
       const late = await at.stranger(options);
       await late.goto(link);
       await late.waitForURL('**/console/sign-in**');

@@ -1,8 +1,11 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { consoleApi } from './console.ts';
 import { answered, type Problem } from './problem.ts';
 
-/** Reads something and keeps it fresh; what is shown stays while the next page, or a reply that fails, is awaited. */
+/**
+ * Reads something and keeps it fresh; what is shown stays while the next page of it, or a reply that fails, is awaited. Of another
+ * organization, or another delivery, nothing is shown meanwhile: it would stand under the wrong address.
+ */
 export function useAsked<T>(
   key: readonly unknown[],
   ask: () => Promise<{ data?: T; error?: unknown; response: Response }>,
@@ -11,7 +14,8 @@ export function useAsked<T>(
   return useQuery<T, Problem>({
     queryKey: key,
     queryFn: () => answered(ask()),
-    placeholderData: keepPreviousData,
+    placeholderData: (before, query) =>
+      query && identifiersOf(query.queryKey) === identifiersOf(key) ? before : undefined,
     enabled,
     // A server that is gone is asked less and less often.
     refetchInterval: ({ state }) =>
@@ -19,6 +23,10 @@ export function useAsked<T>(
         ? false
         : Math.min(60_000, refetchMs * 2 ** Math.min(5, state.fetchFailureCount)),
   });
+}
+
+function identifiersOf(key: readonly unknown[]): string {
+  return String(JSON.stringify(key).match(/"[a-z]{3}_\w+"|"demo"/g));
 }
 
 /** The world of an organization, or the one with a request; none in production. */

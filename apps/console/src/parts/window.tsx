@@ -1,12 +1,12 @@
 import { Dialog } from '@base-ui/react/dialog';
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import type { Change } from '../api/queries.ts';
 import { useWords } from '../language/language.tsx';
 import { Button, Copyable } from './controls.tsx';
 import { ChangeProblem } from './feedback.tsx';
 import { TextField } from './form.tsx';
 
-/** A window over the page, closed by Escape, by its button or outside of it. */
+/** A window over the page, begun at its first field, closed by Escape, by its button or outside of it. */
 export function Window({
   title,
   close,
@@ -17,11 +17,16 @@ export function Window({
   children: ReactNode;
 }) {
   const words = useWords();
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Dialog.Root open onOpenChange={(next) => !next && close()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="backdrop" />
-        <Dialog.Popup className="window">
+        <Dialog.Popup
+          className="window"
+          ref={popup}
+          initialFocus={() => popup.current?.querySelector<HTMLElement>('input, select, textarea') ?? true}
+        >
           <header>
             <Dialog.Title>{title}</Dialog.Title>
             <Dialog.Close className="button plain">{words.close}</Dialog.Close>

@@ -101,8 +101,16 @@ export function Delivery({ organizationId, deliveryId }: { organizationId: strin
   );
 }
 
-/** One attempt: when, how long, what went out, what came back, and in words why it failed. */
-export function AttemptView({ attempt, body }: { attempt: ConsoleSchemas['JournalAttempt']; body: string }) {
+/** One attempt: when, how long, what went out, what came back, and in words why it failed. `open`: all of it at once. */
+export function AttemptView({
+  attempt,
+  body,
+  open = false,
+}: {
+  attempt: ConsoleSchemas['JournalAttempt'];
+  body: string;
+  open?: boolean;
+}) {
   const { language, words } = useLanguage();
   const good = attempt.statusCode !== null && attempt.statusCode >= 200 && attempt.statusCode < 300;
   const headers = headerLines(attempt.requestHeaders);
@@ -126,9 +134,9 @@ export function AttemptView({ attempt, body }: { attempt: ConsoleSchemas['Journa
           {words.plannedFault} <code>{attempt.fault.effect}</code> ({attempt.fault.rule})
         </p>
       )}
-      <Code title={words.requestHeaders} text={headers} />
-      <Code title={words.requestBody} text={body} />
-      <Code title={words.responseBody} text={attempt.responseBody} open={!good} />
+      <Code title={words.requestHeaders} text={headers} open={open} />
+      <Code title={words.requestBody} text={body} open={open} />
+      <Code title={words.responseBody} text={attempt.responseBody} open={open || !good} />
       <Link href="/doctor" state={{ body, headers }}>
         {words.diagnose}
       </Link>

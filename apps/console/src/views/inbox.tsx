@@ -40,6 +40,12 @@ export function Inbox({ world }: { world: ConsoleSchemas['World'] }) {
       publicApi(world.organization.id).POST('/webhooks', { body: { url, events: [...webhookEvents] } }),
     [['webhooks', world.organization.id]],
   );
+  const endpoints = useAsked(
+    ['webhooks', world.organization.id],
+    () => publicApi(world.organization.id).GET('/webhooks'),
+    { enabled: world.organization.plan.hasWebhooks },
+  );
+  const endpointAt = (url: string) => endpoints.data?.data.find((endpoint) => endpoint.url === url);
   return (
     <section>
       <h2>{words.inbox}</h2>
@@ -55,9 +61,11 @@ export function Inbox({ world }: { world: ConsoleSchemas['World'] }) {
               options={answers.map((each) => [each, words.inboxAnswers[each]])}
             />
             <div className="actions">
-              <Button disabled={subscribe.isPending} onClick={() => subscribe.mutate(data.url)}>
-                {words.subscribeInbox}
-              </Button>
+              {endpointAt(data.url) === undefined && (
+                <Button disabled={subscribe.isPending} onClick={() => subscribe.mutate(data.url)}>
+                  {words.subscribeInbox}
+                </Button>
+              )}
               <Button onClick={() => setEmptying(true)}>{words.emptyInbox}</Button>
             </div>
             {emptying && (
@@ -68,6 +76,9 @@ export function Inbox({ world }: { world: ConsoleSchemas['World'] }) {
                 close={() => setEmptying(false)}
               />
             )}
+            <p className="soft" role="status">
+              {endpointAt(data.url) && words.inboxSubscribed}
+            </p>
             <ChangeProblem change={answer} />
             <ChangeProblem change={subscribe} />
           </>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { consoleApi } from '../api/console.ts';
 import { useChange } from '../api/queries.ts';
 import { useWords } from '../language/language.tsx';
@@ -21,6 +22,13 @@ export function Sessions() {
             <div>
               <b>{words.sessionKind[session.kind]}</b> · {words.sessionRole[session.role]}{' '}
               {session.current && <Badge tone="good">{words.thisSession}</Badge>}
+              {session.organizationId && (
+                <p>
+                  <Link href={`/o/${session.organizationId}/api-tokens`}>
+                    <code>{session.organizationId}</code>
+                  </Link>
+                </p>
+              )}
               <p className="soft break">{session.userAgent}</p>
             </div>
             <div className="soft">

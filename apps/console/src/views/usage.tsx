@@ -94,12 +94,19 @@ function Days({ days }: { days: readonly ConsoleSchemas['DayUsage'][] }) {
                 width={width - 2}
                 height={height}
               >
-                <title>{`${day.date}: ${words[name]} ${number.format(day[name])}`}</title>
+                <title>{`${shortDay.format(new Date(day.date))}: ${words[name]} ${number.format(day[name])}`}</title>
               </rect>
             );
           });
         })}
       </svg>
+      <ul className="legend">
+        {classes.map((name) => (
+          <li key={name}>
+            <i className={name} /> {words[name]}
+          </li>
+        ))}
+      </ul>
       <details>
         <summary>{words.asTable}</summary>
         <Table

@@ -131,7 +131,7 @@ function Test({ organizationId, webhookId, close }: Endpoint) {
         />
       </Form>
       {tested?.attempts.map((attempt) => (
-        <AttemptView key={attempt.number} attempt={attempt} body={tested.requestBody} />
+        <AttemptView key={attempt.number} attempt={attempt} body={tested.requestBody} open />
       ))}
     </Window>
   );
