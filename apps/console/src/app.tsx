@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link, Redirect, Route, Router, Switch, useLocation, useRoute } from 'wouter';
 import { consoleApi } from './api/console.ts';
 import { useAsked, useChange, useWorldOf } from './api/queries.ts';
@@ -38,6 +38,14 @@ function Frame() {
   const [location] = useLocation();
   const [menuOpen, setMenuOpen] = useState(false);
   useEffect(() => setMenuOpen(false), [location]);
+  useTitle(location);
+  const content = useRef<HTMLElement>(null);
+  const shown = useRef(location);
+  useEffect(() => {
+    // Whoever goes by the keyboard goes on where the new view begins.
+    if (shown.current !== location) content.current?.focus({ preventScroll: true });
+    shown.current = location;
+  }, [location]);
   return (
     <>
       <a className="skip" href="#content">
@@ -46,7 +54,7 @@ function Frame() {
       <Bar menuOpen={menuOpen} toggleMenu={() => setMenuOpen(!menuOpen)} />
       <div className={menuOpen ? 'frame menu-open' : 'frame'}>
         <Menu />
-        <main id="content" tabIndex={-1}>
+        <main id="content" tabIndex={-1} ref={content}>
           <Suspense fallback={<p role="status">{words.loading}</p>}>
             <OfOrganization>
               <Views />
@@ -56,6 +64,29 @@ function Frame() {
       </div>
     </>
   );
+}
+
+/** Tabs and the way back are told apart by what they show. */
+function useTitle(location: string): void {
+  const { words } = useLanguage();
+  useEffect(() => {
+    const titles = new Map([
+      ['api-tokens', words.apiKeys],
+      ['webhooks', words.webhooks],
+      ['deliveries', words.deliveries],
+      ['contacts', words.conversations],
+      ['conversations', words.conversations],
+      ['usage', words.usage],
+      ['audit', words.audit],
+      ['live', words.live],
+      ['worlds', words.worlds],
+      ['sessions', words.sessions],
+      ['doctor', words.doctor],
+    ]);
+    const view = location.split('/').findLast((part) => titles.has(part));
+    const title = location === '/' ? words.organizations : titles.get(view ?? '');
+    document.title = `${title ?? words.title} · Atteny`;
+  }, [location, words]);
 }
 
 /** What an organization shows is told by the clock of its world; of one that is not there, or not any more, it says so. */

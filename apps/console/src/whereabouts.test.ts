@@ -84,6 +84,39 @@ describe.skipIf(noBrowser)(
       await page.context().close();
     });
 
+    test('a view has a title of its own, the keyboard begins at it, and its times are exact when they are reached', async () => {
+      const page = await at.signedIn();
+      const world = await at.world();
+      await page.goto(world.address('api-tokens'));
+      await page.getByText('Chave do mundo').waitFor();
+      expect(await page.title()).toBe(`${words.apiKeys} · Atteny`);
+      await page.getByRole('link', { name: words.conversations }).focus();
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: words.contacts }).waitFor();
+      expect(await page.title()).toBe(`${words.conversations} · Atteny`);
+      expect(await page.locator('main').evaluate(isFocused)).toBe(true);
+      await page.goto(`${at.sandbox.origin}/console/sessions`);
+      const time = page.locator('main time').first();
+      await time.focus();
+      const exact = await time.getAttribute('title');
+      expect(await time.evaluate((element) => getComputedStyle(element, '::after').content)).toContain(exact);
+      await page.context().close();
+    });
+
+    test('redelivering what failed says how much that was', async () => {
+      const page = await at.signedIn();
+      const world = await at.world();
+      await world.api('POST', '/webhooks', { url: 'https://example.com/hook', events: ['message.sent'] });
+      await page.goto(world.address('api-tokens'));
+      await page.getByRole('link', { name: 'https://example.com/hook' }).click();
+      await page.getByRole('button', { name: words.redeliverFailed }).click();
+      await page.getByLabel(words.redeliverSince).last().fill('2026-01-01T00:00');
+      await page.getByRole('button', { name: words.redeliver, exact: true }).click();
+      const said = page.getByRole('dialog').getByRole('status');
+      await expect.poll(() => said.innerText()).toBe(words.redelivered(0));
+      await page.context().close();
+    });
+
     test('the inbox becomes an endpoint once, and a test shows its signature without another press', async () => {
       const page = await at.signedIn();
       const world = await at.world();

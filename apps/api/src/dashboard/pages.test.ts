@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -70,6 +70,31 @@ test('a session that is over is told of in the frame of the host, which gets no 
   expect(framed.headers.get('x-frame-options')).toBeNull();
   expect(html).toContain('Open the dashboard again from the app that shows it.');
   expect(html).not.toContain('<form');
+});
+
+test('scripts are compressed for who takes it, and keep for a year', async () => {
+  const script = 'console.log("Padaria");\n'.repeat(100);
+  mkdirSync(join(folder, 'assets'), { recursive: true });
+  writeFileSync(join(folder, 'assets', 'index-AbC_-1.js'), script);
+  const sandbox = await startSandbox({ dashboard: { folder, frameAncestors: [] } });
+  const asset = (name: string, encoding: string) =>
+    fetch(`${sandbox.origin}/console/assets/${name}`, { headers: { 'accept-encoding': encoding } });
+  const replies = [
+    await asset('index-AbC_-1.js', 'gzip, br'),
+    await asset('index-AbC_-1.js', 'gzip, br'),
+    await asset('index-AbC_-1.js', 'identity'),
+  ];
+  const texts = await Promise.all(replies.map((reply) => reply.text()));
+  const missing = await asset('missing-1.js', 'gzip');
+  await sandbox.close();
+  expect(texts).toEqual([script, script, script]);
+  expect(replies.map(({ headers }) => headers.get('content-encoding'))).toEqual(['gzip', 'gzip', null]);
+  for (const { headers } of replies) {
+    expect(headers.get('content-type')).toMatch('text/javascript');
+    expect(headers.get('vary')).toContain('Accept-Encoding');
+    expect(headers.get('cache-control')).toContain('immutable');
+  }
+  expect(missing.status).toBe(404);
 });
 
 test('the page says where the documentation is, if the server knows', async () => {

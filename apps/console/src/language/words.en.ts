@@ -141,6 +141,12 @@ export const english: Words = {
   cancelDeliveryText: 'It is not attempted any more and counts as failed. It can be redelivered later.',
   redeliver: 'Redeliver',
   redeliverFailed: 'Redeliver what failed',
+  redelivered: (count) =>
+    count === 0
+      ? 'Nothing has failed since then.'
+      : count === 1
+        ? 'One delivery sent again.'
+        : `${count.toLocaleString('en')} deliveries sent again.`,
   redeliverSince: 'Since',
   cancelWaiting: 'Cancel what waits',
   cancelWaitingText: 'Deliveries that wait for another attempt are not attempted any more.',
@@ -225,7 +231,7 @@ export const english: Words = {
   clock: 'Clock',
   advance: 'Advance',
   advanced: (attempts, disabled) =>
-    `${attempts} attempts made${disabled > 0 ? `, ${disabled} endpoint disabled` : ''}.`,
+    `${attempts} ${attempts === 1 ? 'attempt' : 'attempts'} made${disabled > 0 ? `, ${disabled} ${disabled === 1 ? 'endpoint' : 'endpoints'} disabled` : ''}.`,
   simulate: 'Simulate a message of a contact',
   message: 'Message',
   limits: 'Limits',

@@ -141,6 +141,12 @@ export const portuguese = {
   cancelDeliveryText: 'Ela deixa de ser tentada e fica como falha. Pode ser reenviada depois.',
   redeliver: 'Reenviar',
   redeliverFailed: 'Reenviar o que falhou',
+  redelivered: (count: number) =>
+    count === 0
+      ? 'Nada falhou desde então.'
+      : count === 1
+        ? 'Uma entrega reenviada.'
+        : `${count.toLocaleString('pt-BR')} entregas reenviadas.`,
   redeliverSince: 'Desde',
   cancelWaiting: 'Cancelar o que espera',
   cancelWaitingText: 'As entregas que esperam uma nova tentativa deixam de ser tentadas.',
@@ -225,7 +231,7 @@ export const portuguese = {
   clock: 'Relógio',
   advance: 'Adiantar',
   advanced: (attempts: number, disabled: number) =>
-    `${attempts} tentativas feitas${disabled > 0 ? `, ${disabled} endpoint desativado` : ''}.`,
+    `${attempts} ${attempts === 1 ? 'tentativa feita' : 'tentativas feitas'}${disabled > 0 ? `, ${disabled} ${disabled === 1 ? 'endpoint desativado' : 'endpoints desativados'}` : ''}.`,
   simulate: 'Simular mensagem de um contato',
   message: 'Mensagem',
   limits: 'Limites',

@@ -185,7 +185,6 @@ function RedeliverFailed({ organizationId, webhookId, close }: Endpoint) {
         body: { since: new Date(since).toISOString() },
       }),
     [['deliveries', organizationId]],
-    close,
   );
   return (
     <Window title={words.redeliverFailed} close={close}>
@@ -197,6 +196,7 @@ function RedeliverFailed({ organizationId, webhookId, close }: Endpoint) {
       >
         <TextField label={words.redeliverSince} name="since" type="datetime-local" required />
       </Form>
+      {redeliver.data && <p role="status">{words.redelivered(redeliver.data.data.redelivered)}</p>}
     </Window>
   );
 }
