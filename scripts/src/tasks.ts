@@ -35,6 +35,7 @@ turbo.on('exit', (code, signal) => {
 interface Run {
   tasks: {
     taskId: string;
+    directory: string;
     /** Missing where a task is never cached. */
     logFile?: string;
     execution?: { exitCode: number; endTime: number };
@@ -47,9 +48,9 @@ function takeFailures(): FailedTask[] {
   return written.flatMap((file) => {
     const { tasks } = JSON.parse(readFileSync(join(runs, file), 'utf8')) as Run;
     rmSync(join(runs, file));
-    return tasks.flatMap(({ taskId, logFile, execution }) =>
+    return tasks.flatMap(({ taskId, directory, logFile, execution }) =>
       execution && execution.exitCode !== 0
-        ? [{ task: taskId, ended: execution.endTime, log: readLog(logFile) }]
+        ? [{ task: taskId, folder: directory, ended: execution.endTime, log: readLog(logFile) }]
         : [],
     );
   });
