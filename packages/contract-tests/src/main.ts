@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { webhookEvents } from '@atteny/contract';
 import { assertWritable } from './arguments.ts';
 import type { CheckContext } from './checks/check.ts';
-import { evidenceOf, findingsOf } from './evidence/findings.ts';
+import { findingsOf, withEvidence } from './evidence/findings.ts';
 import { annotationLines } from './report/annotations.ts';
 import { kinds, Ledger, type Kind } from './coverage/ledger.ts';
 import { help, readOptions, type Options } from './options.ts';
@@ -52,20 +52,31 @@ async function main(args: string[]): Promise<number> {
 function conclude(
   outcomes: CheckOutcome[],
   { ledger, recorder }: CheckContext,
-  { floor, files, seed }: Options,
+  { floor, files, seed, only, key, console }: Options,
 ): number {
-  const findings = findingsOf(outcomes);
-  say(findingLines(findings, (finding) => evidenceOf(finding, recorder.entries)));
+  const findings = withEvidence(findingsOf(outcomes), recorder.entries, {
+    key,
+    ...(console && { token: console.token }),
+  });
+  say(findingLines(findings));
   if (process.env['GITHUB_ACTIONS'] === 'true') say(annotationLines(findings));
-  say(coverageTable(ledger));
+  // What a part of the suite did not look at says nothing about the target.
+  const isWhole = only.length === 0;
+  say(
+    isWhole
+      ? coverageTable(ledger)
+      : `coverage is told by a whole run: this one was --only ${only.join(', ')}\n`,
+  );
   if (files.junit !== undefined) writeFileSync(files.junit, junitReport(outcomes));
   if (files.sarif !== undefined) writeFileSync(files.sarif, sarifReport(findings));
-  if (files.md !== undefined) writeFileSync(files.md, markdownReport(outcomes, ledger, findings));
-  if (files.json !== undefined) writeFileSync(files.json, summary(outcomes, ledger, seed, findings.length));
+  if (files.md !== undefined) {
+    writeFileSync(files.md, markdownReport(outcomes, isWhole ? ledger : undefined, findings));
+  }
+  if (files.json !== undefined) writeFileSync(files.json, summary(outcomes, ledger, seed, findings));
   const results = outcomes.flatMap((outcome) => outcome.results);
   const failed = results.filter(({ violations }) => violations.length > 0).length;
   const low =
-    floor === undefined
+    floor === undefined || !isWhole
       ? []
       : kinds.filter((kind) => demanded.includes(kind) && belowFloor(ledger, kind, floor));
   for (const kind of low) {

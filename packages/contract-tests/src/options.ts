@@ -7,7 +7,9 @@ const namesOfChecks = checks.map(({ name }) => `                            ${na
 
 export const help = `pnpm contract test --target <url> [options]
 
-Judges a running server of the Atteny API, or of a fork of its document, by the contract alone.
+Judges a running server of the Atteny API, or of a fork of its document, by the contract alone. Judged are the operations of
+the public API and its webhooks. Those of the console are used to make organizations, keys, messages and time; of their
+replies what they say of the public world is held against the rest, and nothing else.
 
   --target <url>          where the API lives, base path included: http://localhost:4000/api/v1
   --key <key>             a key that has every scope; left out, ATTENY_KEY of the environment, which no log shows
@@ -20,11 +22,23 @@ Judges a running server of the Atteny API, or of a fork of its document, by the 
 ${namesOfChecks}
   --timeout <seconds>     a request that takes longer counts as hanging (30)
   --seed <number>         repeat the random part of an earlier run
-  --floor <percent>       fail below this coverage of operations, statuses, headers and events
+  --floor <percent>       fail below this coverage of operations, statuses, headers and events; a run with --only
+                          tells no coverage, and fails by none
   --junit <file>, --sarif <file>, --md <file>, --json <file>
-                          write the report there as well
+                          write the report there as well; --json has every fault with all that shows it
   --record <file>         write down all that was seen, for contract mutants
   --help                  this text
+
+A red line names its rule, such as status, header or body. The rule «truth» is the suite's model of the world: by all that
+was sent before, the reply or the delivery should have been another, though its form may be sound.
+
+Under a fault stand lines for a shell (bash, curl and jq; node where something has to be received) that bring the state
+about and show the fault again. They are run as they are printed, with these in the environment:
+  ATTENY_TARGET           what --target says
+  ATTENY_CONSOLE          what --console says
+  ATTENY_KEY, ATTENY_CONSOLE_TOKEN
+                          the key, where there is no console, and the console's token
+  PORT                    of a receiver on this machine (4555)
 
 Exit code: 0 keeps the contract, 1 breaks it, 2 could not be judged.
 `;

@@ -152,6 +152,20 @@ export const wrongBodies: Fault[] = [
     ),
   },
   {
+    name: 'a key that is over opens the list of contacts',
+    check: 'scopes',
+    reply: (reply, { method, path }) =>
+      void (
+        isFailure(reply, 'invalid_api_key') &&
+        method === 'GET' &&
+        path === '/contacts' &&
+        Object.assign(reply, {
+          status: 200,
+          body: { success: true, data: [], meta: { total: 0, page: 1, limit: 20 } },
+        })
+      ),
+  },
+  {
     name: 'a revoked key is accepted',
     check: 'scopes',
     reply: (reply, asked) =>

@@ -1,116 +1,124 @@
+import { isUtf8 } from 'node:buffer';
 import type { Request } from '../target/exchange.ts';
-import type { Entry } from '../oracle/timeline.ts';
+import { patternOf } from './named.ts';
+import { withoutSecrets } from './secrets.ts';
 
-/** Secrets never leave: what looks like one is cut short wherever text is shown. */
-export function withoutSecrets(text: string): string {
-  return text
-    .replaceAll(/\bsk_live_([A-Za-z0-9]{4})[A-Za-z0-9]+/g, 'sk_live_$1…')
-    .replaceAll(/\bwhsec_[A-Za-z0-9+/]+=*/g, 'whsec_…')
-    .replaceAll(/(Bearer +)(?!\$)[^\s'"…]{12,}/g, '$1…');
+/** What stands for a value in a shell: `$name`, or `$(…)` where the name is a command in parentheses. */
+export interface Variable {
+  value: string;
+  name: string;
 }
 
-/** A request as a line for a shell. The key is named by a variable: it stands in no report. */
-export function curlOf({ method, path, headers, body }: Request, variables: Variables = []): string {
-  const parts = ['curl', '-sS', '-i', '--path-as-is'];
+/** How a request is written down. */
+export interface Written {
+  variables?: readonly Variable[];
+  /** Where it is sent: a variable of the environment. */
+  base?: 'ATTENY_TARGET' | 'ATTENY_CONSOLE';
+  /** Options that say what is shown of the reply. */
+  shows?: readonly string[];
+}
+
+/** A request as a line for a shell, exactly as it was sent. Secrets stand in it by the variables that are given. */
+export function curlOf(
+  { method, path, headers, body }: Request,
+  { variables = [], base = 'ATTENY_TARGET', shows = ['-i'] }: Written = {},
+): string {
+  const parts = ['curl', '-sS', ...shows];
+  // curl would read brackets in an address, and tidy its dots.
+  if (/[[\]{}]/.test(path)) parts.push('-g');
+  if (path.includes('/.')) parts.push('--path-as-is');
+  const usual = body === undefined ? 'GET' : 'POST';
   if (method === 'HEAD' && body === undefined) parts.push('--head');
-  else if (method !== 'GET') parts.push('-X', method);
-  for (const [name, value] of Object.entries(headers)) {
-    const isKey = name.toLowerCase() === 'authorization' && /^Bearer +sk_/i.test(value);
-    parts.push(
-      '-H',
-      isKey ? '"Authorization: Bearer $ATTENY_KEY"' : quoted(`${name}: ${withoutSecrets(value)}`, variables),
+  else if (method !== usual) parts.push('-X', method);
+  for (const [name, value] of Object.entries(headers)) parts.push(...headerOf(name, value, variables));
+  const isTyped = Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
+  // What curl would say of a body by itself.
+  if (body !== undefined && !isTyped) parts.push('-H', `'content-type:'`);
+  const sent = body === undefined ? undefined : bodyOf(Buffer.from(body), variables);
+  if (sent) parts.push(...sent.options);
+  parts.push(joined(`"$${base}"`, quoted(path, variables)));
+  return [...(sent?.piped === undefined ? [] : [sent.piped, '|']), ...parts].join(' ');
+}
+
+/** Two words of a shell as one. */
+function joined(first: string, second: string): string {
+  const [a, b] = [first.endsWith('"'), second.startsWith('"')];
+  return a && b ? first.slice(0, -1) + second.slice(1) : first + second;
+}
+
+function headerOf(name: string, value: string, variables: readonly Variable[]): string[] {
+  const basic = name.toLowerCase() === 'authorization' ? /^Basic (\S+)$/.exec(value)?.[1] : undefined;
+  const user = basic === undefined ? undefined : Buffer.from(basic, 'base64').toString();
+  // A key may be in what Basic encodes.
+  if (user?.includes(':')) return ['-u', quoted(withoutKeys(user, variables), variables)];
+  if (value === '') return ['-H', `'${name};'`];
+  return ['-H', quoted(withoutKeys(`${name}: ${value}`, variables), variables)];
+}
+
+/** What looks like a secret and has no variable is cut short. */
+function withoutKeys(text: string, variables: readonly Variable[]): string {
+  const isNamed = variables.some(({ value }) => patternOf(value).test(text));
+  return isNamed ? text : withoutSecrets(text);
+}
+
+/** The longest text that a shell takes as one argument, and how often one character is written out. */
+const [longestArgument, longestRun] = [100_000, 500];
+
+function bodyOf(bytes: Buffer, variables: readonly Variable[]): { piped?: string; options: string[] } {
+  const text = bytes.toString('utf8');
+  if (!isUtf8(bytes) || text.includes('\0')) {
+    return { piped: `printf '${octal(bytes)}'`, options: ['--data-binary', '@-'] };
+  }
+  const run = new RegExp(`([!-&(-[\\]-~])\\1{${longestRun},}`).exec(text);
+  if (run) {
+    const [before, after] = [text.slice(0, run.index), text.slice(run.index + run[0].length)];
+    const repeated = `head -c ${run[0].length} /dev/zero | tr '\\0' '${run[1]}'`;
+    const piped = `{ printf %s ${quoted(before, variables)}; ${repeated}; printf %s ${quoted(after, variables)}; }`;
+    return { piped, options: ['-H', `'expect:'`, '--data-binary', '@-'] };
+  }
+  const fits = text.length <= longestArgument ? text : text.slice(0, longestArgument);
+  return { options: ['--data-raw', quoted(fits, variables)] };
+}
+
+function octal(bytes: Buffer): string {
+  return [...bytes.subarray(0, longestRun * 10)]
+    .map((byte) => {
+      const char = String.fromCodePoint(byte);
+      return /[ -~]/.test(char) && !/['%\\]/.test(char) ? char : `\\${byte.toString(8).padStart(3, '0')}`;
+    })
+    .join('');
+}
+
+/** Text as one word of a shell, with the variables that stand for what it names. */
+export function quoted(text: string, variables: readonly Variable[]): string {
+  let parts: (string | Variable)[] = [text];
+  for (const variable of variables) {
+    const pattern = patternOf(variable.value, 'g');
+    parts = parts.flatMap((part) =>
+      typeof part === 'string'
+        ? part.split(pattern).flatMap((piece, index) => (index === 0 ? [piece] : [variable, piece]))
+        : [part],
     );
   }
-  if (body !== undefined) {
-    const text = typeof body === 'string' ? body : body.toString('utf8');
-    parts.push('--data-raw', quoted(text.length > 4000 ? `${text.slice(0, 4000)}…` : text, variables));
-  }
-  parts.push(`"$ATTENY_TARGET"${quoted(path, variables)}`);
-  return parts.join(' ');
-}
-
-/** Identifiers of this run, and the variables of the shell that stand for them. */
-export type Variables = readonly { id: string; name: string }[];
-
-/** Text in single quotes for a shell, with the variables outside of them. */
-function quoted(text: string, variables: Variables): string {
-  const plain = `'${text.replaceAll("'", `'\\''`)}'`;
-  return variables.reduce((line, { id, name }) => line.replaceAll(id, `'"$${name}"'`), plain);
-}
-
-/** Several things one after the other, as a script: what one reply gave is put into the next request. */
-export function scriptOf(entries: readonly Entry[]): string[] {
-  const variables: { id: string; name: string }[] = [];
-  return entries.flatMap((entry, index) => {
-    const later = entries
-      .slice(index + 1)
-      .map(textOf)
-      .join('\n');
-    const line = lineOf(entry, variables);
-    if (line === undefined) return [];
-    const found = idsOf(replyOf(entry)).filter(
-      ({ id }) => later.includes(id) && variables.every((each) => each.id !== id),
+  const kept = parts.filter((part) => part !== '');
+  const isPlain = kept.every((part) => typeof part !== 'string');
+  const texts = kept.filter((part) => typeof part === 'string').join('');
+  if (!isPlain && kept.length === 1) return single(texts);
+  if (kept.length === 0) return `''`;
+  if (!/["$`\\!]/.test(texts)) {
+    const inside = kept.map((part, index) =>
+      typeof part === 'string' ? part : reference(part, kept[index + 1]),
     );
-    const [first] = found;
-    if (!first) return [line];
-    const name = `ID${variables.length + 1}`;
-    variables.push({ id: first.id, name });
-    return [`${name}=$(${line.replace(' -i ', ' ')} | jq -r '.data${first.path}')`];
-  });
+    return `"${inside.join('')}"`;
+  }
+  return kept
+    .map((part) => (typeof part === 'string' ? single(part) : `"${reference(part, undefined)}"`))
+    .join('');
 }
 
-function lineOf(entry: Entry, variables: Variables): string | undefined {
-  if (entry.kind === 'exchange') return curlOf(entry.exchange.request, variables);
-  if (entry.kind !== 'console') return undefined;
-  const token = `-H "Authorization: Bearer $ATTENY_CONSOLE_TOKEN"`;
-  const json = (value: unknown): string =>
-    `-H 'content-type: application/json' --data-raw ${quoted(JSON.stringify(value), variables)}`;
-  const { operation, input } = entry;
-  if (operation === 'createWorld') {
-    return `eval "$(curl -sS ${token} ${json(input)} "$ATTENY_CONSOLE/worlds" | jq -r '.data | "WORLD=\\(.id) ATTENY_KEY=\\(.key) ORGANIZATION=\\(.organization.id)"')"`;
-  }
-  const here = '"$ATTENY_CONSOLE/worlds/$WORLD';
-  switch (operation) {
-    case 'updateWorld':
-      return `curl -sS ${token} -X PATCH ${json(input)} ${here}"`;
-    case 'simulateInboundMessage':
-      return `curl -sS ${token} ${json(input)} ${here}/inbound-messages"`;
-    case 'updateConversationStatus': {
-      const { conversationId, ...rest } = input;
-      return `curl -sS ${token} -X PATCH ${json(rest)} ${here}/conversations/"${quoted(String(conversationId), variables)}`;
-    }
-    case 'advanceClock':
-      return `curl -sS ${token} ${json(input)} ${here}/clock/advance"`;
-    case 'createApiKey':
-      return `curl -sS ${token} ${json(input)} "$ATTENY_CONSOLE/organizations/$ORGANIZATION/keys"`;
-    case 'revokeApiKey':
-      return '# the key is revoked by the console';
-    case 'listJournalRequests':
-    default:
-      return `curl -sS ${token} ${here}/requests"`;
-  }
+function reference({ name }: Variable, next: string | Variable | undefined): string {
+  if (name.startsWith('(')) return `$${name}`;
+  return typeof next === 'string' && /^\w/.test(next) ? `\${${name}}` : `$${name}`;
 }
 
-/** What of an entry may name a thing of before. */
-export function textOf(entry: Entry): string {
-  if (entry.kind === 'exchange') {
-    return `${entry.exchange.request.path} ${String(entry.exchange.request.body ?? '')}`;
-  }
-  return entry.kind === 'console' ? JSON.stringify(entry.input) : '';
-}
-
-/** What of an entry gives things their ids. */
-export function replyOf(entry: Entry): unknown {
-  if (entry.kind === 'exchange') {
-    return (entry.exchange.response.json as { data?: unknown } | undefined)?.data;
-  }
-  return entry.kind === 'console' && entry.operation !== 'createWorld' ? entry.data : undefined;
-}
-
-export function idsOf(value: unknown, path = ''): { id: string; path: string }[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, each]): { id: string; path: string }[] => {
-    const here = Array.isArray(value) ? `${path}[${name}]` : `${path}.${name}`;
-    return name === 'id' && typeof each === 'string' ? [{ id: each, path: here }] : idsOf(each, here);
-  });
-}
+const single = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;

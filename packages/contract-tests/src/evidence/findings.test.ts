@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { Violation } from '../conformance/violation.ts';
-import { curlOf, withoutSecrets } from './curl.ts';
 import { findingsOf } from './findings.ts';
+import { withoutSecrets } from './secrets.ts';
 import { sourceOf } from './source.ts';
 
 const workspace = fileURLToPath(new URL('../../../..', import.meta.url));
@@ -104,23 +104,9 @@ describe('one finding for one fault', () => {
   });
 });
 
-describe('the curl line', () => {
-  test('can be run as it is, and names the key by a variable', () => {
-    const line = curlOf({
-      method: 'POST',
-      path: '/contacts?x=1&y=2',
-      headers: { authorization: 'Bearer sk_live_abcdefghijklmnop', 'content-type': 'application/json' },
-      body: `{"name":"d'Ávila"}`,
-    });
-    expect(line).toBe(
-      `curl -sS -i --path-as-is -X POST -H "Authorization: Bearer $ATTENY_KEY" -H 'content-type: application/json' --data-raw '{"name":"d'\\''Ávila"}' "$ATTENY_TARGET"'/contacts?x=1&y=2'`,
-    );
-  });
-
-  test('no secret stands in what is shown', () => {
-    const shown = withoutSecrets(
-      'sk_live_Qm7Tabcdefghij whsec_qk3J8sVw1Zb0nYt5Rr2LxP7hGd9uCe4AfM6iOoEjKWE= Bearer 0123456789abcdef0123',
-    );
-    expect(shown).toBe('sk_live_Qm7T… whsec_… Bearer …');
-  });
+test('no secret stands in what is shown', () => {
+  const shown = withoutSecrets(
+    'sk_live_Qm7Tabcdefghij whsec_qk3J8sVw1Zb0nYt5Rr2LxP7hGd9uCe4AfM6iOoEjKWE= Bearer 0123456789abcdef0123',
+  );
+  expect(shown).toBe('sk_live_Qm7T… whsec_… Bearer …');
 });

@@ -1,18 +1,24 @@
 import type { Violation } from '../conformance/violation.ts';
 import { operationIdOf } from '../oracle/request.ts';
-import type { Entry } from '../oracle/timeline.ts';
+import type { Arriving, Entry } from '../oracle/timeline.ts';
 import type { CheckOutcome } from '../run.ts';
+import type { Mismatch } from '../oracle/template.ts';
 import { title } from '../target/exchange.ts';
-import { curlOf, scriptOf, withoutSecrets } from './curl.ts';
-import { generalized, shortest } from './sequence.ts';
+import { scriptOf, type Secrets } from './script.ts';
+import { withoutSecrets } from './secrets.ts';
+import { generalized, shortest, type Wanted } from './sequence.ts';
 import { sourceOf, type Line } from './source.ts';
+import { propertyOf, told } from './told.ts';
 
 /** One fault, however often it was seen. */
 export interface Finding {
   check: string;
   result: string;
   rule: string;
+  /** What is wrong, and where. */
   message: string;
+  /** `data[*].lastMessage.mediaType`: the property that it is about; undefined: none. */
+  property: string | undefined;
   /** The operation that it was seen at first, and all of them. */
   operationId: string | undefined;
   operations: readonly string[];
@@ -22,6 +28,8 @@ export interface Finding {
   /** `GET /contacts → 200`. */
   exchange: string;
   reply: string;
+  /** How anybody sees it again, as lines for a shell. */
+  lines: readonly string[];
   violation: Violation;
 }
 
@@ -31,7 +39,7 @@ export function findingsOf(outcomes: readonly CheckOutcome[]): Finding[] {
   for (const { check, results } of outcomes) {
     for (const result of results) {
       for (const violation of causes(result.violations)) {
-        const { rule, message, exchange, place } = violation;
+        const { rule, exchange, place } = violation;
         const operationId = violation.operationId ?? operationIdOf(exchange.request);
         const source = sourceOf(operationId, exchange.response.status, place);
         const key = keyOf({ ...violation, operationId }, source);
@@ -45,13 +53,15 @@ export function findingsOf(outcomes: readonly CheckOutcome[]): Finding[] {
           check: check.name,
           result: result.name,
           rule,
-          message: withoutSecrets(message),
+          message: told(violation),
+          property: propertyOf(violation),
           operationId,
           operations: [],
           source,
           count: 0,
           exchange: withoutSecrets(title(exchange)),
           reply: withoutSecrets(exchange.response.text.slice(0, 400)),
+          lines: [],
           violation,
           names: new Set(operationId === undefined ? [] : [operationId]),
           results: new Set([result]),
@@ -66,19 +76,29 @@ export function findingsOf(outcomes: readonly CheckOutcome[]): Finding[] {
   }));
 }
 
-/** Of a reply that is no JSON that is said, and not all that is missing in it. */
+/**
+ * Of a reply that is no JSON that is said, and not all that is missing in it; of what the model knows to be wrong that, and
+ * not what a check noticed of it afterwards.
+ */
 function causes(violations: readonly Violation[]): Violation[] {
   const unread = new Set(
     violations.filter(({ rule }) => rule === 'json').map(({ exchange }) => exchange.response),
   );
+  const first = violations.findIndex(({ rule }) => rule === 'truth');
+  const isNoticed = ({ rule, place }: Violation, index: number): boolean =>
+    first >= 0 && index > first && place === undefined && !ofThemselves.includes(rule);
   return violations.filter(
-    ({ rule, place, exchange }) =>
-      !unread.has(exchange.response) || !(rule === 'expected-code' || place?.startsWith('/body')),
+    (violation, index) =>
+      !isNoticed(violation, index) &&
+      (!unread.has(violation.exchange.response) ||
+        !(violation.rule === 'expected-code' || violation.place?.startsWith('/body'))),
   );
 }
 
 /** Faults of how a reply comes over the wire: they are one, whatever was asked. */
 const ofTheWire = ['json', 'encoding', 'media-type'];
+/** Rules that follow from nothing else. */
+const ofThemselves = [...ofTheWire, 'truth', 'status', 'interrupted', 'observed', 'proxy'];
 
 function keyOf({ rule, message, place, operationId }: Violation, { file, line }: Line): string {
   const status = /status (\d+)(?= instead| is not)/.exec(message)?.[1];
@@ -90,17 +110,55 @@ function keyOf({ rule, message, place, operationId }: Violation, { file, line }:
   return `${rule} ${operationId ?? ''} ${generalized(place ?? '')} ${message.replaceAll(/"[^"]*"|«[^»]*»|\d+/g, '#').slice(0, 60)}`;
 }
 
-/** How anybody sees it again: what made the state, and the request, as lines for a shell. */
-export function evidenceOf({ violation }: Finding, entries: readonly Entry[]): string[] {
-  const { exchange, place } = violation;
-  const index =
-    violation.entry ?? entries.findIndex((entry) => entry.kind === 'exchange' && entry.exchange === exchange);
-  const entry = entries[index];
-  // What the contract itself lacks was seen before anything was asked.
-  if (!entry) return violation.rule === 'observed' ? [] : [curlOf(exchange.request)];
-  const steps =
-    violation.rule === 'truth'
-      ? shortest(entries, index, { place: place ?? '', message: violation.message })
-      : [entry];
-  return scriptOf(steps).map(withoutSecrets);
+/** Milliseconds that making sequences shorter may take, of all findings and of one. */
+const [together, alone] = [20_000, 3000];
+
+/** Findings with the lines that show them. */
+export function withEvidence(
+  findings: readonly Finding[],
+  entries: readonly Entry[],
+  secrets: Secrets,
+): Finding[] {
+  const deadline = performance.now() + together;
+  return findings.map((finding) => {
+    const left = Math.min(alone, Math.max(0, deadline - performance.now()));
+    return { ...finding, lines: evidenceOf(finding, entries, secrets, left) };
+  });
 }
+
+/** How anybody sees it again: what made the state, and the request, as lines for a shell. */
+export function evidenceOf(
+  { violation }: Finding,
+  entries: readonly Entry[],
+  secrets: Secrets = {},
+  timeoutMs?: number,
+): string[] {
+  const { exchange, place, rule, message } = violation;
+  // What the contract itself lacks was seen before anything was asked.
+  if (rule === 'observed') return [];
+  const asPage = /^\/headers\/(?:access-control|vary)/.test(place ?? '');
+  // Of several requests at once the record counts anew what each was told: the request is the same.
+  const index =
+    violation.entry ??
+    entries.findIndex((each) => each.kind === 'exchange' && each.exchange.request === exchange.request);
+  const seen =
+    index < 0 ? [...entries, { kind: 'exchange', exchange, sent: 0, received: 0 } as const] : entries;
+  // What the model says of the step where a check found something.
+  const wanted = (found: readonly Mismatch[]): Wanted | undefined =>
+    rule === 'truth'
+      ? { place: place ?? '', message }
+      : (found.find((each) => each.place === place) ?? found.find(({ place: at }) => !isCounted(at)));
+  const steps = shortest(seen, index < 0 ? entries.length : index, wanted, timeoutMs);
+  return scriptOf(steps, { ...secrets, asPage, meanwhile: arrivedDuring(seen, steps.at(-1)) });
+}
+
+/** What came to a receiver while a request was answered: a Test, of which its reply tells. */
+function arrivedDuring(entries: readonly Entry[], end: Entry | undefined): Arriving[] {
+  if (end?.kind !== 'exchange') return [];
+  return entries.filter(
+    (entry) => entry.kind === 'arrival' && entry.at >= end.sent && entry.at <= end.received,
+  ) as Arriving[];
+}
+
+/** Headers that count along say otherwise wherever a step is left out. */
+const isCounted = (place: string): boolean => /^\/headers\/x-(?:ratelimit|api-quota)/.test(place);

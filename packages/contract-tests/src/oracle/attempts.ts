@@ -1,16 +1,8 @@
 import { delivery as promised } from '@atteny/contract';
 import { isFresh, writingMs } from './delivery-state.ts';
 import { waitAfter } from './sendings.ts';
-import {
-  instant,
-  isInstant,
-  isRecord,
-  mismatches,
-  shown as text,
-  Unknown,
-  within,
-  type Mismatch,
-} from './template.ts';
+import { shown as text } from './shown.ts';
+import { instant, isInstant, isRecord, mismatches, Unknown, within, type Mismatch } from './template.ts';
 import type { Attempt, Delivery, Moment, Receiving, Seen, Sending, World } from './world.ts';
 
 const timeoutMs = promised.timeoutSeconds * 1000;

@@ -8,7 +8,8 @@ import { read, type Asked } from './request.ts';
 import { prose, type Answer } from './rule.ts';
 import type { RuleName } from './named-rules.ts';
 import { rules } from './rules.ts';
-import { isRecord, shown, Unknown } from './template.ts';
+import { shown } from './shown.ts';
+import { isRecord, Unknown } from './template.ts';
 import { withEntry, type Key, type Moment, type World } from './world.ts';
 
 /** What a reply has to be, whole, and what the world is after it. */

@@ -54,7 +54,9 @@ export function retryAfter(window: number, { from, to }: Moment): Unknown {
     (value) =>
       /^\d+$/.test(String(value)) && Number(value) >= least && Number(value) <= most
         ? undefined
-        : `${String(value)} is not between ${least} and ${most} seconds`,
+        : least === most
+          ? `${String(value)} instead of ${most} seconds, the rest of the minute`
+          : `${String(value)} is not between ${least} and ${most} seconds, the rest of the minute`,
     String(most),
     'the minute has room',
   );

@@ -7,7 +7,8 @@ import {
 } from './attempts.ts';
 import { statesOf } from './delivery-state.ts';
 import { withChanged } from './sendings.ts';
-import { fresh, isRecord, mismatches, shown as text, Unknown, within, type Mismatch } from './template.ts';
+import { shown as text } from './shown.ts';
+import { fresh, isRecord, mismatches, Unknown, within, type Mismatch } from './template.ts';
 import { descending, type Delivery, type Moment, type Receiving, type Sending, type World } from './world.ts';
 
 /** The part of the deliveries that a page shows; undefined where their order cannot be known. */

@@ -1,4 +1,5 @@
 import type { RuleName } from './named-rules.ts';
+import { insteadOf, shown } from './shown.ts';
 
 /** A value that the model does not know yet: it says what it admits, and what to put there when a reply is made up. */
 export class Unknown {
@@ -73,9 +74,7 @@ export function mismatches(template: unknown, actual: unknown, place = ''): Mism
       }));
     return [...wanted, ...extra];
   }
-  return Object.is(template, actual)
-    ? []
-    : [{ place, message: `${shown(actual)} instead of ${shown(template)}` }];
+  return Object.is(template, actual) ? [] : [{ place, message: insteadOf(actual, template) }];
 }
 
 /** The template as a value: what is unknown is taken from a real reply where that fits, and made up where it does not. */
@@ -143,11 +142,6 @@ export function anyOf(...templates: readonly [unknown, ...unknown[]]): Unknown {
     },
     () => filled(templates[0], undefined),
   );
-}
-
-export function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > 90 ? `${text.slice(0, 87)}…` : text;
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

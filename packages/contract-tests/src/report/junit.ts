@@ -1,4 +1,5 @@
-import { withoutSecrets } from '../evidence/curl.ts';
+import { withoutSecrets } from '../evidence/secrets.ts';
+import { told } from '../evidence/told.ts';
 import type { CheckOutcome } from '../run.ts';
 import { title } from '../target/exchange.ts';
 
@@ -7,13 +8,13 @@ export function junitReport(outcomes: readonly CheckOutcome[]): string {
   const suites = outcomes.map(({ check, skipped, results, milliseconds }) => {
     const failed = results.filter(({ violations }) => violations.length > 0).length;
     const cases = results.map(({ name, violations }) => {
-      const told = violations
-        .map(({ rule, message, exchange }) => withoutSecrets(`${rule}: ${message} (${title(exchange)})`))
-        .join('\n');
+      const sentences = violations.map(
+        (violation) => `${violation.rule}: ${told(violation)} (${withoutSecrets(title(violation.exchange))})`,
+      );
       const failure =
-        violations.length === 0
+        sentences.length === 0
           ? ''
-          : `<failure message="${xml(withoutSecrets(violations[0]?.message ?? ''))}">${xml(told)}</failure>`;
+          : `<failure message="${xml(sentences[0] ?? '')}">${xml(sentences.join('\n'))}</failure>`;
       return `    <testcase classname="${xml(check.name)}" name="${xml(name)}">${failure}</testcase>`;
     });
     const skip =

@@ -140,7 +140,7 @@ test('GitHub shows a fault beside the line that it breaks', () => {
 test('no report carries the key', () => {
   const all = [
     annotationLines(findings),
-    findingLines(findings, () => []),
+    findingLines(findings),
     junitReport(outcomes),
     sarifReport(findings),
     markdownReport(outcomes, ledger, findings),

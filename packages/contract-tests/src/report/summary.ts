@@ -1,7 +1,21 @@
 import { kinds, type Kind, type Ledger } from '../coverage/ledger.ts';
+import type { Finding } from '../evidence/findings.ts';
 import type { CheckOutcome } from '../run.ts';
 
-/** A run in numbers, for whoever gathers several. */
+/** One fault with all that shows it. */
+export interface ToldFinding extends Pick<
+  Finding,
+  'check' | 'result' | 'rule' | 'operationId' | 'operations' | 'property' | 'message' | 'count' | 'reply'
+> {
+  /** `GET /contacts → 200`. */
+  request: string;
+  /** Lines for a shell that bring the state about and send the request. */
+  curl: readonly string[];
+  /** `spec/atteny/paths/me.yaml:12`. */
+  spec: string;
+}
+
+/** A run in numbers, and every fault that it found. */
 export interface Summary {
   passed: number;
   failed: number;
@@ -11,13 +25,14 @@ export interface Summary {
   skipped: string[];
   seed: number;
   coverage: Record<Kind, { seen: number; all: number; unseeable: number }>;
+  findings: readonly ToldFinding[];
 }
 
 export function summary(
   outcomes: readonly CheckOutcome[],
   ledger: Ledger,
   seed: number,
-  faults: number,
+  findings: readonly Finding[],
 ): string {
   const results = outcomes.flatMap((outcome) => outcome.results);
   const failed = results.filter(({ violations }) => violations.length > 0).length;
@@ -29,10 +44,42 @@ export function summary(
   const numbers: Summary = {
     passed: results.length - failed,
     failed,
-    faults,
+    faults: findings.length,
     skipped,
     seed,
     coverage: Object.fromEntries(coverage) as Summary['coverage'],
+    findings: findings.map(toldFinding),
   };
   return `${JSON.stringify(numbers, null, 2)}\n`;
+}
+
+function toldFinding({
+  check,
+  result,
+  rule,
+  operationId,
+  operations,
+  property,
+  message,
+  count,
+  exchange,
+  lines,
+  reply,
+  source,
+}: Finding): ToldFinding {
+  const spec = `${source.file}:${source.line}`;
+  return {
+    check,
+    result,
+    rule,
+    operationId,
+    operations,
+    property,
+    message,
+    count,
+    request: exchange,
+    curl: lines,
+    reply,
+    spec,
+  };
 }

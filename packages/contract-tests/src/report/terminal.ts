@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { kinds, type Ledger } from '../coverage/ledger.ts';
 import type { Finding } from '../evidence/findings.ts';
 import { notFromOutside } from '../coverage/not-from-outside.ts';
-import { withoutSecrets } from '../evidence/curl.ts';
+import { withoutSecrets } from '../evidence/secrets.ts';
+import { told } from '../evidence/told.ts';
 import type { CheckOutcome } from '../run.ts';
 import { title } from '../target/exchange.ts';
 
@@ -17,10 +19,10 @@ export function outcomeLines({ check, skipped, results, milliseconds }: CheckOut
   ];
   for (const { name, violations } of failed.slice(0, shown)) {
     lines.push(`    ${name}`);
-    for (const { rule, message, exchange } of violations.slice(0, 3)) {
+    for (const violation of violations.slice(0, 3)) {
       lines.push(
-        `      ${rule}: ${withoutSecrets(message)}`,
-        `        in ${withoutSecrets(title(exchange))}`,
+        `      ${violation.rule}: ${told(violation)}`,
+        `        in ${withoutSecrets(title(violation.exchange))}`,
       );
     }
   }
@@ -29,27 +31,39 @@ export function outcomeLines({ check, skipped, results, milliseconds }: CheckOut
 }
 
 const mostFindings = 12;
-/** What makes a sequence shorter is judging it again: only for the first few. */
-const mostSequences = 4;
 
 /** Each fault once: what it is, the line of the contract that it breaks, and how to see it again. */
-export function findingLines(
-  findings: readonly Finding[],
-  evidence: (finding: Finding) => readonly string[],
-): string {
+export function findingLines(findings: readonly Finding[]): string {
   if (findings.length === 0) return '';
   const lines = findings.slice(0, mostFindings).flatMap((finding, index) => {
-    const { rule, message, source, operations, operationId, count, exchange, reply } = finding;
+    const { rule, message, source, operations, operationId, count, exchange, reply, lines: steps } = finding;
     const where = operations.length > 1 ? `${operations.length} operations` : (operationId ?? 'no operation');
     return [
       `✖ ${rule}: ${message}`,
       `    ${source.file}:${source.line} (${where}; ${count} ${count === 1 ? 'result' : 'results'})`,
       `    ${exchange}${reply === '' ? '' : `  ${reply}`}`,
-      ...(index < mostSequences ? evidence(finding).map((line) => `      ${line}`) : []),
+      ...stepLines(steps, findings[index - 1]?.lines),
     ];
   });
-  const more = findings.length > mostFindings ? [`  … and ${findings.length - mostFindings} more`] : [];
-  return `faults\n${[...lines, ...more].join('\n')}\n`;
+  const more =
+    findings.length > mostFindings
+      ? [`  … and ${findings.length - mostFindings} more: --json <file> has them all, with their lines`]
+      : [];
+  const known = findings.some(({ rule }) => rule === 'truth')
+    ? 'truth: by all that was sent before, the reply or the delivery should have been another\n'
+    : '';
+  return `faults\n${known}${[...lines, ...more].join('\n')}\n`;
+}
+
+/** Longer sequences are for --json. */
+const mostSteps = 60;
+
+function stepLines(steps: readonly string[], before: readonly string[] | undefined): string[] {
+  if (steps.length === 0) return [];
+  if (isDeepStrictEqual(steps, before)) return ['      (the lines above show it as well)'];
+  return steps.length > mostSteps
+    ? [`      (${steps.length} lines show it again: --json <file> has them)`]
+    : steps.map((line) => `      ${line}`);
 }
 
 /** The coverage of the contract as a table. */

@@ -101,7 +101,8 @@ export function openConsole(
     });
     const createKey = (settings_: Partial<Body<'createApiKey'>>): Promise<Data<'createApiKey'>> => {
       const input = { name: 'Prova de contrato', scopes: [...scopes], ...settings_ };
-      return recorder.doing({ operation: 'createApiKey', input, worldId }, () =>
+      const told = { organizationId: world.organization.id, ...input };
+      return recorder.doing({ operation: 'createApiKey', input: told, worldId }, () =>
         call<Data<'createApiKey'>>('POST', keys, input),
       );
     };
@@ -115,7 +116,8 @@ export function openConsole(
       revocableKey: async () => {
         const { id, key } = await createKey({});
         const revoke = async (): Promise<void> => {
-          await recorder.doing({ operation: 'revokeApiKey', input: { key }, worldId }, () =>
+          const told = { organizationId: world.organization.id, id, key };
+          await recorder.doing({ operation: 'revokeApiKey', input: told, worldId }, () =>
             call('DELETE', `${keys}/${id}`),
           );
         };

@@ -1,0 +1,259 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Summary, ToldFinding } from '@atteny/contract-tests/summary';
+
+/**
+ * A red line is evidence: its lines, run by a shell as they are printed, bring the state about and show the wrong reply, and
+ * on a sound server the right one.
+ */
+const at = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+
+interface Greeting {
+  target: string;
+  key: string;
+  console: string;
+  consoleToken: string;
+}
+
+const server = spawn(process.execPath, [at('apps/api/faults/main.ts')], {
+  stdio: ['pipe', 'pipe', 'inherit'],
+});
+const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]();
+const said = async <T>(): Promise<T> => JSON.parse((await lines.next()).value as string) as T;
+const folder = mkdtempSync(join(tmpdir(), 'atteny-red-lines-'));
+let greeting: Greeting;
+
+beforeAll(async () => {
+  greeting = await said<Greeting>();
+});
+
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  const ended = once(server, 'close');
+  server.stdin.end();
+  await ended;
+});
+
+async function switchTo(fault: string | null): Promise<void> {
+  server.stdin.write(`${fault ?? ''}\n`);
+  expect(await said()).toEqual({ on: fault });
+}
+
+async function run(command: string, args: readonly string[], environment: Record<string, string>) {
+  const env = { ...process.env, ...environment };
+  const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  }
+  await once(child, 'close');
+  return output;
+}
+
+/** What one check of the suite finds wrong with the server as it is. */
+async function found(check: string): Promise<readonly ToldFinding[]> {
+  const { target, console: base, key, consoleToken } = greeting;
+  const report = join(folder, 'report.json');
+  const asked = ['--target', target, '--console', base, '--only', check, '--seed', '1', '--json', report];
+  const secrets = { ATTENY_KEY: key, ATTENY_CONSOLE_TOKEN: consoleToken };
+  const output = await run(process.execPath, [at('packages/contract-tests/src/main.ts'), ...asked], secrets);
+  const { findings } = JSON.parse(readFileSync(report, 'utf8')) as Summary;
+  // No secret stands in what is printed: neither those that were given nor those that the run made.
+  for (const text of [output, JSON.stringify(findings)]) {
+    expect(text).not.toContain(consoleToken);
+    expect(text).not.toContain(key);
+    expect(text).not.toMatch(/sk_live_(?!0+\b)\w{12}/);
+    expect(text).not.toMatch(/whsec_\w/);
+  }
+  expect(findings[0]?.curl.filter((line) => !output.includes(line))).toEqual([]);
+  return findings;
+}
+
+/** What the lines show, run by a shell that knows target, console and keys by its environment alone. */
+async function shown(steps: readonly string[]): Promise<string> {
+  const { target, console: base, key, consoleToken } = greeting;
+  const free = createServer().listen(0, '127.0.0.1');
+  await once(free, 'listening');
+  const { port } = free.address() as AddressInfo;
+  await new Promise((closed) => free.close(closed));
+  return await run('bash', ['-c', steps.join('\n')], {
+    ATTENY_TARGET: target,
+    ATTENY_CONSOLE: base,
+    ATTENY_KEY: key,
+    ATTENY_CONSOLE_TOKEN: consoleToken,
+    PORT: String(port),
+  });
+}
+
+interface Planted {
+  fault: string;
+  check: string;
+  /** What the first finding says that is looked at. */
+  says: RegExp;
+  /** What the lines show then, and what they show on a sound server. */
+  wrong: RegExp | ((shows: string) => boolean);
+  right: RegExp | ((shows: string) => boolean);
+  /** What the lines do to bring it about, in this order. */
+  steps: readonly RegExp[];
+}
+
+/** Newest first, ties by id: the list that the last line shows. */
+function areOrdered(shows: string): boolean {
+  const body = /^\{"success":true,"data":\[.*$/m.exec(shows)?.[0] ?? '';
+  const { data } = JSON.parse(body) as { data: { id: string; createdAt: string }[] };
+  const keys = data.map(({ id, createdAt }) => `${createdAt} ${id}`);
+  return keys.join() === keys.toSorted((a, b) => (a < b ? 1 : -1)).join();
+}
+
+const holds = (what: Planted['wrong'], shows: string): boolean =>
+  typeof what === 'function' ? what(shows) : what.test(shows);
+
+/** Steps that do not stand in the lines in their order. */
+function missing(steps: readonly RegExp[], curl: readonly string[]): RegExp[] {
+  let from = 0;
+  return steps.filter((step) => {
+    const index = curl.findIndex((line, place) => place >= from && step.test(line));
+    from = index + 1;
+    return index < 0;
+  });
+}
+
+const planted: readonly Planted[] = [
+  {
+    fault: 'a key that is over opens the list of contacts',
+    check: 'scopes',
+    says: /status 200 instead of 401/,
+    wrong: /^HTTP\/1.1 200/m,
+    right: /^HTTP\/1.1 401/m,
+    steps: [/"expiresAt":.*now \+ 60/, /clock\/advance/, /Bearer \$KEY1.*\/contacts/],
+  },
+  {
+    fault: 'a revoked key works until the clock of its world moves',
+    check: 'scopes',
+    says: /status 200 instead of 401/,
+    wrong: /^HTTP\/1.1 200/m,
+    right: /^HTTP\/1.1 401/m,
+    steps: [/organizations\/\$ORGANIZATION\/keys/, /Bearer \$KEY1.*\/me/, /-X DELETE/, /Bearer \$KEY1.*\/me/],
+  },
+  {
+    fault: 'Basic credentials are taken for a key',
+    check: 'credentials',
+    says: /status 200 instead of 401/,
+    wrong: /^HTTP\/1.1 200/m,
+    right: /^HTTP\/1.1 401/m,
+    steps: [/-u "\$ATTENY_KEY:"/],
+  },
+  {
+    fault: 'the rate limit is not enforced',
+    check: 'limits',
+    says: /status 200 instead of 429/,
+    wrong: /^HTTP\/1.1 200/m,
+    right: /^HTTP\/1.1 429/m,
+    steps: [/"requestsPerMinute":5/, /^for n in 1 2 3 4 5; do curl/, /curl/],
+  },
+  {
+    fault: 'the Idempotency-Key is ignored',
+    check: 'promises',
+    says: /status 409 instead of 201/,
+    wrong: /^HTTP\/1.1 409/m,
+    right: /^HTTP\/1.1 201[\s\S]*idempotency-replayed: true/im,
+    steps: [/idempotency-key: [\w-]+/, /idempotency-key: [\w-]+/],
+  },
+  {
+    fault: 'a replay does not say that it is one',
+    check: 'promises',
+    says: /header idempotency-replayed/i,
+    wrong: /^HTTP\/1.1 201(?![\s\S]*idempotency-replayed)/m,
+    right: /^idempotency-replayed: true/im,
+    steps: [/idempotency-key: [\w-]+/, /idempotency-key: [\w-]+/],
+  },
+  {
+    fault: 'an Idempotency-Key replays the reply of another organization',
+    check: 'receivers',
+    says: /idempotency-replayed/,
+    wrong: /^idempotency-replayed: true/im,
+    right: /^HTTP\/1.1 201(?![\s\S]*idempotency-replayed)/m,
+    steps: [/WORLD=/, /WORLD2=/, /Bearer \$ATTENY_KEY"/, /Bearer \$ATTENY_KEY2"/],
+  },
+  {
+    fault: 'every listed conversation is open',
+    check: 'states',
+    says: /data\[\*\]\.status: "OPEN" instead of/,
+    wrong: /"status":"OPEN"/,
+    right: /"status":"PENDING"/,
+    steps: [/"status":"PENDING"/, /\/conversations/],
+  },
+  {
+    fault: 'mediaUrl is null in lists',
+    check: 'full world',
+    says: /data\[\*\]\.lastMessage\.mediaUrl: null instead of "https/,
+    wrong: /"mediaUrl":null/,
+    right: /"lastMessage":\{[^}]*"mediaUrl":"https/,
+    steps: [/"mediaUrl":"https/, /\/conversations/],
+  },
+  {
+    fault: 'PATCH of a contact answers well and changes nothing',
+    check: 'full world',
+    says: /data\.name: "sub_linha" instead of "Nome novo 0"/,
+    wrong: /"name":"sub_linha"/,
+    right: /"name":"Nome novo 0"/,
+    steps: [/-X PATCH.*"name":"Nome novo 0"/, /-i .*\/contacts\/\$ID1/],
+  },
+  {
+    fault: 'a large body answers 400',
+    check: 'transport',
+    says: /status 400 instead of 413/,
+    wrong: /^HTTP\/1.1 400/m,
+    right: /^HTTP\/1.1 413/m,
+    steps: [/head -c 102400 \/dev\/zero/],
+  },
+  {
+    fault: 'a delivery is unsigned',
+    check: 'webhooks',
+    says: /no endpoint of this run signed/,
+    wrong: /received (?!.*x-atteny-signature)/,
+    right: /received .*"x-atteny-signature":"sha256=/,
+    steps: [/createServer/, /\/webhooks/, /inbound-messages/],
+  },
+  {
+    fault: 'a redirect counts as a success',
+    check: 'receivers',
+    says: /data\.status: "SUCCEEDED" instead of "FAILED"/,
+    wrong: /"status":"SUCCEEDED".*"statusCode":30\d/,
+    right: /"status":"SUCCEEDED".*"statusCode":299/,
+    steps: [/createServer.*\[299,/, /\/webhooks/, /\/test/],
+  },
+  {
+    fault: 'ties are in reverse',
+    check: 'receivers',
+    says: /out of its order/,
+    wrong: (shows) => !areOrdered(shows),
+    right: areOrdered,
+    steps: [/clock\/advance/, /redeliver-failed/, /-i .*\/deliveries/],
+  },
+];
+
+describe.each(planted)('$fault', ({ fault, check, says, wrong, right, steps }) => {
+  test('is shown by the lines under its finding, and by no sound server', async () => {
+    await switchTo(fault);
+    const findings = await found(check);
+    const finding = findings.find(({ message }) => says.test(message));
+    expect({ all: findings.map(({ message }) => message), finding }).toMatchObject({
+      finding: { spec: expect.stringMatching(/^spec\/atteny\/.*\.yaml:\d+$/) as string },
+    });
+    const { curl } = finding as ToldFinding;
+    expect({ curl, missing: missing(steps, curl) }).toMatchObject({ missing: [] });
+    const onFaulty = await shown(curl);
+    expect({ onFaulty, isWrong: holds(wrong, onFaulty) }).toMatchObject({ isWrong: true });
+    await switchTo(null);
+    const onSound = await shown(curl);
+    expect({ onSound, isRight: holds(right, onSound) }).toMatchObject({ isRight: true });
+  });
+});
