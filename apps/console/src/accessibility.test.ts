@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Language } from './language/languages.ts';
+import { languages, type Language } from './language/languages.ts';
+import type { Words } from './language/words.pt-BR.ts';
 import { desk, noBrowser, type TestWorld } from './testing/browser.ts';
 import { hostileTexts } from './testing/hostile.ts';
 
@@ -46,14 +47,7 @@ describe.skipIf(noBrowser)(`every view${noBrowser ? ` (left out: ${noBrowser})` 
       ));
       const page = await at.signedIn({ language, viewport: { width, height: 900 } });
       const findings: unknown[] = [];
-      for (const [name, path] of Object.entries(await viewsOf(page, world))) {
-        await page.goto(new URL(path, at.sandbox.origin).href);
-        await page.locator('main h1, main h2').first().waitFor();
-        await expect.poll(() => page.locator('.skeleton').count(), { timeout: 20_000 }).toBe(0);
-        for (const details of await page.locator('main details:not([open]) > summary').all()) {
-          await details.click({ timeout: 1000 }).catch(() => {});
-        }
-        await page.evaluate(axe.source);
+      const look = async (name: string) => {
         for (const colorScheme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme });
           // Of the other scheme the colours alone are another matter.
@@ -67,13 +61,30 @@ describe.skipIf(noBrowser)(`every view${noBrowser ? ` (left out: ${noBrowser})` 
           });
         }
         findings.push(...(await brokenBy(page)).map((fault) => [name, fault]));
+      };
+      for (const [name, path] of Object.entries(await viewsOf(page, world))) {
+        await page.goto(new URL(path, at.sandbox.origin).href);
+        await page.locator('main h1, main h2').first().waitFor();
+        await expect.poll(() => page.locator('.skeleton').count(), { timeout: 20_000 }).toBe(0);
+        for (const details of await page.locator('main details:not([open]) > summary').all()) {
+          await details.click({ timeout: 1000 }).catch(() => {});
+        }
+        await page.evaluate(axe.source);
+        await look(name);
+        for (const window of windows[name] ?? []) {
+          await page.getByRole('button', { name: languages[language][window], exact: true }).first().click();
+          await page.getByRole('dialog').waitFor();
+          await look(`${name}-${window}`);
+          await page.keyboard.press('Escape');
+          await page.getByRole('dialog').waitFor({ state: 'detached' });
+        }
       }
       expect(findings).toEqual([]);
       expect(at.complaints).toEqual([]);
       await page.context().close();
     },
-    // Thirty pages are looked through four times; a busy machine takes its time over it.
-    300_000,
+    // Thirty pages and as many windows are looked through four times; a busy machine takes its time over it.
+    500_000,
   );
 
   /** A world whose every text is hostile. */
@@ -118,6 +129,18 @@ describe.skipIf(noBrowser)(`every view${noBrowser ? ` (left out: ${noBrowser})` 
     };
   }
 });
+
+type Title = { [Name in keyof Words]: Words[Name] extends string ? Name : never }[keyof Words];
+
+/** The windows that the buttons of a view open. */
+const windows: Readonly<Record<string, readonly Title[]>> = {
+  organizations: ['newOrganization'],
+  'api-tokens': ['newKey', 'edit', 'roll', 'revoke', 'newWebhook'],
+  webhook: ['test', 'edit', 'rotate', 'redeliverFailed', 'cancelWaiting', 'remove'],
+  live: ['emptyInbox'],
+  worlds: ['newWorld', 'resetWorld'],
+  sessions: ['endSession'],
+};
 
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
 
