@@ -3,25 +3,38 @@ import type { Say } from './language.ts';
 
 /** Flags that several commands have, with the same words everywhere. */
 export const urlFlag = (say: Say) =>
-  ({
-    kind: 'parsed',
-    parse: httpUrl(say),
-    brief: say('Endereço do sandbox (ATTENY_URL)', 'Address of the sandbox (ATTENY_URL)'),
-    placeholder: 'url',
-    optional: true,
-  }) as const;
+  valueFlag(
+    'url',
+    say('Endereço do sandbox (ATTENY_URL)', 'Address of the sandbox (ATTENY_URL)'),
+    httpUrl(say),
+  );
 
 export const worldFlag = (say: Say) =>
-  ({
-    kind: 'parsed',
-    parse: String,
-    brief: say('Mundo; sem isto, ATTENY_WORLD ou demo', 'World; without it ATTENY_WORLD or demo'),
-    placeholder: 'id',
-    optional: true,
-  }) as const;
+  valueFlag(
+    'id',
+    say('Mundo; sem isto, ATTENY_WORLD ou demo', 'World; without it ATTENY_WORLD or demo'),
+    String,
+  );
 
 export const jsonFlag = (say: Say) =>
   ({ kind: 'boolean', brief: say('Resposta em JSON', 'Answer in JSON'), default: false }) as const;
+
+/** What every command takes that asks for a world of a sandbox. */
+export interface WorldFlags {
+  readonly world?: string;
+  readonly url?: URL;
+  readonly json: boolean;
+}
+
+export const worldFlags = (say: Say) => ({ world: worldFlag(say), url: urlFlag(say), json: jsonFlag(say) });
+
+/** A flag with a value that may be left out. */
+export const valueFlag = <Value>(placeholder: string, brief: string, parse: (text: string) => Value) =>
+  ({ kind: 'parsed', parse, optional: true, placeholder, brief }) as const;
+
+/** The one argument of a command. */
+export const argument = <const Argument extends object>(only: Argument) =>
+  ({ kind: 'tuple', parameters: [only] }) as const;
 
 export const worldOf = ({ environment }: Context, flag: string | undefined): string =>
   flag ?? (environment['ATTENY_WORLD'] || 'demo');

@@ -2,21 +2,12 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { output } from '../src/command.ts';
-import { contractServer, listen, type Listening } from '../src/contract-server.ts';
+import { servedContract } from '../src/contract-server.ts';
 import { row } from './table.ts';
 
-let server: Listening;
-let silent: string;
-
-beforeAll(async () => {
-  server = await contractServer();
-  const gone = await listen(() => undefined);
-  silent = gone.address;
-  await gone.close();
-});
-afterAll(() => server.close());
+const at = servedContract();
 
 const imports = `
 import * as client from '@atteny/client';
@@ -24,7 +15,7 @@ import * as webhooks from '@atteny/webhooks';
 import checks from './checks.cjs';
 `;
 const checked = (tellsRefusal: boolean) =>
-  `await checks.runChecks({ client, webhooks }, { ...${JSON.stringify({ server: server.address, silent })}, tellsRefusal: ${tellsRefusal} })`;
+  `await checks.runChecks({ client, webhooks }, { ...${JSON.stringify({ server: at.server, silent: at.silent })}, tellsRefusal: ${tellsRefusal} })`;
 
 test('workerd', async () => {
   const project = inject('project');

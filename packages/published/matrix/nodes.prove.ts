@@ -1,15 +1,10 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { output } from '../src/command.ts';
-import { contractServer, type Listening } from '../src/contract-server.ts';
+import { servedContract } from '../src/contract-server.ts';
 import { row } from './table.ts';
 
-let server: Listening;
-
-beforeAll(async () => {
-  server = await contractServer();
-});
-afterAll(() => server.close());
+const at = servedContract();
 
 const olderNode = (name: string) => () => join(inject('tools'), 'node_modules', name, 'bin', 'node');
 
@@ -21,7 +16,7 @@ test.each([
 ])('Node %s takes both packages by require and by import, and calls', async (name, version, node) => {
   const cwd = inject('project');
   expect(await output(node(), ['--version'], { cwd })).toMatch(version);
-  const report = await output(node(), ['one-call.cjs', server.address], { cwd });
+  const report = await output(node(), ['one-call.cjs', at.server], { cwd });
   const held = ['Padaria Estrela do Sul', 'evt_1'];
   expect(JSON.parse(report)).toEqual({ required: held, imported: held, warnings: [] });
   row(`Node ${name}`, 'require and import', 'one call, one signature, thirty calls on one signal');

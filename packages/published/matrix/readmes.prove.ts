@@ -1,18 +1,13 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { output } from '../src/command.ts';
-import { contractServer, type Listening } from '../src/contract-server.ts';
+import { servedContract } from '../src/contract-server.ts';
 import { blocksOf } from './blocks.ts';
 import { row } from './table.ts';
 import { packCommand, workspace } from './workspace.ts';
 
-let server: Listening;
-
-beforeAll(async () => {
-  server = await contractServer();
-});
-afterAll(() => server.close());
+const at = servedContract();
 
 const said = {
   'packages/client': 'Padaria Estrela do Sul',
@@ -39,7 +34,7 @@ test.each(
     const env = {
       ...process.env,
       ATTENY_API_KEY: `sk_live_${'0'.repeat(38)}`,
-      ATTENY_BASE_URL: server.address,
+      ATTENY_BASE_URL: at.server,
     };
     expect(await output(process.execPath, ['example.mjs'], { cwd: project, env })).toMatch(
       said[folder as keyof typeof said],

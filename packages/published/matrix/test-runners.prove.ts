@@ -1,23 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { output } from '../src/command.ts';
-import { contractServer, listen, type Listening } from '../src/contract-server.ts';
+import { servedContract } from '../src/contract-server.ts';
 import { row } from './table.ts';
 
-let server: Listening;
-let silent: string;
+const at = servedContract();
 
-beforeAll(async () => {
-  server = await contractServer();
-  const gone = await listen(() => undefined);
-  silent = gone.address;
-  await gone.close();
-});
-afterAll(() => server.close());
-
-const environment = () => ({ ...process.env, SERVER: server.address, SILENT: silent, NODE_OPTIONS: '' });
+const environment = () => ({ ...process.env, SERVER: at.server, SILENT: at.silent, NODE_OPTIONS: '' });
 const bin = (path: string) => join(inject('tools'), 'node_modules', path);
 
 /** What a test of an integrator is: it loads the packages as it is used to, and runs the checks. */

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll } from 'vitest';
 
 /** A server on a free port of this machine. */
 export interface Listening {
@@ -59,8 +60,29 @@ const contact = (number: number) => ({
   name: null,
 });
 
+/** The addresses of a {@link contractServer} and of nobody, while the tests of a file run. */
+export function servedContract(): { readonly server: string; readonly silent: string } {
+  let server: Listening;
+  let silent: string;
+  beforeAll(async () => {
+    server = await contractServer();
+    const gone = await listen(() => undefined);
+    silent = gone.address;
+    await gone.close();
+  });
+  afterAll(() => server.close());
+  return {
+    get server() {
+      return server.address;
+    },
+    get silent() {
+      return silent;
+    },
+  };
+}
+
 /** Answers as the contract says, and as badly as servers and networks do: for the checks of every runtime. */
-export function contractServer(): Promise<Listening> {
+function contractServer(): Promise<Listening> {
   let limited = 0;
   return listen((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');

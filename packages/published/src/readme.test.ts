@@ -2,17 +2,12 @@ import { globSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { output } from './command.ts';
-import { contractServer, type Listening } from './contract-server.ts';
+import { servedContract } from './contract-server.ts';
 import { ids, published } from './packages.ts';
 
-let server: Listening;
-
-beforeAll(async () => {
-  server = await contractServer();
-});
-afterAll(() => server.close());
+const at = servedContract();
 
 const said = {
   client: ['Padaria Estrela do Sul', '+5511900000044'],
@@ -30,7 +25,7 @@ test.each(ids.flatMap((id) => ['README.md', 'README.en.md'].map((file) => [id, f
     const env = {
       ...process.env,
       ATTENY_API_KEY: 'sk_live_Qm7Tz0000000000000000000000000000000000',
-      ATTENY_BASE_URL: server.address,
+      ATTENY_BASE_URL: at.server,
     };
     const printed = await output(process.execPath, [program], { cwd, env });
     expect(said[id].filter((text) => printed.includes(text))).not.toEqual([]);

@@ -1,21 +1,12 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { checkInBrowser, executablePath } from './browser.ts';
 import { output } from './command.ts';
-import { contractServer, listen, type Listening } from './contract-server.ts';
+import { servedContract } from './contract-server.ts';
 
-let server: Listening;
-let silent: string;
-
-beforeAll(async () => {
-  server = await contractServer();
-  const gone = await listen(() => undefined);
-  silent = gone.address;
-  await gone.close();
-});
-afterAll(() => server.close());
+const at = servedContract();
 
 const bin = (name: string) => fileURLToPath(new URL(`../node_modules/.bin/${name}`, import.meta.url));
 const require = createRequire(import.meta.url);
@@ -38,13 +29,13 @@ test.each(runtimes)('everything holds on %s', async (_, command, version, expect
   const cwd = inject('project');
   expect(await output(command, [...version], { cwd })).toMatch(expected);
   for (const program of ['checks-command.mjs', 'checks-command.cjs']) {
-    const report = await output(command, [...parameters, program, server.address, silent], { cwd });
+    const report = await output(command, [...parameters, program, at.server, at.silent], { cwd });
     expect(JSON.parse(report)).toEqual({ checked: 14, failures: {} });
   }
 });
 
 // Without a browser the rest is still worth knowing; CI must have one.
 test.skipIf(executablePath === undefined && !process.env['CI'])('everything holds in a browser', async () => {
-  const report = await checkInBrowser({ project: inject('project'), server: server.address, silent });
+  const report = await checkInBrowser({ project: inject('project'), ...at });
   expect(report).toEqual({ checked: 14, failures: {} });
 });

@@ -1,17 +1,11 @@
 import { buildCommand } from '@stricli/core';
 import { openConsole } from '../console.ts';
 import { type Context, print, printJson } from '../context.ts';
-import { examples, jsonFlag, urlFlag, worldFlag, worldOf } from '../flags.ts';
+import { argument, examples, type WorldFlags, worldFlags, worldOf } from '../flags.ts';
 import type { Say } from '../language.ts';
 
-interface Flags {
-  readonly world?: string;
-  readonly url?: URL;
-  readonly json: boolean;
-}
-
 export const advanceCommand = (say: Say) =>
-  buildCommand<Flags, [string], Context>({
+  buildCommand<WorldFlags, [string], Context>({
     docs: {
       brief: say('Adianta o relógio de um mundo', 'Advances the clock of a world'),
       fullDescription: examples(
@@ -24,17 +18,12 @@ export const advanceCommand = (say: Say) =>
       ),
     },
     parameters: {
-      flags: { world: worldFlag(say), url: urlFlag(say), json: jsonFlag(say) },
-      positional: {
-        kind: 'tuple',
-        parameters: [
-          {
-            parse: durationOf(say),
-            placeholder: 'duration',
-            brief: say('Quanto: 500ms, 30s, 5m, 6h ou 31d', 'How far: 500ms, 30s, 5m, 6h or 31d'),
-          },
-        ],
-      },
+      flags: worldFlags(say),
+      positional: argument({
+        parse: durationOf(say),
+        placeholder: 'duration',
+        brief: say('Quanto: 500ms, 30s, 5m, 6h ou 31d', 'How far: 500ms, 30s, 5m, 6h or 31d'),
+      }),
     },
     async func({ world, url, json }, by) {
       const console = await openConsole(this, url);

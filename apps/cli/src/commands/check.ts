@@ -4,7 +4,7 @@ import { buildCommand } from '@stricli/core';
 import type { CheckId, Report } from '@atteny/receiver-check';
 import { type Context, print } from '../context.ts';
 import { CommandError, type Exit, exits } from '../exit.ts';
-import { examples, httpUrl, wholeNumber } from '../flags.ts';
+import { argument, examples, httpUrl, valueFlag, wholeNumber } from '../flags.ts';
 import type { Say } from '../language.ts';
 import { nextSecret, secretFileFlag, webhookSecret } from '../secret.ts';
 
@@ -55,47 +55,30 @@ the events are made up. During a rotation the next secret is in ATTENY_WEBHOOK_S
         },
         json: { kind: 'boolean', default: false, brief: say('Relatório em JSON', 'Report in JSON') },
         md: { kind: 'boolean', default: false, brief: say('Relatório em Markdown', 'Report in Markdown') },
-        junit: {
-          kind: 'parsed',
-          parse: String,
-          optional: true,
-          placeholder: 'file',
-          brief: say(
-            'Escreve também um relatório JUnit neste arquivo',
-            'Also writes a JUnit report into this file',
-          ),
-        },
-        docs: {
-          kind: 'parsed',
-          parse: httpUrl(say),
-          optional: true,
-          placeholder: 'url',
-          brief: say(
-            'Onde está a documentação; http://localhost:4020',
-            'Where the docs are; http://localhost:4020',
-          ),
-        },
-        slow: {
-          kind: 'parsed',
-          parse: wholeNumber(say, 1, 60_000),
-          optional: true,
-          placeholder: 'ms',
-          brief: say(
+        junit: valueFlag(
+          'file',
+          say('Escreve também um relatório JUnit neste arquivo', 'Also writes a JUnit report into this file'),
+          String,
+        ),
+        docs: valueFlag(
+          'url',
+          say('Onde está a documentação; http://localhost:4020', 'Where the docs are; http://localhost:4020'),
+          httpUrl(say),
+        ),
+        slow: valueFlag(
+          'ms',
+          say(
             'A partir de quantos ms uma confirmação é lenta; 5000',
             'From how many ms on an acknowledgement is slow; 5000',
           ),
-        },
+          wholeNumber(say, 1, 60_000),
+        ),
       },
-      positional: {
-        kind: 'tuple',
-        parameters: [
-          {
-            parse: httpUrl(say),
-            placeholder: 'receiver-url',
-            brief: say('Endereço que recebe as entregas', 'Address that takes the deliveries'),
-          },
-        ],
-      },
+      positional: argument({
+        parse: httpUrl(say),
+        placeholder: 'receiver-url',
+        brief: say('Endereço que recebe as entregas', 'Address that takes the deliveries'),
+      }),
     },
     async func(flags, url) {
       this.process.exitCode = await check(this, flags, url);

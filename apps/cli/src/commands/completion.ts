@@ -1,6 +1,6 @@
 import { buildCommand, type Command } from '@stricli/core';
 import { type Context, print } from '../context.ts';
-import { examples } from '../flags.ts';
+import { argument, examples } from '../flags.ts';
 import type { Say } from '../language.ts';
 
 /** Each shell asks the command itself what may come next, so that nothing here can grow old. */
@@ -41,20 +41,15 @@ export const completionCommand = (say: Say): Command<Context> =>
       ]),
     },
     parameters: {
-      positional: {
-        kind: 'tuple',
-        parameters: [
-          {
-            parse: (text) => {
-              if (text in scripts) return text as Shell;
-              throw new Error(say('precisa ser bash, zsh ou fish', 'has to be bash, zsh or fish'));
-            },
-            proposeCompletions: () => Object.keys(scripts),
-            placeholder: 'shell',
-            brief: 'bash, zsh, fish',
-          },
-        ],
-      },
+      positional: argument({
+        parse: (text) => {
+          if (text in scripts) return text as Shell;
+          throw new Error(say('precisa ser bash, zsh ou fish', 'has to be bash, zsh or fish'));
+        },
+        proposeCompletions: () => Object.keys(scripts),
+        placeholder: 'shell',
+        brief: 'bash, zsh, fish',
+      }),
     },
     func(_flags, shell) {
       print(this, scripts[shell]);

@@ -4,7 +4,7 @@ import { buildCommand } from '@stricli/core';
 import { openConsole, reach } from '../console.ts';
 import { type Context, print, printJson } from '../context.ts';
 import { CommandError, exits } from '../exit.ts';
-import { examples, jsonFlag, urlFlag, worldFlag, worldOf } from '../flags.ts';
+import { examples, worldFlags, worldOf } from '../flags.ts';
 import type { Say } from '../language.ts';
 
 interface Flags {
@@ -34,9 +34,7 @@ export const consoleCommand = (say: Say) =>
           default: false,
           brief: say('Abre a ligação no navegador', 'Opens the link in the browser'),
         },
-        world: worldFlag(say),
-        url: urlFlag(say),
-        json: jsonFlag(say),
+        ...worldFlags(say),
       },
     },
     async func({ world, open, url: flag, json }) {

@@ -1,9 +1,22 @@
+import { consoleLimits } from '@atteny/contract';
 import type { SimulateBoundaryRequest } from '@atteny/contract/console';
 import { buildCommand } from '@stricli/core';
 import { openConsole } from '../console.ts';
 import { type Context, print, printJson } from '../context.ts';
-import { examples, jsonFlag, urlFlag, wholeNumber, worldFlag, worldOf } from '../flags.ts';
+import {
+  argument,
+  examples,
+  wholeNumber,
+  valueFlag,
+  type WorldFlags,
+  worldFlags,
+  worldOf,
+} from '../flags.ts';
 import type { Say } from '../language.ts';
+
+/** As the contract says of `SimulateBoundaryRequest`. */
+const mostCalls = 1000;
+const daySeconds = 86_400;
 
 /** The limits by the name that a person types. */
 const kinds = {
@@ -14,13 +27,10 @@ const kinds = {
   webhooks: 'NO_WEBHOOKS',
 } as const satisfies Record<string, SimulateBoundaryRequest['kind']>;
 
-interface Flags {
+interface Flags extends WorldFlags {
   readonly calls?: number;
   readonly endpoint?: string;
   readonly seconds?: number;
-  readonly world?: string;
-  readonly url?: URL;
-  readonly json: boolean;
 }
 
 export const edgeCommand = (say: Say) =>
@@ -42,50 +52,33 @@ export const edgeCommand = (say: Say) =>
     },
     parameters: {
       flags: {
-        calls: {
-          kind: 'parsed',
-          parse: wholeNumber(say, 0, 1000),
-          optional: true,
-          placeholder: 'n',
-          brief: say('Chamadas que restam', 'Calls that are left'),
-        },
-        endpoint: {
-          kind: 'parsed',
-          parse: String,
-          optional: true,
-          placeholder: 'id',
-          brief: say('Endpoint', 'Endpoint'),
-        },
-        seconds: {
-          kind: 'parsed',
-          parse: wholeNumber(say, 1, 31_622_400),
-          optional: true,
-          placeholder: 'n',
-          brief: say('Segundos do mundo', 'Seconds of the world'),
-        },
-        world: worldFlag(say),
-        url: urlFlag(say),
-        json: jsonFlag(say),
+        calls: valueFlag(
+          'n',
+          say('Chamadas que restam', 'Calls that are left'),
+          wholeNumber(say, 0, mostCalls),
+        ),
+        endpoint: valueFlag('id', say('Endpoint', 'Endpoint'), String),
+        seconds: valueFlag(
+          'n',
+          say('Segundos do mundo', 'Seconds of the world'),
+          wholeNumber(say, 1, consoleLimits.clockAdvanceDays * daySeconds),
+        ),
+        ...worldFlags(say),
       },
-      positional: {
-        kind: 'tuple',
-        parameters: [
-          {
-            parse: (text) => {
-              if (text in kinds) return text as keyof typeof kinds;
-              throw new Error(
-                say(
-                  `precisa ser um de: ${Object.keys(kinds).join(', ')}`,
-                  `has to be one of: ${Object.keys(kinds).join(', ')}`,
-                ),
-              );
-            },
-            proposeCompletions: () => Object.keys(kinds),
-            placeholder: 'limit',
-            brief: Object.keys(kinds).join(', '),
-          },
-        ],
-      },
+      positional: argument({
+        parse: (text) => {
+          if (text in kinds) return text as keyof typeof kinds;
+          throw new Error(
+            say(
+              `precisa ser um de: ${Object.keys(kinds).join(', ')}`,
+              `has to be one of: ${Object.keys(kinds).join(', ')}`,
+            ),
+          );
+        },
+        proposeCompletions: () => Object.keys(kinds),
+        placeholder: 'limit',
+        brief: Object.keys(kinds).join(', '),
+      }),
     },
     async func({ calls, endpoint, seconds, world, url, json }, limit) {
       const console = await openConsole(this, url);

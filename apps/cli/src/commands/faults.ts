@@ -4,17 +4,9 @@ import { isMap, LineCounter, parseDocument } from 'yaml';
 import { openConsole } from '../console.ts';
 import { type Context, print, printJson } from '../context.ts';
 import { CommandError, exits } from '../exit.ts';
-import { examples, jsonFlag, urlFlag, worldFlag, worldOf } from '../flags.ts';
+import { argument, examples, type WorldFlags, worldFlags, worldOf } from '../flags.ts';
 import type { Say } from '../language.ts';
 import { readBytes } from '../secret.ts';
-
-interface Flags {
-  readonly world?: string;
-  readonly url?: URL;
-  readonly json: boolean;
-}
-
-const flags = (say: Say) => ({ world: worldFlag(say), url: urlFlag(say), json: jsonFlag(say) });
 
 export const faultsCommands = (say: Say) =>
   buildRouteMap({
@@ -22,8 +14,19 @@ export const faultsCommands = (say: Say) =>
     routes: { apply: applyCommand(say), show: planCommand(say, 'show'), clear: planCommand(say, 'clear') },
   });
 
+const planNamed = (name: string) => `  seed: 42
+  rules:
+    - name: ${name}
+      on: REQUEST
+      operationId: sendMessage
+      effect: CUT_AFTER
+      count: 1
+    - on: DELIVERY
+      event: message.created
+      effect: DUPLICATE`;
+
 const applyCommand = (say: Say) =>
-  buildCommand<Flags, [string], Context>({
+  buildCommand<WorldFlags, [string], Context>({
     docs: {
       brief: say('Põe em vigor um plano de falhas', 'Puts a plan of faults in force'),
       fullDescription: examples(
@@ -31,40 +34,21 @@ const applyCommand = (say: Say) =>
         say(
           `Um plano é um arquivo YAML ou JSON, com uma semente e regras. O mesmo plano faz a mesma corrida de novo:
 
-  seed: 42
-  rules:
-    - name: envio-cai
-      on: REQUEST
-      operationId: sendMessage
-      effect: CUT_AFTER
-      count: 1
-    - on: DELIVERY
-      event: message.created
-      effect: DUPLICATE`,
+${planNamed('envio-cai')}`,
           `A plan is a file of YAML or JSON, with a seed and rules. The same plan makes the same run again:
 
-  seed: 42
-  rules:
-    - name: the-send-falls
-      on: REQUEST
-      operationId: sendMessage
-      effect: CUT_AFTER
-      count: 1
-    - on: DELIVERY
-      event: message.created
-      effect: DUPLICATE`,
+${planNamed('the-send-falls')}`,
         ),
         ['atteny faults apply plan.yaml', 'atteny faults apply plan.yaml --world wld_6Hy3mR9pD2kZsX5t'],
       ),
     },
     parameters: {
-      flags: flags(say),
-      positional: {
-        kind: 'tuple',
-        parameters: [
-          { parse: String, placeholder: 'file', brief: say('Arquivo do plano', 'File of the plan') },
-        ],
-      },
+      flags: worldFlags(say),
+      positional: argument({
+        parse: String,
+        placeholder: 'file',
+        brief: say('Arquivo do plano', 'File of the plan'),
+      }),
     },
     async func({ world, url, json }, file) {
       const { plan, lineOf } = await readPlan(this, file);
@@ -94,12 +78,12 @@ const verbs = {
 } as const;
 
 const planCommand = (say: Say, verb: keyof typeof verbs) =>
-  buildCommand<Flags, [], Context>({
+  buildCommand<WorldFlags, [], Context>({
     docs: {
       brief: say(verbs[verb][0], verbs[verb][1]),
       fullDescription: examples(say, say(verbs[verb][0], verbs[verb][1]), [`atteny faults ${verb}`]),
     },
-    parameters: { flags: flags(say) },
+    parameters: { flags: worldFlags(say) },
     async func({ world, url, json }) {
       const console = await openConsole(this, url);
       const params = { path: { worldId: worldOf(this, world) } };

@@ -1,15 +1,12 @@
 import { buildCommand } from '@stricli/core';
 import { openConsole } from '../console.ts';
 import { type Context, print, printJson } from '../context.ts';
-import { examples, jsonFlag, urlFlag, worldFlag, worldOf } from '../flags.ts';
+import { argument, examples, valueFlag, type WorldFlags, worldFlags, worldOf } from '../flags.ts';
 import type { Say } from '../language.ts';
 
-interface Flags {
+interface Flags extends WorldFlags {
   readonly from: string;
   readonly name?: string;
-  readonly world?: string;
-  readonly url?: URL;
-  readonly json: boolean;
 }
 
 const somebody = '+5511987654321';
@@ -39,27 +36,14 @@ export const inboundCommand = (say: Say) =>
           placeholder: 'phone',
           brief: say('Telefone de quem escreve, em E.164', 'Phone of who writes, in E.164'),
         },
-        name: {
-          kind: 'parsed',
-          parse: String,
-          optional: true,
-          placeholder: 'name',
-          brief: say('Nome de um contato novo', 'Name of a new contact'),
-        },
-        world: worldFlag(say),
-        url: urlFlag(say),
-        json: jsonFlag(say),
+        name: valueFlag('name', say('Nome de um contato novo', 'Name of a new contact'), String),
+        ...worldFlags(say),
       },
-      positional: {
-        kind: 'tuple',
-        parameters: [
-          {
-            parse: String,
-            placeholder: 'content',
-            brief: say('O que o contato escreve', 'What the contact writes'),
-          },
-        ],
-      },
+      positional: argument({
+        parse: String,
+        placeholder: 'content',
+        brief: say('O que o contato escreve', 'What the contact writes'),
+      }),
     },
     async func({ from, name, world, url, json }, content) {
       const console = await openConsole(this, url);

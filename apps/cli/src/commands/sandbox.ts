@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { buildCommand } from '@stricli/core';
 import { addConnection, connectionPath, removeConnection } from '../connection-file.ts';
 import { type Context, print, printJson } from '../context.ts';
-import { examples, jsonFlag, wholeNumber } from '../flags.ts';
+import { examples, jsonFlag, valueFlag, wholeNumber } from '../flags.ts';
 import type { Say } from '../language.ts';
 import { packedSite } from '../packed-site.ts';
 import { listening, untilInterrupted } from '../serving.ts';
@@ -33,13 +33,11 @@ read, for the other commands. ATTENY_CONSOLE_TOKEN chooses the token.`,
     parameters: {
       flags: {
         port: portFlag(say, '4000'),
-        data: {
-          kind: 'parsed',
-          parse: String,
-          optional: true,
-          placeholder: 'folder',
-          brief: say('Guarda os dados nesta pasta', 'Keeps the data in this folder'),
-        },
+        data: valueFlag(
+          'folder',
+          say('Guarda os dados nesta pasta', 'Keeps the data in this folder'),
+          String,
+        ),
         reset: {
           kind: 'boolean',
           default: false,

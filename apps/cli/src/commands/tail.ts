@@ -3,7 +3,7 @@ import { type Context, print } from '../context.ts';
 import { isShown } from '../event-filter.ts';
 import { eventLine } from '../event-line.ts';
 import { follow } from '../event-stream.ts';
-import { examples, urlFlag, worldFlag, worldOf } from '../flags.ts';
+import { examples, urlFlag, valueFlag, worldFlag, worldOf } from '../flags.ts';
 import type { Say } from '../language.ts';
 
 const kinds = ['request', 'delivery', 'attempt', 'endpoint-disabled', 'clock', 'reload'] as const;
@@ -46,27 +46,17 @@ export const tailCommand = (say: Say) =>
           optional: true,
           brief: say('Só estes, separados por vírgula', 'These alone, separated by commas'),
         },
-        operation: {
-          kind: 'parsed',
-          parse: String,
-          optional: true,
-          placeholder: 'operationId',
-          brief: say('Só requisições a esta operação', 'Requests to this operation alone'),
-        },
-        event: {
-          kind: 'parsed',
-          parse: String,
-          optional: true,
-          placeholder: 'name',
-          brief: say('Só entregas deste evento', 'Deliveries of this event alone'),
-        },
-        endpoint: {
-          kind: 'parsed',
-          parse: String,
-          optional: true,
-          placeholder: 'id',
-          brief: say('Só o que vai a este endpoint', 'What goes to this endpoint alone'),
-        },
+        operation: valueFlag(
+          'operationId',
+          say('Só requisições a esta operação', 'Requests to this operation alone'),
+          String,
+        ),
+        event: valueFlag('name', say('Só entregas deste evento', 'Deliveries of this event alone'), String),
+        endpoint: valueFlag(
+          'id',
+          say('Só o que vai a este endpoint', 'What goes to this endpoint alone'),
+          String,
+        ),
         failed: { kind: 'boolean', default: false, brief: say('Só o que falhou', 'What failed alone') },
         world: worldFlag(say),
         url: urlFlag(say),

@@ -3,17 +3,11 @@ import { buildCommand } from '@stricli/core';
 import { openConsole, reach, refusal } from '../console.ts';
 import { type Context, print, printJson } from '../context.ts';
 import { CommandError, exits } from '../exit.ts';
-import { examples, jsonFlag, urlFlag, worldFlag, worldOf } from '../flags.ts';
+import { argument, examples, type WorldFlags, worldFlags, worldOf } from '../flags.ts';
 import type { Say } from '../language.ts';
 
-interface Flags {
-  readonly world?: string;
-  readonly url?: URL;
-  readonly json: boolean;
-}
-
 export const triggerCommand = (say: Say) =>
-  buildCommand<Flags, [WebhookEventName], Context>({
+  buildCommand<WorldFlags, [WebhookEventName], Context>({
     docs: {
       brief: say('Faz um evento acontecer', 'Makes an event happen'),
       fullDescription: examples(
@@ -28,18 +22,13 @@ message.sent the key of the world is needed: that of demo is known, that of anot
       ),
     },
     parameters: {
-      flags: { world: worldFlag(say), url: urlFlag(say), json: jsonFlag(say) },
-      positional: {
-        kind: 'tuple',
-        parameters: [
-          {
-            parse: eventOf(say),
-            proposeCompletions: () => webhookEvents,
-            placeholder: 'event',
-            brief: webhookEvents.join(', '),
-          },
-        ],
-      },
+      flags: worldFlags(say),
+      positional: argument({
+        parse: eventOf(say),
+        proposeCompletions: () => webhookEvents,
+        placeholder: 'event',
+        brief: webhookEvents.join(', '),
+      }),
     },
     async func({ world, url, json }, event) {
       const worldId = worldOf(this, world);

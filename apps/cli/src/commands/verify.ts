@@ -1,22 +1,28 @@
+import { delivery as schedule } from '@atteny/contract';
 import { buildCommand } from '@stricli/core';
 import type { Cause } from '@atteny/signature-doctor';
 import { openConsole } from '../console.ts';
 import { type Context, print, printJson } from '../context.ts';
 import { CommandError, type Exit, exits } from '../exit.ts';
-import { examples, jsonFlag, urlFlag, wholeNumber, worldFlag, worldOf } from '../flags.ts';
+import {
+  argument,
+  examples,
+  wholeNumber,
+  valueFlag,
+  type WorldFlags,
+  worldFlags,
+  worldOf,
+} from '../flags.ts';
 import type { Say } from '../language.ts';
 import { nextSecret, readBytes, secretFileFlag, webhookSecret } from '../secret.ts';
 import { type CapturedRequest, readRequest } from '../captured-request.ts';
 
-interface Flags {
+interface Flags extends WorldFlags {
   readonly delivery?: string;
   readonly attempt?: number;
   readonly computed?: string;
   readonly at?: string;
   readonly secretFile?: string;
-  readonly world?: string;
-  readonly url?: URL;
-  readonly json: boolean;
 }
 
 export const verifyCommand = (say: Say) =>
@@ -41,50 +47,27 @@ of the sandbox's journal by its id.`,
     },
     parameters: {
       flags: {
-        delivery: {
-          kind: 'parsed',
-          parse: String,
-          optional: true,
-          placeholder: 'id',
-          brief: say('Uma entrega do diário', 'A delivery of the journal'),
-        },
-        attempt: {
-          kind: 'parsed',
-          parse: wholeNumber(say, 1, 100),
-          optional: true,
-          placeholder: 'n',
-          brief: say('Tentativa da entrega; a última', 'Attempt of the delivery; the last'),
-        },
-        computed: {
-          kind: 'parsed',
-          parse: String,
-          optional: true,
-          placeholder: 'signature',
-          brief: say('A assinatura que o seu código calculou', 'The signature that your code computed'),
-        },
-        at: {
-          kind: 'parsed',
-          parse: String,
-          optional: true,
-          placeholder: 'instant',
-          brief: say('Quando chegou; agora', 'When it arrived; now'),
-        },
+        delivery: valueFlag('id', say('Uma entrega do diário', 'A delivery of the journal'), String),
+        attempt: valueFlag(
+          'n',
+          say('Tentativa da entrega; a última', 'Attempt of the delivery; the last'),
+          wholeNumber(say, 1, schedule.delaysSeconds.length),
+        ),
+        computed: valueFlag(
+          'signature',
+          say('A assinatura que o seu código calculou', 'The signature that your code computed'),
+          String,
+        ),
+        at: valueFlag('instant', say('Quando chegou; agora', 'When it arrived; now'), String),
         secretFile: secretFileFlag(say),
-        world: worldFlag(say),
-        url: urlFlag(say),
-        json: jsonFlag(say),
+        ...worldFlags(say),
       },
-      positional: {
-        kind: 'tuple',
-        parameters: [
-          {
-            parse: String,
-            optional: true,
-            placeholder: 'file',
-            brief: say('Arquivo da requisição, ou -', 'File of the request, or -'),
-          },
-        ],
-      },
+      positional: argument({
+        parse: String,
+        optional: true,
+        placeholder: 'file',
+        brief: say('Arquivo da requisição, ou -', 'File of the request, or -'),
+      }),
     },
     async func(flags, file) {
       this.process.exitCode = await verify(this, flags, file);

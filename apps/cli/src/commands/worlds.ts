@@ -3,7 +3,7 @@ import type { CreateWorldRequest, World } from '@atteny/contract/console';
 import { buildCommand, buildRouteMap } from '@stricli/core';
 import { openConsole } from '../console.ts';
 import { type Context, print, printJson } from '../context.ts';
-import { examples, jsonFlag, urlFlag, wholeNumber } from '../flags.ts';
+import { argument, examples, jsonFlag, urlFlag, valueFlag, wholeNumber } from '../flags.ts';
 import type { Say } from '../language.ts';
 
 interface Common {
@@ -80,48 +80,36 @@ const createCommand = (say: Say) =>
     },
     parameters: {
       flags: {
-        name: {
-          kind: 'parsed',
-          parse: String,
-          optional: true,
-          placeholder: 'name',
-          brief: say('Nome da organização', 'Name of the organization'),
-        },
+        name: valueFlag('name', say('Nome da organização', 'Name of the organization'), String),
         seed: {
           kind: 'enum',
           values: ['none', 'demo'],
           default: 'none',
           brief: say('Com que dados começa', 'What data it begins with'),
         },
-        perMinute: {
-          kind: 'parsed',
-          parse: wholeNumber(say, 1, 1_000_000),
-          optional: true,
-          placeholder: 'n',
-          brief: say('Requisições por minuto', 'Requests a minute'),
-        },
-        perMonth: {
-          kind: 'parsed',
-          parse: wholeNumber(say, 0, Number.MAX_SAFE_INTEGER),
-          optional: true,
-          placeholder: 'n',
-          brief: say('Cota do mês; sem isto, sem teto', 'Quota of the month; without it none'),
-        },
+        perMinute: valueFlag(
+          'n',
+          say('Requisições por minuto', 'Requests a minute'),
+          wholeNumber(say, 1, 1_000_000),
+        ),
+        perMonth: valueFlag(
+          'n',
+          say('Cota do mês; sem isto, sem teto', 'Quota of the month; without it none'),
+          wholeNumber(say, 0, Number.MAX_SAFE_INTEGER),
+        ),
         webhooks: {
           kind: 'boolean',
           default: true,
           brief: say('Se o plano tem webhooks', 'Whether the plan has webhooks'),
         },
-        startAt: {
-          kind: 'parsed',
-          parse: String,
-          optional: true,
-          placeholder: 'instant',
-          brief: say(
+        startAt: valueFlag(
+          'instant',
+          say(
             `Hora em que o mundo começa, até ${consoleLimits.clockOffsetDays} dias à frente`,
             `Time at which the world begins, up to ${consoleLimits.clockOffsetDays} days ahead`,
           ),
-        },
+          String,
+        ),
         url: urlFlag(say),
         json: jsonFlag(say),
       },
@@ -167,12 +155,11 @@ const oneWorld = (say: Say, verb: keyof typeof briefs) =>
     },
     parameters: {
       flags: { url: urlFlag(say), json: jsonFlag(say) },
-      positional: {
-        kind: 'tuple',
-        parameters: [
-          { parse: String, placeholder: 'id', brief: say('Identificador do mundo', 'Id of the world') },
-        ],
-      },
+      positional: argument({
+        parse: String,
+        placeholder: 'id',
+        brief: say('Identificador do mundo', 'Id of the world'),
+      }),
     },
     async func({ url, json }, worldId) {
       const console = await openConsole(this, url);
