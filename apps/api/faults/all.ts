@@ -6,6 +6,7 @@ import { wrongPreflights } from './replies/preflights.ts';
 import { wrongCodes, wrongStatuses } from './replies/statuses.ts';
 import { unheeded } from './requests.ts';
 import { untruths } from './untruths.ts';
+import { wrongPages } from './untruths/pages.ts';
 
 /** Every fault that can be planted in the server. */
 export const faults: readonly Fault[] = [
@@ -17,4 +18,5 @@ export const faults: readonly Fault[] = [
   ...unheeded,
   ...wrongDeliveries,
   ...untruths,
+  ...wrongPages,
 ];

@@ -1,4 +1,5 @@
 import type { OperationId } from '@atteny/contract';
+import { openFullEndpoint } from './full-endpoint.ts';
 import { Session } from './session.ts';
 import type { Check, CheckContext, Result } from './check.ts';
 
@@ -76,10 +77,16 @@ export const fullWorld: Check = {
   async *run(context) {
     if (!context.worlds) return;
     const session = new Session(context, await context.worlds.create());
-    yield await filled(context, session);
-    yield* listed(context, session);
-    yield await changed(session);
-    yield* listed(context, session);
+    const endpoint = await openFullEndpoint(context, session);
+    try {
+      yield await filled(context, session);
+      yield* listed(context, session);
+      yield await endpoint.listed(size.messages);
+      yield await changed(session);
+      yield* listed(context, session);
+    } finally {
+      endpoint.close();
+    }
   },
 };
 

@@ -153,7 +153,7 @@ async function fill(context: CheckContext, world: World): Promise<void> {
     await world.inbound({ phoneNumber: '+5511987654321', content: `De novo ${index}` });
   }
   const hook = subjects.find(({ id }) => id === 'createWebhookEndpoint') as Subject;
-  for (let index = 0; index < 4; index++) {
+  for (let index = 0; index < 5; index++) {
     await context.send(
       compose(hook, {
         key: world.key,
