@@ -2,11 +2,19 @@ import { completedAt, statesOf } from './delivery-state.ts';
 import { idsAreNew, isDelivery, mismatchesOfList, learnedDelivery, slice } from './listed-delivery.ts';
 import { dataOf, notFound, pageOf, type Answer, type Rule } from './rule.ts';
 import { mismatchesOfSample } from './samples.ts';
-import { untold, withSending } from './sendings.ts';
+import { possibleStates, untold, withSending } from './sendings.ts';
 import { fresh, Unknown, within } from './template.ts';
-import type { Delivery, Sending } from './world.ts';
+import type { Delivery, Moment, Receiving, Sending } from './world.ts';
 
 const disabled: Answer = { status: 409, code: 'webhook_disabled' };
+
+/** Redelivers, unless the endpoint is disabled; either, where a delivery may have disabled it by now. */
+function unlessDisabled(endpoint: Receiving, moment: Moment, accepted: Answer): Answer[] {
+  const states = new Set(possibleStates(endpoint, moment.sent).map(({ status }) => status));
+  // Of a receiver that nobody watches it is not known how often it failed.
+  if (!endpoint.watched && endpoint.sendings.length > 0) states.add('DISABLED');
+  return [...(states.has('ENABLED') ? [accepted] : []), ...(states.has('DISABLED') ? [disabled] : [])];
+}
 
 export const deliveryRules = {
   testWebhookEndpoint: {
@@ -106,7 +114,6 @@ export const deliveryRules = {
         const unlearned = endpoint?.sendings.some(({ id }) => id === undefined) ?? false;
         return unlearned ? [notFound] : notFound;
       }
-      if (endpoint.status === 'DISABLED') return disabled;
       const again: Sending = {
         id: undefined,
         event: before.event,
@@ -117,7 +124,7 @@ export const deliveryRules = {
         withdrawn: undefined,
       };
       const now = within(moment.from, moment.to);
-      return {
+      return unlessDisabled(endpoint, moment, {
         status: 202,
         data: {
           id: fresh((id) => isDelivery(world, id)),
@@ -140,7 +147,7 @@ export const deliveryRules = {
             shown,
           });
         },
-      };
+      });
     },
   },
   redeliverFailedWebhookDeliveries: {
@@ -149,7 +156,6 @@ export const deliveryRules = {
     answer(world, { params, json }, moment) {
       const endpoint = world.endpoints.get(params['webhookId'] ?? '');
       if (!endpoint) return notFound;
-      if (endpoint.status === 'DISABLED') return disabled;
       const since = Date.parse((json as { since: string }).since);
       const failed = endpoint.sendings.filter(
         (sending) => sending.kind !== 'TEST' && statesOf(sending, endpoint, moment).includes('FAILED'),
@@ -168,7 +174,7 @@ export const deliveryRules = {
         failed.some((each) => each.event === event && completedAt(each, moment)[which] >= since);
       const least = endpoint.watched ? wanted.filter((event) => late(event, 'least')) : [];
       const most = wanted.filter((event) => late(event, 'most'));
-      return {
+      return unlessDisabled(endpoint, moment, {
         status: 202,
         data: {
           redelivered: new Unknown(
@@ -197,7 +203,7 @@ export const deliveryRules = {
             world,
           );
         },
-      };
+      });
     },
   },
 } satisfies Record<string, Rule>;

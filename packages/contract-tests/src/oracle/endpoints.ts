@@ -2,7 +2,7 @@ import { delivery as promised, limits, webhookEvents } from '@atteny/contract';
 import type { Response } from '../target/exchange.ts';
 import { deliveryRules } from './deliveries.ts';
 import { dataOf, listed, notFound, type Answer, type Rule } from './rule.ts';
-import { counted, isOpen, settle, untold, withEndpoint } from './sendings.ts';
+import { counted, isOpen, possibleStates, settle, untold, withEndpoint } from './sendings.ts';
 import { anyOf, fresh, mismatches, Unknown, within } from './template.ts';
 import { isKnown, newestFirst, type Endpoint, type Moment, type Receiving, type World } from './world.ts';
 
@@ -23,14 +23,7 @@ const newSecret = (...known: (string | undefined)[]): Unknown =>
 
 /** An endpoint as it can be shown now: what its latest deliveries did to it may or may not be written down yet. */
 export function shownEndpoint(world: World, endpoint: Receiving, moment: Moment): unknown {
-  const states = [settle(endpoint, moment.sent)];
-  for (let state = states[0]; state && state.unsettled.length > 0;) {
-    const [first, ...rest] = state.unsettled;
-    if (!first) break;
-    state = { ...counted(state, first), unsettled: rest };
-    states.push(state);
-  }
-  const shown = states.map((state) => facts(world, state, moment));
+  const shown = possibleStates(endpoint, moment.sent).map((state) => facts(world, state, moment));
   return shown.length === 1 ? shown[0] : anyOf(shown[0], ...shown.slice(1));
 }
 
@@ -235,14 +228,7 @@ export const endpointRules = {
 
 /** What a change makes of an endpoint, for each of the states that it may be in. */
 function updates(world: World, endpoint: Receiving, change: Partial<Endpoint>, moment: Moment): Answer[] {
-  const states = [settle(endpoint, moment.sent)];
-  for (let state = states[0]; state && state.unsettled.length > 0;) {
-    const [first, ...rest] = state.unsettled;
-    if (!first) break;
-    state = { ...counted(state, first), unsettled: rest };
-    states.push(state);
-  }
-  return states.map((state) => {
+  return possibleStates(endpoint, moment.sent).map((state) => {
     const after = changed(state, change);
     const now = within(moment.from, moment.to);
     const disabledNow = after.status === 'DISABLED' && state.status === 'ENABLED';

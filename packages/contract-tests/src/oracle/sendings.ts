@@ -103,6 +103,18 @@ export function settle(endpoint: Receiving, now: number, certain = false): Recei
   return settled;
 }
 
+/** The states that an endpoint may be in at a time of our clock: what its latest deliveries did to it may or may not be written down. */
+export function possibleStates(endpoint: Receiving, now: number): Receiving[] {
+  const states = [settle(endpoint, now)];
+  for (let state = states[0]; state && state.unsettled.length > 0;) {
+    const [first, ...rest] = state.unsettled;
+    if (!first) break;
+    state = { ...counted(state, first), unsettled: rest };
+    states.push(state);
+  }
+  return states;
+}
+
 /** An endpoint after one more delivery was finished. Times that only the server knows are left to be learned. */
 export function counted(endpoint: Receiving, outcome: Outcome): Receiving {
   if (outcome.kind === 'succeeded') return { ...endpoint, consecutiveFailures: 0 };

@@ -3,7 +3,7 @@ import { subjects, type Subject } from '../contract/catalog.ts';
 import type { WorldSettings } from '../target/worlds.ts';
 import { phoneNumbers, weightedStep } from './arbitrary-step.ts';
 import { Asking, Doing, type Command } from './commands.ts';
-import { pathOf } from './scene.ts';
+import { pathOf, letArrive } from './scene.ts';
 import { subjectOf, type Pick, type Step } from './step.ts';
 
 /** Sequences of what users, contacts, people in the inbox, receivers and time do, shrinking to the fewest that are needed. */
@@ -58,13 +58,13 @@ const others: fc.Arbitrary<Command> = fc.oneof(
   },
   {
     weight: 2,
-    arbitrary: fc
-      .constantFrom(200, 204, 302, 410, 500)
-      // oxlint-disable-next-line typescript/require-await -- a command is asynchronous
-      .map(
-        (status) =>
-          new Doing(`the receiver answers ${status}`, async ({ receiver }) => (receiver.answer = status)),
-      ),
+    arbitrary: fc.constantFrom(200, 204, 302, 410, 500).map(
+      (status) =>
+        new Doing(`the receiver answers ${status}`, async ({ world, receiver }) => {
+          await world.advance('1s');
+          receiver.answer = status;
+        }),
+    ),
   },
   {
     weight: 3,
@@ -95,12 +95,13 @@ const others: fc.Arbitrary<Command> = fc.oneof(
       .map((number) => (number <= 10 ? number : 53))
       .map(
         (count) =>
-          new Doing(`${count} contacts write`, async ({ world }) => {
+          new Doing(`${count} contacts write`, async (scene) => {
             for (let index = 0; index < count; index += 1) {
-              await world.inbound({
+              await scene.world.inbound({
                 phoneNumber: `+55319000${String(index).padStart(5, '0')}`,
                 content: `Olá ${index}`,
               });
+              await letArrive(scene);
             }
           }),
       ),

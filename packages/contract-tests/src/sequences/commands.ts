@@ -4,8 +4,7 @@ import type { Violation } from '../conformance/violation.ts';
 import { subjects, type Subject } from '../contract/catalog.ts';
 import { compose } from '../target/compose.ts';
 import type { Request } from '../target/exchange.ts';
-import type { Scene } from './scene.ts';
-import { pathOf } from './scene.ts';
+import { pathOf, letArrive, type Scene } from './scene.ts';
 import { subjectOf, withUrl, type Step } from './step.ts';
 
 /** Ends a sequence: something was not as the model knows it. */
@@ -52,6 +51,7 @@ export class Asking implements Command {
     const { exchange, violations } = await ask(scene.context, subject, request);
     const { status, json } = exchange.response;
     if (request.method !== 'GET' && status < 300) {
+      await letArrive(scene);
       violations.push(...(await lookAt(scene, subject, request, json)));
     }
     if (violations.length > 0) throw new Broken(violations, scene.done);
@@ -109,6 +109,7 @@ export class Doing implements Command {
   async run(scene: Scene): Promise<void> {
     scene.done.push(String(this));
     await this.#work(scene);
+    await letArrive(scene);
     const violations = scene.context.recorder.found();
     if (violations.length > 0) throw new Broken(violations, scene.done);
   }

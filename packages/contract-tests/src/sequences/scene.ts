@@ -1,3 +1,4 @@
+import { delivery as promised } from '@atteny/contract';
 import type { CheckContext } from '../checks/check.ts';
 import type { World as Known } from '../oracle/world.ts';
 import type { Receiver } from '../target/receiver.ts';
@@ -26,6 +27,14 @@ export async function openScene(context: CheckContext, receiver: Receiver): Prom
   const narrow = await world.keyWith({ scopes: ['contacts:read'] });
   receiver.answer = 200;
   return { context, world, receiver, keys: { whole: world.key, narrow, unknown, none: null }, done: [] };
+}
+
+/**
+ * Lets what is under way arrive, where one reply ends an endpoint and all that waits there: which of them go out before it is the
+ * server's to choose.
+ */
+export async function letArrive({ world, receiver }: Scene): Promise<void> {
+  if (receiver.answer === promised.disableOnStatus) await world.advance('1s');
 }
 
 export function known({ context, world }: Scene): Known | undefined {
