@@ -8,7 +8,9 @@ import { journal } from './journal.ts';
 import { journeys } from './journeys.ts';
 import { limitChecks } from './limits.ts';
 import { pages } from './lists.ts';
+import { longest } from './longest.ts';
 import { observed } from './observed.ts';
+import { order } from './order.ts';
 import { promises } from './promises.ts';
 import { reading } from './reading.ts';
 import { receivers } from './receivers.ts';
@@ -30,8 +32,10 @@ export const checks: readonly Check[] = [
   requestExamples,
   generatedValid,
   broken,
+  longest,
   scopeMatrix,
   limitChecks,
+  order,
   pages,
   fullWorld,
   promises,

@@ -1,3 +1,4 @@
+import { scopes } from '@atteny/contract';
 import { subjects, type Subject } from '../contract/catalog.ts';
 import { compose } from '../target/compose.ts';
 import type { Exchange } from '../target/exchange.ts';
@@ -30,6 +31,7 @@ async function rateLimit(context: CheckContext): Promise<Result> {
   const limit = 5;
   const world = await context.worlds?.create({ requestsPerMinute: limit });
   const key = world?.key ?? context.key;
+  const neighbour = await world?.keyWith({ scopes });
   await world?.advance(`${secondsToNextMinute(await firstDate(context))}s`);
   const violations: Violation[] = [];
   let window: string | undefined;
@@ -62,10 +64,14 @@ async function rateLimit(context: CheckContext): Promise<Result> {
       violations.push(wrong(exchange, `${passed} requests passed a limit of ${limit}`));
     }
   }
+  if (neighbour !== undefined) {
+    const beside = await ask(context, me, compose(me, { key: neighbour }));
+    violations.push(...beside.violations, ...expectReply(me, beside.exchange, 200));
+  }
   await world?.advance('61s');
   const { exchange } = await ask(context, me, compose(me, { key }));
   return {
-    name: 'rate limit: exactly so many in a window, and a new window begins',
+    name: 'rate limit: exactly so many of a key in a window, and a new window begins',
     violations: [...violations, ...expectReply(me, exchange, 200)],
   };
 }
@@ -112,10 +118,12 @@ async function everywhere(
 ): Promise<Result> {
   const world = await context.worlds?.create();
   const key = world?.key ?? context.key;
-  await world?.change(plan);
-  const spent = spend ? await context.send(compose(me, { key })) : undefined;
   const path = { contactId: world?.contactId ?? '', conversationId: world?.conversationId ?? '' };
   const request = compose(subject, { key, path, json: subject.body?.examples[0]?.value });
+  // What was answered while the plan allowed it is not answered again.
+  if (!spend) await context.send(request);
+  await world?.change(plan);
+  const spent = spend ? await context.send(compose(me, { key })) : undefined;
   const first = await ask(context, subject, request);
   // Where the minute turned in between, it was this request that took the only one of the new minute.
   const isNewMinute = spent !== undefined && resetOf(first.exchange) !== resetOf(spent);

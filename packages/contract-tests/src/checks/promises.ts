@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { limits } from '@atteny/contract';
 import { subjects } from '../contract/catalog.ts';
+import { openReceiver } from '../target/receiver.ts';
 import { Session } from './session.ts';
 import type { Check, CheckContext, Result } from './check.ts';
 
@@ -132,6 +133,10 @@ async function* idempotency(session: Session): AsyncGenerator<Result> {
   for (const [id, json, other] of requests) {
     const headers = { 'idempotency-key': randomUUID() };
     const first = await session.call(id, { json, headers }, 201);
+    // What has become of it meanwhile is no matter of the first reply, and not undone by a repetition.
+    await session.world.mark(session.world.conversationId, 'CLOSED');
+    const path = id === 'createContact' ? { contactId: first.data['id'] ?? nowhere } : {};
+    const change = await session.call('updateContact', { path, json: { name: 'Outro nome' } }, 200);
     const again = await session.call(id, { json, headers }, 201);
     const used = (exchange: typeof first.exchange): string | undefined =>
       exchange.response.headers['x-api-quota-used'];
@@ -154,7 +159,7 @@ async function* idempotency(session: Session): AsyncGenerator<Result> {
       'a first reply says that it is a repetition',
     );
     session.demand(
-      used(again.exchange) === used(first.exchange),
+      used(again.exchange) === used(change.exchange),
       again.exchange,
       'idempotency',
       'a repetition is charged',
@@ -177,54 +182,97 @@ async function* idempotency(session: Session): AsyncGenerator<Result> {
       'idempotency',
       `four at once with one key made ${ids.size} things`,
     );
+    await session.call('listContacts', {}, 200);
+    await session.call('listConversations', {}, 200);
     yield session.result(`${id}: the same key and body happen once, uncharged; another body conflicts`);
+    yield await similarKeys(session, id);
   }
 }
 
-/** Ids of one organization are to another as if they did not exist, byte for byte. */
-async function isolation(context: CheckContext, session: Session): Promise<Result> {
-  const other = await context.worlds?.create();
-  if (!other) return session.result('isolation');
-  const hook = await session.call(
-    'createWebhookEndpoint',
-    { json: { url: 'https://93.184.215.14/x', events: ['message.sent'] } },
-    201,
-  );
-  const webhookId = (hook.data['id'] as string | undefined) ?? nowhere;
-  const stranger = new Session(context, other);
-  const foreign = {
-    contactId: session.world.contactId,
-    conversationId: session.world.conversationId,
-    webhookId,
-    deliveryId: nowhere,
-  };
-  const absent = { contactId: nowhere, conversationId: nowhere, webhookId: nowhere, deliveryId: nowhere };
-  for (const { id, parameters, body } of subjects) {
-    if (!parameters.some((parameter) => parameter.in === 'path')) continue;
-    const json = body?.examples[0]?.value;
-    const theirs = await stranger.call(id, { path: foreign, json }, 404, 'not_found');
-    const nothing = await stranger.call(id, { path: absent, json }, 404, 'not_found');
-    stranger.demand(
-      theirs.exchange.response.text === nothing.exchange.response.text,
-      theirs.exchange,
-      'isolation',
-      'a foreign id and an absent one are answered differently',
-    );
+/** Keys that are almost the same are two keys. */
+async function similarKeys(session: Session, id: 'createContact' | 'sendMessage'): Promise<Result> {
+  const longest = `Pedido-${randomUUID()}`.padEnd(255, 'Ab');
+  const keys = [
+    longest,
+    longest.toLowerCase(),
+    longest.toUpperCase(),
+    `${longest.slice(0, -1)}~`,
+    longest.slice(0, -1),
+    `!${longest.slice(1)}`,
+  ];
+  const bodyOf = (index: number): Record<string, string> =>
+    id === 'createContact' ? { phoneNumber: `+55319222233${10 + index}` } : { content: `Pedido ${index}` };
+  for (const repeated of [false, true]) {
+    for (const [index, key] of keys.entries()) {
+      const { exchange } = await session.call(
+        id,
+        { json: bodyOf(index), headers: { 'idempotency-key': key } },
+        201,
+      );
+      session.demand(
+        (exchange.response.headers['idempotency-replayed'] === 'true') === repeated,
+        exchange,
+        'idempotency',
+        repeated ? 'a repetition does not say that it is one' : 'another key is taken for one used before',
+      );
+    }
   }
-  for (const id of ['listContacts', 'listConversations', 'listWebhookEndpoints'] as const) {
-    const { data, exchange } = await stranger.call(id, { query: { limit: 100 } }, 200);
-    const leaked = (data as unknown as { id: string }[]).some((item) =>
-      Object.values(foreign).includes(item.id),
-    );
-    stranger.demand(!leaked, exchange, 'isolation', 'a list shows what belongs to another organization');
+  return session.result(`${id}: keys that differ in case, in one character or in length are different keys`);
+}
+
+/** Ids of one organization are to another as if they did not exist, byte for byte, whoever asked for them before. */
+async function isolation(context: CheckContext, owner: Session): Promise<Result> {
+  const other = await context.worlds?.create();
+  if (!other) return owner.result('isolation');
+  const receiver = await openReceiver(context.recorder);
+  const json = { url: receiver.url, events: ['message.sent'] };
+  const hook = await owner.call('createWebhookEndpoint', { json }, 201);
+  const webhookId = (hook.data['id'] as string | undefined) ?? nowhere;
+  const tested = await owner.call('testWebhookEndpoint', { path: { webhookId } }, 200);
+  receiver.close();
+  const { contactId, conversationId } = owner.world;
+  const deliveryId = (tested.data['id'] as string | undefined) ?? nowhere;
+  const foreign = { contactId, conversationId, webhookId, deliveryId };
+  const stranger = new Session(context, other);
+  await estranged(stranger, foreign);
+  // A server that remembers what it answered remembers as well to whom.
+  for (const { id, operation } of subjects) {
+    if (operation.method === 'get') await owner.call(id, { path: foreign }, 200);
+  }
+  await estranged(stranger, foreign);
+  for (const { id, operation } of subjects) {
+    if (operation.method === 'get') await owner.call(id, { path: foreign }, 200);
   }
   await stranger.call('createContact', { json: { phoneNumber: '+5531965432109' } }, 201);
-  await session.call('deleteWebhookEndpoint', { path: { webhookId } }, 200);
+  await owner.call('deleteWebhookEndpoint', { path: { webhookId } }, 200);
   const found = stranger.result('');
   return {
     name: 'isolation: what is another organization’s does not exist',
-    violations: [...session.result('').violations, ...found.violations],
+    violations: [...owner.result('').violations, ...found.violations],
   };
+}
+
+/** Every operation, asked by who owns nothing of it. */
+async function estranged(stranger: Session, foreign: Record<string, string>): Promise<void> {
+  const absent = Object.fromEntries(Object.keys(foreign).map((name) => [name, nowhere]));
+  for (const { id, operation, parameters, body } of subjects) {
+    if (parameters.some((parameter) => parameter.in === 'path')) {
+      const json = body?.examples[0]?.value;
+      const theirs = await stranger.call(id, { path: foreign, json }, 404, 'not_found');
+      const nothing = await stranger.call(id, { path: absent, json }, 404, 'not_found');
+      stranger.demand(
+        theirs.exchange.response.text === nothing.exchange.response.text,
+        theirs.exchange,
+        'isolation',
+        'a foreign id and an absent one are answered differently',
+      );
+    } else if (operation.method === 'get') {
+      const { data, exchange } = await stranger.call(id, {}, 200);
+      const items = Array.isArray(data) ? (data as { id: string }[]) : [];
+      const leaked = items.some((item) => Object.values(foreign).includes(item.id));
+      stranger.demand(!leaked, exchange, 'isolation', 'a list shows what belongs to another organization');
+    }
+  }
 }
 
 async function endpointLimit(session: Session): Promise<Result> {

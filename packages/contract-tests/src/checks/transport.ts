@@ -101,7 +101,8 @@ async function* refusedBodies(context: CheckContext, subject: Subject): AsyncGen
       violations: [...violations, ...expectReply(subject, exchange, 415, 'unsupported_media_type')],
     };
   }
-  const large = JSON.stringify({ content: 'a'.repeat(limits.requestBodyBytes) });
+  // One byte too many, of a body that is sound otherwise.
+  const large = valid + ' '.repeat(limits.requestBodyBytes - Buffer.byteLength(valid) + 1);
   const oversized = await ask(
     context,
     subject,
