@@ -54,6 +54,14 @@ export const unheeded: Fault[] = [
     request: (request) => void delete request.headers['idempotency-key'],
   },
   {
+    name: 'Idempotency-Keys are compared without regard to case',
+    check: 'promises',
+    request: ({ headers }) => {
+      const key = headers['idempotency-key'];
+      if (typeof key === 'string') headers['idempotency-key'] = key.toLowerCase();
+    },
+  },
+  {
     name: 'paths are matched without regard to case',
     check: 'transport',
     request: url((path) => (publicPart.test(path) ? path.toLowerCase() : path)),

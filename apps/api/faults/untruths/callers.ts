@@ -18,6 +18,16 @@ export const ofIdentity: Fault[] = [
   chargedFor404(),
   idempotencyOfAll(),
   idempotencyOfRefused(),
+  {
+    name: 'a used-up quota hides the reply kept for an Idempotency-Key',
+    check: 'order',
+    reply: (reply) => {
+      const { 'idempotency-replayed': replayed, ...headers } = reply.headers;
+      if (replayed === undefined || headers['x-api-quota-remaining'] !== '0') return;
+      Object.assign(reply, failure('quotaExceeded'), { headers });
+    },
+  },
+  readByOwner(),
 ];
 
 export const ofTheWire: Fault[] = [
@@ -120,6 +130,23 @@ function idempotencyOfRefused(): Fault {
       const own = `${key} ${idempotencyKey}`;
       if (reply.status === 400) refused.add(own);
       else if (reply.status === 201 && refused.has(own)) Object.assign(reply, failure('idempotencyConflict'));
+    },
+  };
+}
+
+function readByOwner(): Fault {
+  const read = new Map<string, { key: string; body: Reply['body'] }>();
+  return {
+    name: 'what its owner has read is shown to every organization',
+    check: 'promises',
+    begin: () => read.clear(),
+    reply(reply, { method, path, key }) {
+      if (method !== 'GET') return;
+      const before = read.get(path);
+      if (reply.status === 200) read.set(path, { key, body: reply.body });
+      else if (reply.status === 404 && before && before.key !== key) {
+        Object.assign(reply, { status: 200, body: before.body });
+      }
     },
   };
 }
