@@ -15,6 +15,15 @@ const url =
   (change: (url: string) => string) =>
   (request: IncomingMessage): void =>
     void (request.url = change(request.url ?? ''));
+/** An Idempotency-Key that is kept for less than an organization. */
+const ofWhom =
+  (owner: (request: IncomingMessage) => string) =>
+  (request: IncomingMessage): void => {
+    const key = request.headers['idempotency-key'];
+    if (typeof key === 'string' && /^[!-~]{1,200}$/.test(key)) {
+      request.headers['idempotency-key'] = key + owner(request);
+    }
+  };
 const publicPart = new RegExp(`^${basePath}`, 'i');
 
 /** The server does not heed a part of what it was asked. */
@@ -60,6 +69,16 @@ export const unheeded: Fault[] = [
       const key = headers['idempotency-key'];
       if (typeof key === 'string') headers['idempotency-key'] = key.toLowerCase();
     },
+  },
+  {
+    name: 'an Idempotency-Key is of one API key',
+    check: 'idempotency keys',
+    request: ofWhom(({ headers }) => (headers.authorization ?? '').slice(-20)),
+  },
+  {
+    name: 'an Idempotency-Key is of one operation',
+    check: 'idempotency keys',
+    request: ofWhom(({ url: path }) => path?.split('/').at(-1) ?? ''),
   },
   {
     name: 'paths are matched without regard to case',

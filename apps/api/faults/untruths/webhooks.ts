@@ -22,6 +22,13 @@ export const ofEndpoints: Fault[] = [
     ),
   },
   testCounts(),
+  {
+    name: 'an endpoint that failures disabled does not say that it changed',
+    check: 'webhooks',
+    reply: onEndpoints((endpoint) => {
+      if (endpoint.disabledReason === 'FAILURES') endpoint.updatedAt = endpoint.createdAt;
+    }),
+  },
   remembering('a success does not forgive failures', 'receivers', (_first, most) =>
     onEndpoints((endpoint, { method }) => {
       if (method !== 'PATCH') endpoint.consecutiveFailures = most(endpoint.id, endpoint.consecutiveFailures);
@@ -56,6 +63,18 @@ export const ofDeliveries: Fault[] = [
     check: 'receivers',
     outcome: (outcome) => ({ ...outcome, retryAfter: null }),
   },
+  {
+    name: 'Retry-After of a receiver counts with 429 and 503 alone',
+    check: 'attempts',
+    outcome: (outcome) =>
+      outcome.statusCode === 429 || outcome.statusCode === 503 ? outcome : { ...outcome, retryAfter: null },
+  },
+  {
+    name: 'Retry-After of a receiver is no date',
+    check: 'attempts',
+    outcome: (outcome) =>
+      /^\d+$/.test(outcome.retryAfter ?? '') ? outcome : { ...outcome, retryAfter: null },
+  },
   { name: 'waits have no jitter', check: 'receivers', random: () => 0.5 },
   {
     name: 'completedAt is null when a delivery is over',
@@ -79,6 +98,7 @@ function forged(): Fault[] {
   >();
   let latest: GuardedRequest | undefined;
   let made = 0;
+  const firstStamps = new Map<string, string>();
   const learn = (reply: Reply, { key }: Asked): void => {
     for (const item of items(reply)) {
       const known = endpoints.get(item.id);
@@ -139,6 +159,26 @@ function forged(): Fault[] {
       begin,
       guardedRequest: watch,
       reply: again(({ events, status }) => status === 'ENABLED' && !events.includes(webhooks.onMessageSent)),
+    },
+    {
+      name: 'every attempt gives the time of the first',
+      check: 'slow receivers',
+      begin,
+      reply: learn,
+      guardedRequest(shipment) {
+        const endpoint = [...endpoints.values()].find(({ url }) => url === shipment.url);
+        const named = (name: string): string =>
+          Object.keys(shipment.headers).find((each) => each.toLowerCase() === name) ?? name;
+        const id = shipment.headers[named('x-atteny-delivery')] ?? '';
+        const stamp = firstStamps.get(id) ?? shipment.headers[named('webhook-timestamp')] ?? '';
+        firstStamps.set(id, stamp);
+        const headers = { ...shipment.headers, [named('webhook-timestamp')]: stamp };
+        return [
+          endpoint
+            ? signed({ ...shipment, headers }, shipment.body, endpoint.secret, undefined)
+            : { ...shipment, headers },
+        ];
+      },
     },
     {
       name: 'every event has one id',

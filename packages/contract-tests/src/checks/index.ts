@@ -1,9 +1,11 @@
+import { attempts } from './attempts.ts';
 import { broken } from './broken.ts';
 import { browsers } from './browsers.ts';
 import type { Check } from './check.ts';
 import { preferredExamples, requestExamples } from './examples.ts';
 import { fullWorld } from './full-world.ts';
 import { generatedValid } from './generated.ts';
+import { idempotencyKeys } from './idempotency-keys.ts';
 import { journal } from './journal.ts';
 import { journeys } from './journeys.ts';
 import { limitChecks } from './limits.ts';
@@ -39,10 +41,12 @@ export const checks: readonly Check[] = [
   pages,
   fullWorld,
   promises,
+  idempotencyKeys,
   states,
   sequences,
   webhookChecks,
   receivers,
+  attempts,
   slowReceivers,
   journeys,
   journal,

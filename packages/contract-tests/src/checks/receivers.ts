@@ -1,7 +1,5 @@
-import { limits, webhookEvents } from '@atteny/contract';
-import { openReceiver, type Receiver } from '../target/receiver.ts';
-import { Session } from './session.ts';
-import type { Check, CheckContext, Result } from './check.ts';
+import type { Check } from './check.ts';
+import { endpoint, hear, inRoom, look, send, type Room } from './room.ts';
 
 /** What receivers answer, and what becomes of deliveries and endpoints by it: told by the model, provoked here. */
 export const receivers: Check = {
@@ -22,58 +20,7 @@ export const receivers: Check = {
     );
     yield await inRoom(context, 'a secret is changed with the usual overlap, twice, and at once', rotating);
     yield await inRoom(context, 'a plan without webhooks delivers nothing', withoutWebhooks);
-    yield await keysOfTwo(context);
   },
-};
-
-interface Room {
-  session: Session;
-  receiver: Receiver;
-  /** Another receiver, for a second endpoint. */
-  other: Receiver;
-}
-
-async function inRoom(
-  context: CheckContext,
-  name: string,
-  story: (room: Room) => Promise<void>,
-): Promise<Result> {
-  if (!context.worlds) return { name, violations: [] };
-  const [receiver, other] = [await openReceiver(context.recorder), await openReceiver(context.recorder)];
-  try {
-    const session = new Session(context, await context.worlds.create());
-    await story({ session, receiver, other });
-    // Whatever was still to come has come by the end of it.
-    await session.world.advance('1s');
-    return session.result(name);
-  } finally {
-    receiver.close();
-    other.close();
-  }
-}
-
-async function endpoint(
-  session: Session,
-  { url }: Receiver,
-  events: readonly string[] = webhookEvents,
-): Promise<string> {
-  const { data } = await session.call('createWebhookEndpoint', { json: { url, events } }, 201);
-  return String(data['id']);
-}
-
-const send = (session: Session, content: string) => session.call('sendMessage', { json: { content } }, 201);
-const hear = (session: Session, content: string) =>
-  session.world.inbound({ phoneNumber: '+5511987654321', content });
-const look = async (session: Session, webhookId: string): Promise<void> => {
-  await session.call('getWebhookEndpoint', { path: { webhookId } }, 200);
-  await session.call('listWebhookEndpoints', {}, 200);
-  for (const status of [undefined, 'PENDING', 'SUCCEEDED', 'FAILED']) {
-    await session.call(
-      'listWebhookDeliveries',
-      { path: { webhookId }, query: { limit: 100, ...(status !== undefined && { status }) } },
-      200,
-    );
-  }
 };
 
 async function subscriptions({ session, receiver, other }: Room): Promise<void> {
@@ -294,43 +241,4 @@ async function withoutWebhooks({ session, receiver }: Room): Promise<void> {
   await send(session, 'Outra vez');
   await session.world.advance('1s');
   await session.call('listWebhookEndpoints', {}, 200);
-}
-
-/** Keys of what may be repeated are of one organization, and are forgotten when their hours are over, and not before. */
-async function keysOfTwo(context: CheckContext): Promise<Result> {
-  const name = 'an Idempotency-Key is of one organization, and holds for its hours';
-  if (!context.worlds) return { name, violations: [] };
-  const [mine, theirs] = [
-    new Session(context, await context.worlds.create()),
-    new Session(context, await context.worlds.create()),
-  ];
-  const headers = { 'idempotency-key': 'a-mesma-chave' };
-  const json = { phoneNumber: '+5531977770000', name: 'De uma' };
-  for (const session of [mine, theirs]) await session.call('createContact', { json, headers }, 201);
-  await mine.call(
-    'createContact',
-    { json: { ...json, name: 'De outra' }, headers },
-    409,
-    'idempotency_conflict',
-  );
-  const taken = { 'idempotency-key': 'recusada' };
-  await mine.call('createContact', { json, headers: taken }, 409, 'contact_exists');
-  await mine.call('createContact', { json, headers: taken }, 409, 'contact_exists');
-  const mended = { 'idempotency-key': 'corrigida' };
-  const contact = { phoneNumber: '+5531977770001', name: 'Corrigida' };
-  await mine.call(
-    'createContact',
-    { json: { ...contact, name: 7 }, headers: mended },
-    400,
-    'validation_error',
-  );
-  await mine.call('createContact', { json: contact, headers: mended }, 201);
-  await mine.world.advance('1h');
-  await mine.call('createContact', { json, headers }, 201);
-  await mine.world.advance(`${(limits.idempotencyKeyHours - 1) * 60 - 5}m`);
-  await mine.call('createContact', { json, headers }, 201);
-  await mine.world.advance('1h');
-  await mine.call('createContact', { json, headers }, 409, 'contact_exists');
-  await theirs.call('createContact', { json, headers }, 201);
-  return { name, violations: [...mine.result('').violations, ...theirs.result('').violations] };
 }

@@ -2,7 +2,7 @@ import { closedDocument as document, resolve } from '../contract/catalog.ts';
 import { webhooks } from '@atteny/contract';
 import { isSignedBy, complaintsAbout } from '../conformance/delivery.ts';
 import type { RuleName } from './named-rules.ts';
-import { outcomeOf, settlingMs, withChanged, withEndpoint } from './sendings.ts';
+import { outcomeOf, settlingMs, waitAfter, withChanged, withEndpoint } from './sendings.ts';
 import { fresh, mismatches, within, type Mismatch } from './template.ts';
 import type { Arriving } from './timeline.ts';
 import type { Receiving, Secrets, Seen, Sending, World } from './world.ts';
@@ -85,6 +85,8 @@ export function arrived(
   if (sending.event.id === undefined && isEventTaken(world, json?.id)) {
     complain('an event has an id of its own', '/body/id', 'is the id of another event');
   }
+  const late = mistimed(arrival, sending);
+  if (late !== undefined) complain('a delivery is signed', '/headers', late);
   if (sending.kind !== 'TEST') {
     // One that failed with its endpoint may have been under way; what a person suspended may not begin any more.
     if (sending.withdrawn === 'suspended') {
@@ -98,8 +100,10 @@ export function arrived(
     answeredAt: arrival.answeredAt,
     status: arrival.answer.status,
     body: arrival.answer.body,
-    retryAfter: retryAfterOf(arrival),
+    ...retryAfterOf(arrival),
     redirectLocation: redirectLocationOf(arrival),
+    timestamp: Number(headers['webhook-timestamp']),
+    endedFrom: arrival.answeredAt + world.ahead.least,
     startedAt: sending.shown?.attempts[sending.seen.length]?.startedAt,
   };
   const told = sending.shown?.attempts[sending.seen.length];
@@ -184,14 +188,29 @@ function misSigned(
   const underWay =
     before !== undefined &&
     arrival.at <= before.rotatedAt + settlingMs &&
-    (sending === undefined || createdFrom(sending) <= before.rotatedAt + world.ahead.most);
+    (sending === undefined || dueFrom(sending) <= before.worldTime);
   if (now.length === 0 || !underWay) return now;
   const then = signatures(signing(world, before.secrets, arrival), arrival);
   return then.length === 0 ? [] : now;
 }
 
-function createdFrom({ createdAt: at }: Sending): number {
-  return typeof at === 'string' ? Date.parse(at) : at.from;
+/** World time before which no attempt that is not yet seen was due. */
+function dueFrom({ createdAt: at, seen, shown }: Sending): number {
+  const last = seen.at(-1);
+  const startedAt = shown?.attempts[seen.length - 1]?.startedAt ?? last?.startedAt;
+  if (!last || startedAt === undefined) return typeof at === 'string' ? Date.parse(at) : at.from;
+  return Date.parse(startedAt) + (last.answeredAt - last.at) + waitAfter(seen.length, last).least;
+}
+
+/** What is wrong with the time that an attempt gives: seconds pass between two attempts, however fast the world's clock goes. */
+function mistimed({ headers }: Arriving, { seen }: Sending): string | undefined {
+  const [first, last] = [seen[0], seen.at(-1)];
+  if (!first || !last || first.timestamp === undefined) return undefined;
+  const passed = Number(headers['webhook-timestamp']) - first.timestamp;
+  const least = Math.floor((last.answeredAt - first.at) / 1000) - 1;
+  return passed >= least
+    ? undefined
+    : `webhook-timestamp is ${passed} s after that of the first attempt, where ${least} s have passed`;
 }
 
 function signatures(sent: Signing, arrival: Arriving): Mismatch[] {
@@ -230,10 +249,11 @@ function nextSignature({ next }: Signing, { headers, body, at }: Arriving): stri
 }
 
 /** Milliseconds that a receiver asked for; null: nothing. */
-function retryAfterOf({ answer, answeredAt }: Arriving): number | null {
+function retryAfterOf({ answer, answeredAt }: Arriving): Pick<Seen, 'retryAfter' | 'retryAfterSlack'> {
   const value = answer.headers['retry-after'];
-  if (value === undefined) return null;
-  return /^\d+$/.test(value) ? Number(value) * 1000 : Math.max(0, Date.parse(value) - answeredAt);
+  if (value === undefined) return { retryAfter: null };
+  if (/^\d+$/.test(value)) return { retryAfter: Number(value) * 1000 };
+  return { retryAfter: Math.max(0, Date.parse(value) - answeredAt), retryAfterSlack: settlingMs };
 }
 
 /** Where a redirect leads, without what may be secret in it. */

@@ -32,6 +32,7 @@ function facts(_world: World, endpoint: Receiving, moment: Moment): Record<strin
   // Of a receiver that nobody watches it is not known how often it failed.
   const blind = !endpoint.watched && endpoint.sendings.length > 0;
   const later = within(Date.parse(createdAt), moment.to);
+  const changedLast = within(endpoint.changedFrom ?? Date.parse(createdAt), moment.to);
   const expiry = endpoint.previousSecretExpiresAt;
   const over = expiry !== null && Date.parse(expiry) <= moment.from;
   const onEdge = expiry !== null && !over && Date.parse(expiry) <= moment.to;
@@ -43,7 +44,7 @@ function facts(_world: World, endpoint: Receiving, moment: Moment): Record<strin
     events,
     status: failed ? anyOf(status, 'DISABLED') : status,
     disabledReason: failed ? anyOf(disabledReason, 'FAILURES', 'GONE') : disabledReason,
-    disabledAt: failed ? anyOf(endpoint.disabledAt, later) : told(endpoint.disabledAt, later),
+    disabledAt: failed ? anyOf(endpoint.disabledAt, later) : told(endpoint.disabledAt, changedLast),
     consecutiveFailures: blind
       ? new Unknown(
           (value) => (Number.isSafeInteger(value) && Number(value) >= 0 ? undefined : 'is no count'),
@@ -52,7 +53,7 @@ function facts(_world: World, endpoint: Receiving, moment: Moment): Record<strin
       : endpoint.consecutiveFailures,
     previousSecretExpiresAt: over ? null : onEdge ? anyOf(expiry, null) : expiry,
     createdAt,
-    updatedAt: failed ? anyOf(endpoint.updatedAt, later) : told(endpoint.updatedAt, later),
+    updatedAt: failed ? anyOf(endpoint.updatedAt, later) : told(endpoint.updatedAt, changedLast),
   };
 }
 
@@ -207,6 +208,7 @@ export const endpointRules = {
             ...endpoint,
             previousSecretExpiresAt,
             updatedAt: untold,
+            changedFrom: moment.from,
             secrets: {
               current: secret,
               previous:
@@ -216,7 +218,11 @@ export const endpointRules = {
                     ? endpoint.secrets.previous
                     : endpoint.secrets.current,
               previousUntil: previousSecretExpiresAt,
-              before: { secrets: endpoint.secrets, rotatedAt: moment.received },
+              before: {
+                secrets: endpoint.secrets,
+                rotatedAt: moment.received,
+                worldTime: moment.to,
+              },
             },
           });
         },

@@ -40,6 +40,8 @@ describe('how long the next attempt is waited for', () => {
   test('as long as the receiver asked for, within bounds', () => {
     expect(waitAfter(1, { retryAfter: 120_000 })).toEqual({ least: 120_000, most: 144_000 });
     expect(waitAfter(1, { retryAfter: 1000 })).toEqual({ least: 4000, most: 6000 });
+    // Until a date: as far off as it still is when the answer is read.
+    expect(waitAfter(1, { retryAfter: 120_000, retryAfterSlack: 3000 }).least).toBe(117_000);
     const maximum = delivery.retryAfterMaximumSeconds * 1000;
     expect(waitAfter(1, { retryAfter: 2 * maximum })).toEqual({ least: maximum, most: maximum });
   });

@@ -66,12 +66,12 @@ export const isSuccess = (status: number | null): boolean => status !== null && 
 export function outcomeOf({ seen, kind }: Pick<Sending, 'seen' | 'kind'>): Outcome | undefined {
   const last = seen.at(-1);
   if (!last) return undefined;
-  if (isSuccess(last.status)) return { kind: 'succeeded', at: last.answeredAt };
+  if (isSuccess(last.status)) return { kind: 'succeeded', at: last.answeredAt, from: last.endedFrom };
   if (kind !== 'TEST' && last.status === promised.disableOnStatus) {
-    return { kind: 'gone', at: last.answeredAt };
+    return { kind: 'gone', at: last.answeredAt, from: last.endedFrom };
   }
   if (kind === 'TEST' || seen.length >= promised.delaysSeconds.length) {
-    return { kind: 'exhausted', at: last.answeredAt };
+    return { kind: 'exhausted', at: last.answeredAt, from: last.endedFrom };
   }
   return undefined;
 }
@@ -79,7 +79,7 @@ export function outcomeOf({ seen, kind }: Pick<Sending, 'seen' | 'kind'>): Outco
 /** The shortest and the longest wait after an attempt, in milliseconds of the world. */
 export function waitAfter(
   number: number,
-  { retryAfter }: Pick<Seen, 'retryAfter'>,
+  { retryAfter, retryAfterSlack = 0 }: Pick<Seen, 'retryAfter' | 'retryAfterSlack'>,
 ): { least: number; most: number } {
   const planned = (promised.delaysSeconds[number] ?? 0) * 1000;
   const [least, most] = [planned * (1 - promised.jitter), planned * (1 + promised.jitter)];
@@ -87,7 +87,7 @@ export function waitAfter(
   const maximum = promised.retryAfterMaximumSeconds * 1000;
   const asked = Math.min(retryAfter, maximum);
   return {
-    least: Math.max(least, asked),
+    least: Math.max(least, asked - retryAfterSlack),
     most: Math.max(most, Math.min(asked * (1 + promised.jitter), maximum)),
   };
 }
@@ -119,25 +119,26 @@ export function possibleStates(endpoint: Receiving, now: number): Receiving[] {
 export function counted(endpoint: Receiving, outcome: Outcome): Receiving {
   if (outcome.kind === 'succeeded') return { ...endpoint, consecutiveFailures: 0 };
   if (outcome.kind === 'gone') {
-    return endpoint.status === 'DISABLED' ? endpoint : disabledBy(endpoint, 'GONE');
+    return endpoint.status === 'DISABLED' ? endpoint : disabledBy(endpoint, 'GONE', outcome);
   }
   const consecutiveFailures = endpoint.consecutiveFailures + 1;
   const after = { ...endpoint, consecutiveFailures };
   return consecutiveFailures >= promised.disableAfterFailedDeliveries && endpoint.status === 'ENABLED'
-    ? disabledBy(after, 'FAILURES')
+    ? disabledBy(after, 'FAILURES', outcome)
     : after;
 }
 
 /** Stands for an instant that the server has not told yet. */
 export const untold = '';
 
-function disabledBy(endpoint: Receiving, disabledReason: 'GONE' | 'FAILURES'): Receiving {
+function disabledBy(endpoint: Receiving, disabledReason: 'GONE' | 'FAILURES', { from }: Outcome): Receiving {
   return {
     ...endpoint,
     status: 'DISABLED',
     disabledReason,
     disabledAt: untold,
     updatedAt: untold,
+    changedFrom: from,
     sendings: endpoint.sendings.map((each) => (isOpen(each) ? { ...each, withdrawn: 'failed' } : each)),
   };
 }

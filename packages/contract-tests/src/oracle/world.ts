@@ -59,7 +59,13 @@ export interface Seen {
   status: number | null;
   body: string;
   retryAfter: number | null;
+  /** By how much less a server may have understood it: an instant comes nearer until the answer is read. */
+  retryAfterSlack?: number;
   redirectLocation: string | null;
+  /** When it was sent by its own headers: seconds of real time. */
+  timestamp?: number;
+  /** World time before which it was not over. */
+  endedFrom?: number;
   /** World time at which the server says that it began, once it has said so. */
   startedAt: string | undefined;
 }
@@ -88,7 +94,7 @@ export interface Secrets {
   /** Until when the previous one signs; null: it does not. */
   previousUntil: string | null;
   /** What held before the latest rotation, for attempts that were under way then; by our clock. */
-  before?: { secrets: Secrets; rotatedAt: number };
+  before?: { secrets: Secrets; rotatedAt: number; worldTime: number };
 }
 
 export interface Receiving extends Endpoint {
@@ -98,6 +104,8 @@ export interface Receiving extends Endpoint {
   sendings: readonly Sending[];
   /** Failures in a row that are certain; what was answered since may or may not have been counted. */
   unsettled: readonly Outcome[];
+  /** World time before which it did not change as it was seen to change last, where the server has not told when. */
+  changedFrom?: number | undefined;
 }
 
 /** What a finished delivery does to its endpoint, once the server has written it down. */
@@ -105,6 +113,8 @@ export interface Outcome {
   kind: 'succeeded' | 'exhausted' | 'gone';
   /** Our clock. */
   at: number;
+  /** World time before which it was not so. */
+  from?: number | undefined;
 }
 
 export interface Noted {

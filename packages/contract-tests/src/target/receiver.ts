@@ -22,6 +22,9 @@ export interface Receiver {
 
 const timeoutMs = 5000;
 
+/** Answers that have no body by HTTP. */
+const bodiless: readonly number[] = [204, 205, 304];
+
 /** What comes to it is noted in the run's record, where there is one. */
 export async function openReceiver(recorder?: Pick<Recorder, 'arrived' | 'receiver'>): Promise<Receiver> {
   const running = new Set<http.ServerResponse>();
@@ -45,7 +48,7 @@ export async function openReceiver(recorder?: Pick<Recorder, 'arrived' | 'receiv
         );
         return;
       }
-      const said = status === 204 ? '' : 'ok';
+      const said = bodiless.includes(status) ? '' : 'ok';
       const reply = (): void => {
         const answeredAt = Date.now();
         response.writeHead(status, more).end(said);
