@@ -25,6 +25,7 @@ export const order: Check = {
 
 const nowhere = 'nao_existe_1';
 const absent = { contactId: nowhere, conversationId: nowhere, webhookId: nowhere, deliveryId: nowhere };
+const impossible = { contactId: '!', conversationId: '!', webhookId: '!', deliveryId: '!' };
 /** A request with everything wrong that may come after what is looked at. */
 const hopeless: Omit<Parts, 'key'> = {
   path: absent,
@@ -76,6 +77,10 @@ async function* withoutQuota(
       const asJson = { ...hopeless, raw: { ...large, type: 'application/json' } };
       yield await told(context, subject, { ...asJson, key }, 413, 'payload_too_large');
       yield await told(context, subject, { ...hopeless, key }, 400, 'validation_error');
+    }
+    if (operation.path.includes('{')) {
+      // What cannot be an identifier is as absent as what is none, whatever the body says.
+      yield await told(context, subject, { ...hopeless, path: impossible, key }, 404, 'not_found');
     }
     const json = body?.examples[0]?.value;
     yield await told(context, subject, { path: absent, json, key }, 402, 'quota_exceeded');

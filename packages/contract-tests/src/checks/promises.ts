@@ -244,6 +244,10 @@ async function isolation(context: CheckContext, owner: Session): Promise<Result>
     if (operation.method === 'get') await owner.call(id, { path: foreign }, 200);
   }
   await stranger.call('createContact', { json: { phoneNumber: '+5531965432109' } }, 201);
+  const own = await stranger.call('createWebhookEndpoint', { json }, 201);
+  // A delivery of others is not found below an endpoint of one's own either.
+  const path = { webhookId: (own.data['id'] as string | undefined) ?? nowhere, deliveryId };
+  await stranger.call('redeliverWebhookDelivery', { path }, 404, 'not_found');
   await owner.call('deleteWebhookEndpoint', { path: { webhookId } }, 200);
   const found = stranger.result('');
   return {

@@ -88,11 +88,11 @@ function asked(subject: Subject, params: Record<string, string>, search: string,
   ];
   const missing = parameterProblems(subject, 'path', params).length > 0;
   const status =
-    refusal?.status !== undefined && (refusal.status !== 400 || refusal.places.length === 0)
+    refusal !== undefined && refusal.status !== 400
       ? refusal.status
       : missing
         ? 404
-        : places.length > 0
+        : refusal !== undefined || places.length > 0
           ? 400
           : undefined;
   return {
