@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -43,6 +43,21 @@ test('it is built once, and again when its source is newer', async () => {
   await utimes(page, new Date(0), new Date(0));
   await ask();
   expect(said).toEqual([expect.stringContaining('O painel não pôde ser construído')]);
+});
+
+test('it is built again when the contract is newer, which the app reads', async () => {
+  await withBuilder(builder);
+  await ask();
+  const page = join(workspace, 'apps', 'console', 'dist', 'index.html');
+  const first = await readFile(page, 'utf8');
+  await ask();
+  expect(await readFile(page, 'utf8')).toBe(first);
+  const contract = join(workspace, 'packages', 'contract', 'src', 'generated');
+  await mkdir(contract, { recursive: true });
+  await writeFile(join(contract, 'console.ts'), '');
+  await utimes(join(contract, 'console.ts'), new Date(), new Date(Date.now() + 60_000));
+  await ask();
+  expect(await readFile(page, 'utf8')).not.toBe(first);
 });
 
 test('a first build that fails is told, and there is no folder', async () => {

@@ -31,14 +31,23 @@ message.sent the key of the world is needed: that of demo is known, that of anot
       }),
     },
     async func({ world, url, json }, event) {
-      const worldId = worldOf(this, world);
-      const inbound = await inboundMessage(this, url, worldId);
-      const message =
-        event === 'message.created' ? inbound : await reply(this, url, worldId, inbound.conversationId);
+      const message = await causes[event](this, url, worldOf(this, world));
       if (json) printJson(this, { event, message });
       else print(this, `${event}  ${message.id}  ${message.content}`);
     },
   });
+
+/** What makes each event of the contract happen. */
+const causes: Record<
+  WebhookEventName,
+  (context: Context, url: URL | undefined, worldId: string) => Promise<Message>
+> = {
+  'message.created': inboundMessage,
+  'message.sent': async (context, url, worldId) => {
+    const { conversationId } = await inboundMessage(context, url, worldId);
+    return reply(context, url, worldId, conversationId);
+  },
+};
 
 interface Message {
   readonly id: string;
