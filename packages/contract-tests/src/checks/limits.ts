@@ -2,6 +2,7 @@ import { scopes } from '@atteny/contract';
 import { subjects, type Subject } from '../contract/catalog.ts';
 import { compose } from '../target/compose.ts';
 import type { Exchange } from '../target/exchange.ts';
+import type { World } from '../target/worlds.ts';
 import type { Violation } from '../conformance/violation.ts';
 import { ask, expectReply, type Check, type CheckContext, type Result } from './check.ts';
 
@@ -32,7 +33,7 @@ async function rateLimit(context: CheckContext): Promise<Result> {
   const world = await context.worlds?.create({ requestsPerMinute: limit });
   const key = world?.key ?? context.key;
   const neighbour = await world?.keyWith({ scopes });
-  await world?.advance(`${secondsToNextMinute(await firstDate(context))}s`);
+  if (world) await toNextMinute(context, world);
   const violations: Violation[] = [];
   let window: string | undefined;
   let passed = 0;
@@ -146,8 +147,9 @@ async function firstDate(context: CheckContext): Promise<number> {
 const resetOf = ({ response }: Exchange): string | undefined => response.headers['x-ratelimit-reset'];
 
 /** A count begun at the edge of a minute is not cut in two by the next one. */
-function secondsToNextMinute(now: number): number {
-  return 61 - (Math.floor((Number.isNaN(now) ? 0 : now) / 1000) % 60);
+export async function toNextMinute(context: CheckContext, world: World): Promise<void> {
+  const now = await firstDate(context);
+  await world.advance(`${61 - (Math.floor((Number.isNaN(now) ? 0 : now) / 1000) % 60)}s`);
 }
 
 function wrong(exchange: Exchange, message: string): Violation {

@@ -4,6 +4,7 @@ import { subjects, type Subject } from '../contract/catalog.ts';
 import { compose, type Parts } from '../target/compose.ts';
 import type { World } from '../target/worlds.ts';
 import { ask, expectReply, type Check, type CheckContext, type Result } from './check.ts';
+import { toNextMinute } from './limits.ts';
 
 /** Where several things are wrong with a request, the order of judgement says which of them is told. */
 export const order: Check = {
@@ -17,7 +18,8 @@ export const order: Check = {
     const keys = new Map<Scope, string>();
     for (const scope of scopes) keys.set(scope, await world.keyWith({ scopes: [scope] }));
     const kept = await keptReplies(context, world);
-    await world.advance(`${secondsToNextMinute()}s`);
+    // What is asked while a window is full is asked within that window.
+    await toNextMinute(context, world);
     yield* whileFull(context, world, keys);
     yield* withoutQuota(context, world, { keys, kept });
   },
@@ -140,9 +142,4 @@ async function told(
 function shut({ operation }: Subject, keys: ReadonlyMap<Scope, string>): string {
   const [, key = ''] = [...keys].find(([scope]) => !operation.scopes.includes(scope)) ?? [];
   return key;
-}
-
-/** What is asked while a window is full is asked within that window. */
-function secondsToNextMinute(): number {
-  return 61 - (Math.floor(Date.now() / 1000) % 60);
 }
