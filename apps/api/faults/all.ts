@@ -1,5 +1,6 @@
 import { wrongDeliveries } from './deliveries.ts';
 import type { Fault } from './fault.ts';
+import { nearlyRight } from './near.ts';
 import { wrongBodies } from './replies/bodies.ts';
 import { wrongHeaders } from './replies/headers.ts';
 import { wrongPreflights } from './replies/preflights.ts';
@@ -19,4 +20,5 @@ export const faults: readonly Fault[] = [
   ...wrongDeliveries,
   ...untruths,
   ...wrongPages,
+  ...nearlyRight,
 ];

@@ -5,7 +5,8 @@ import type { Check, CheckContext, Result } from './check.ts';
 
 /** More than one page of 50, and not a round number. */
 const size = { contacts: 117, conversations: 54, messages: 108 };
-/** How many are made at once, so that some share an instant and stand in the order of their ids. */
+/** How many contacts are made at once: some of them share an instant, and stand in the order of their ids. */
+const atOnce = 9;
 
 const names = [
   'João Batista Lima',
@@ -15,6 +16,9 @@ const names = [
   'sub_linha',
   'Ção <b>Padaria</b>',
   'José Ação',
+  'João Decomposto'.normalize('NFD'),
+  'Привет Мир',
+  `Comprida ${'palavra '.repeat(13)}fim`,
   null,
 ];
 const searches = [
@@ -53,6 +57,13 @@ const searches = [
   '\\',
   '\\%',
   '"',
+  'João'.normalize('NFD'),
+  'decomposto',
+  'привет',
+  'МИР',
+  'ми',
+  'palavra '.repeat(12) + 'pala',
+  'ã'.repeat(100),
 ];
 const pages = [
   '',
@@ -92,14 +103,19 @@ export const fullWorld: Check = {
 
 async function filled(context: CheckContext, session: Session): Promise<Result> {
   const { world } = session;
-  await each(size.contacts, async (index) => {
-    const name = names[index % names.length] ?? null;
-    await session.call(
-      'createContact',
-      { json: { phoneNumber: phone(index), ...(name !== null && { name }) } },
-      201,
-    );
-  });
+  await each(size.contacts / atOnce, (group) =>
+    Promise.all(
+      Array.from({ length: atOnce }, async (_none, nth) => {
+        const index = group * atOnce + nth;
+        const name = names[index % names.length] ?? null;
+        await session.call(
+          'createContact',
+          { json: { phoneNumber: phone(index), ...(name !== null && { name }) } },
+          201,
+        );
+      }),
+    ),
+  );
   const types = ['TEXT', 'IMAGE', 'VIDEO', 'AUDIO', 'DOCUMENT'] as const;
   for (let index = 0; index < size.conversations; index += 1) {
     const type = types[index % types.length] ?? 'TEXT';
@@ -203,7 +219,7 @@ async function changed(session: Session): Promise<Result> {
 
 const phone = (index: number): string => `+553190000${String(index).padStart(4, '0')}`;
 
-/** One after the other: of requests at once nobody outside can say which was charged first. */
-async function each(count: number, make: (index: number) => Promise<void>): Promise<void> {
+/** One after the other. */
+async function each(count: number, make: (index: number) => Promise<unknown>): Promise<void> {
   for (let index = 0; index < count; index += 1) await make(index);
 }

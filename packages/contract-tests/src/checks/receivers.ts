@@ -219,6 +219,7 @@ async function rotating({ session, receiver }: Room): Promise<void> {
     await session.call('testWebhookEndpoint', { path: { webhookId } }, 200);
     await session.world.advance('1s');
     await session.call('getWebhookEndpoint', { path: { webhookId } }, 200);
+    await session.call('listWebhookEndpoints', {}, 200);
   };
   await rotate();
   await rotate({ overlapHours: 1 });

@@ -8,8 +8,8 @@ require("http").createServer((request, response) => {
 let body = "";
 request.on("data", (part) => body += part).on("end", () => {
 console.log("received", JSON.stringify(request.headers), body);
-const [status, headers, wait] = answers[Math.min(count++, answers.length - 1)];
-if (status) setTimeout(() => response.writeHead(status, headers).end(status == 204 ? "" : "ok"), wait);
+const [status, headers, wait, said = "ok"] = answers[Math.min(count++, answers.length - 1)];
+if (status) setTimeout(() => response.writeHead(status, headers).end(status == 204 ? "" : said), wait);
 });
 }).listen(address.split(":")[1], "127.0.0.1")`
   .trim()
@@ -24,10 +24,11 @@ export function receiverLine(
   index: number,
   arrivals: readonly Pick<Arriving, 'answer' | 'at' | 'answeredAt'>[],
 ): string {
-  const answers = arrivals.map(({ answer: { status, headers }, at, answeredAt }) => [
+  const answers = arrivals.map(({ answer: { status, headers, body }, at, answeredAt }) => [
     status ?? 0,
     headers,
     answeredAt - at > atOnceMs ? answeredAt - at : 0,
+    ...(body === '' || body === 'ok' ? [] : [body]),
   ]);
   const port = index === 0 ? '${PORT:-4555}' : `$((\${PORT:-4555} + ${index}))`;
   const told = JSON.stringify(answers.length === 0 ? [[200, {}, 0]] : shortened(answers));

@@ -160,6 +160,12 @@ function requestOf({ operation, input, worldId }: Doing): { method: string; path
       return { method: 'POST', path: `${here}/clock/advance`, body: input };
     case 'createApiKey':
       return { method: 'POST', path: `/organizations/${String(organizationId)}/keys`, body: rest };
+    case 'updateApiKey':
+      return {
+        method: 'PATCH',
+        path: `/organizations/${String(organizationId)}/keys/${String(id)}`,
+        body: rest,
+      };
     case 'revokeApiKey':
       return { method: 'DELETE', path: `/organizations/${String(organizationId)}/keys/${String(id)}` };
     case 'listJournalRequests':

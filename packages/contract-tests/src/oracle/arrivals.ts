@@ -1,8 +1,9 @@
 import { closedDocument as document, resolve } from '../contract/catalog.ts';
-import { webhooks } from '@atteny/contract';
+import { delivery as promised, webhooks } from '@atteny/contract';
 import { isSignedBy, complaintsAbout } from '../conformance/delivery.ts';
 import type { RuleName } from './named-rules.ts';
 import { outcomeOf, settlingMs, waitAfter, withChanged, withEndpoint } from './sendings.ts';
+import { shown as text } from './shown.ts';
 import { fresh, mismatches, within, type Mismatch } from './template.ts';
 import type { Arriving } from './timeline.ts';
 import type { Receiving, Secrets, Seen, Sending, World } from './world.ts';
@@ -99,7 +100,7 @@ export function arrived(
     at: arrival.at,
     answeredAt: arrival.answeredAt,
     status: arrival.answer.status,
-    body: arrival.answer.body,
+    body: kept(arrival.answer.body),
     ...retryAfterOf(arrival),
     redirectLocation: redirectLocationOf(arrival),
     timestamp: Number(headers['webhook-timestamp']),
@@ -126,7 +127,7 @@ export function arrived(
       complain(
         'a Test is its one attempt',
         '/responseBody',
-        `${String(told.responseBody)} where the receiver answered ${seen.body}`,
+        `${text(told.responseBody)} where the receiver answered ${text(seen.body)}`,
       );
     }
   }
@@ -254,6 +255,11 @@ function retryAfterOf({ answer, answeredAt }: Arriving): Pick<Seen, 'retryAfter'
   if (value === undefined) return { retryAfter: null };
   if (/^\d+$/.test(value)) return { retryAfter: Number(value) * 1000 };
   return { retryAfter: Math.max(0, Date.parse(value) - answeredAt), retryAfterSlack: settlingMs };
+}
+
+/** As much of an answer as is kept. */
+function kept(body: string): string {
+  return Buffer.from(body).subarray(0, promised.responseBytes).toString('utf8');
 }
 
 /** Where a redirect leads, without what may be secret in it. */

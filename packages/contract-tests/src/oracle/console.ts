@@ -87,20 +87,33 @@ export function done(world: World, doing: Doing): Step {
     case 'createWorld':
       return { world, found: [] };
     case 'updateWorld': {
-      const { plan } = input as { plan: Partial<Schemas['PlanTerms']> };
+      const { plan = {}, name = world.organization.name } = input as Schemas['UpdateWorldRequest'];
       const {
         monthlyQuota = world.monthlyQuota,
         requestsPerMinute = world.requestsPerMinute,
         ...rest
       } = plan;
       return {
-        world: { ...world, monthlyQuota, requestsPerMinute, plan: { ...world.plan, ...rest } },
+        world: {
+          ...world,
+          organization: { ...world.organization, name },
+          monthlyQuota,
+          requestsPerMinute,
+          plan: { ...world.plan, ...rest },
+        },
         found: [],
       };
     }
     case 'createApiKey': {
       const { key, ...shown } = data as Schemas['ApiKeyWithValue'];
       return { world: { ...world, keys: withEntry(world.keys, key, keyOf(shown)) }, found: [] };
+    }
+    case 'updateApiKey': {
+      const key = String(input['key']);
+      const before = world.keys.get(key);
+      if (!before) return { world, found: [] };
+      const { name } = data as Schemas['ConsoleApiKey'];
+      return { world: { ...world, keys: withEntry(world.keys, key, { ...before, name }) }, found: [] };
     }
     case 'revokeApiKey': {
       const key = String(input['key']);

@@ -16,6 +16,7 @@ export interface Doing {
     | 'createWorld'
     | 'updateWorld'
     | 'createApiKey'
+    | 'updateApiKey'
     | 'revokeApiKey'
     | 'simulateInboundMessage'
     | 'updateConversationStatus'

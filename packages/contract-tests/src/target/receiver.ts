@@ -11,6 +11,8 @@ export interface Receiver {
   answer: number;
   /** Headers of the next answers. */
   headers: Record<string, string>;
+  /** Text of the next answers, where their status has one. */
+  body: string;
   /** How long the next answers are thought over, in milliseconds; `Infinity`: for ever. */
   delayMs: number;
   /** Waits until so many deliveries have arrived in all; gives up after some seconds. */
@@ -48,7 +50,7 @@ export async function openReceiver(recorder?: Pick<Recorder, 'arrived' | 'receiv
         );
         return;
       }
-      const said = bodiless.includes(status) ? '' : 'ok';
+      const said = bodiless.includes(status) ? '' : receiver.body;
       const reply = (): void => {
         const answeredAt = Date.now();
         response.writeHead(status, more).end(said);
@@ -64,6 +66,7 @@ export async function openReceiver(recorder?: Pick<Recorder, 'arrived' | 'receiv
     arrivals: [],
     answer: 200,
     headers: {},
+    body: 'ok',
     delayMs: 0,
     async until(count) {
       const deadline = performance.now() + timeoutMs;

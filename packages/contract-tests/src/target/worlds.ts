@@ -43,6 +43,10 @@ export interface World {
   /** A key that is valid, and what revokes it. */
   revocableKey(): Promise<{ key: string; revoke: () => Promise<void> }>;
   change(plan: WorldSettings): Promise<void>;
+  /** Gives the organization another name. */
+  rename(name: string): Promise<void>;
+  /** Gives `key` another name. */
+  renameKey(name: string): Promise<void>;
   /** Lets a contact write. */
   inbound(message: Body<'simulateInboundMessage'>): Promise<Data<'simulateInboundMessage'>>;
   /** Sets what people in the inbox would set. */
@@ -127,6 +131,17 @@ export function openConsole(
         void (await recorder.doing({ operation: 'updateWorld', input: { plan: change }, worldId }, () =>
           call('PATCH', here, { plan: change }),
         )),
+      rename: async (name) =>
+        void (await recorder.doing({ operation: 'updateWorld', input: { name }, worldId }, () =>
+          call('PATCH', here, { name }),
+        )),
+      renameKey: async (name) => {
+        const { id } = world.apiKey;
+        const told = { organizationId: world.organization.id, id, key: world.key, name };
+        await recorder.doing({ operation: 'updateApiKey', input: told, worldId }, () =>
+          call('PATCH', `${keys}/${id}`, { name }),
+        );
+      },
       mark: async (conversationId, status) =>
         void (await recorder.doing(
           { operation: 'updateConversationStatus', input: { conversationId, status }, worldId },
