@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
@@ -72,7 +72,12 @@ async function found(check: string): Promise<readonly ToldFinding[]> {
     expect(text).not.toMatch(/sk_live_(?!0+\b)\w{12}/);
     expect(text).not.toMatch(/whsec_\w/);
   }
-  expect(findings[0]?.curl.filter((line) => !output.includes(line))).toEqual([]);
+  const curl = findings[0]?.curl ?? [];
+  const areShown = curl.every((line) => output.includes(line));
+  expect({
+    curl,
+    isTold: areShown || output.includes(`(${curl.length} lines show it again: --json`),
+  }).toMatchObject({ isTold: true });
   return findings;
 }
 
@@ -176,7 +181,7 @@ const planted: readonly Planted[] = [
   },
   {
     fault: 'an Idempotency-Key replays the reply of another organization',
-    check: 'receivers',
+    check: 'idempotency keys',
     says: /idempotency-replayed/,
     wrong: /^idempotency-replayed: true/im,
     right: /^HTTP\/1.1 201(?![\s\S]*idempotency-replayed)/m,
@@ -192,19 +197,19 @@ const planted: readonly Planted[] = [
   },
   {
     fault: 'mediaUrl is null in lists',
-    check: 'full world',
-    says: /data\[\*\]\.lastMessage\.mediaUrl: null instead of "https/,
+    check: 'states',
+    says: /data\[\*\]\.mediaUrl: null instead of "https/,
     wrong: /"mediaUrl":null/,
-    right: /"lastMessage":\{[^}]*"mediaUrl":"https/,
-    steps: [/"mediaUrl":"https/, /\/conversations/],
+    right: /"mediaUrl":"https/,
+    steps: [/"mediaUrl":"https/, /\/messages/],
   },
   {
     fault: 'PATCH of a contact answers well and changes nothing',
-    check: 'full world',
-    says: /data\.name: "sub_linha" instead of "Nome novo 0"/,
-    wrong: /"name":"sub_linha"/,
-    right: /"name":"Nome novo 0"/,
-    steps: [/-X PATCH.*"name":"Nome novo 0"/, /-i .*\/contacts\/\$ID1/],
+    check: 'lookup',
+    says: /data\.name: "Ana" instead of "Ana Paula"/,
+    wrong: /"name":"Ana"/,
+    right: /"name":"Ana Paula"/,
+    steps: [/-X PATCH.*"name":"Ana Paula"/, /-i .*\/contacts\/\$ID1/],
   },
   {
     fault: 'a large body answers 400',
@@ -212,7 +217,7 @@ const planted: readonly Planted[] = [
     says: /status 400 instead of 413/,
     wrong: /^HTTP\/1.1 400/m,
     right: /^HTTP\/1.1 413/m,
-    steps: [/head -c 102400 \/dev\/zero/],
+    steps: [/head -c 10\d{4} \/dev\/zero/],
   },
   {
     fault: 'a delivery is unsigned',
@@ -240,20 +245,28 @@ const planted: readonly Planted[] = [
   },
 ];
 
-describe.each(planted)('$fault', ({ fault, check, says, wrong, right, steps }) => {
-  test('is shown by the lines under its finding, and by no sound server', async () => {
-    await switchTo(fault);
-    const findings = await found(check);
-    const finding = findings.find(({ message }) => says.test(message));
-    expect({ all: findings.map(({ message }) => message), finding }).toMatchObject({
-      finding: { spec: expect.stringMatching(/^spec\/atteny\/.*\.yaml:\d+$/) as string },
+const hasJq = spawnSync('jq', ['--version']).status === 0;
+if (!hasJq) {
+  console.error('Skipped: the lines of a finding need jq (apt-get install jq). In CI absent means failed.');
+}
+
+describe.skipIf(!hasJq && !process.env['CI']).each(planted)(
+  '$fault',
+  ({ fault, check, says, wrong, right, steps }) => {
+    test('is shown by the lines under its finding, and by no sound server', async () => {
+      await switchTo(fault);
+      const findings = await found(check);
+      const finding = findings.find(({ message }) => says.test(message));
+      expect({ all: findings.map(({ message }) => message), finding }).toMatchObject({
+        finding: { spec: expect.stringMatching(/^spec\/atteny\/.*\.yaml:\d+$/) as string },
+      });
+      const { curl } = finding as ToldFinding;
+      expect({ curl, missing: missing(steps, curl) }).toMatchObject({ missing: [] });
+      const onFaulty = await shown(curl);
+      expect({ onFaulty, isWrong: holds(wrong, onFaulty) }).toMatchObject({ isWrong: true });
+      await switchTo(null);
+      const onSound = await shown(curl);
+      expect({ onSound, isRight: holds(right, onSound) }).toMatchObject({ isRight: true });
     });
-    const { curl } = finding as ToldFinding;
-    expect({ curl, missing: missing(steps, curl) }).toMatchObject({ missing: [] });
-    const onFaulty = await shown(curl);
-    expect({ onFaulty, isWrong: holds(wrong, onFaulty) }).toMatchObject({ isWrong: true });
-    await switchTo(null);
-    const onSound = await shown(curl);
-    expect({ onSound, isRight: holds(right, onSound) }).toMatchObject({ isRight: true });
-  });
-});
+  },
+);

@@ -69,7 +69,7 @@ function bodyOf(bytes: Buffer, variables: readonly Variable[]): { piped?: string
   if (!isUtf8(bytes) || text.includes('\0')) {
     return { piped: `printf '${octal(bytes)}'`, options: ['--data-binary', '@-'] };
   }
-  const run = new RegExp(`([!-&(-[\\]-~])\\1{${longestRun},}`).exec(text);
+  const run = new RegExp(`([ -&(-[\\]-~])\\1{${longestRun},}`).exec(text);
   if (run) {
     const [before, after] = [text.slice(0, run.index), text.slice(run.index + run[0].length)];
     const repeated = `head -c ${run[0].length} /dev/zero | tr '\\0' '${run[1]}'`;

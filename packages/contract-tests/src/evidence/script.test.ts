@@ -66,6 +66,9 @@ describe('a request that is not usual', () => {
     expect(line(`{"a":"${'b'.repeat(102_400)}"}`)).toBe(
       `{ printf %s '{"a":"'; head -c 102400 /dev/zero | tr '\\0' 'b'; printf %s '"}'; } | curl -sS -i -H 'content-type: application/json' -H 'expect:' --data-binary @- "$ATTENY_TARGET"'/x'`,
     );
+    expect(line(`{}${' '.repeat(102_400)}`)).toContain(
+      `printf %s '{}'; head -c 102400 /dev/zero | tr '\\0' ' ';`,
+    );
   });
 
   test('bytes that are no text are written as such', () => {
