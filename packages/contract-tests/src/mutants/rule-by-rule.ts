@@ -20,11 +20,6 @@ export class Proofs {
     if (without(rule)?.size === 0) this.found.set(rule, fault);
   }
 
-  /** Whether a fault proves a rule already. */
-  has(fault: string): boolean {
-    return [...this.found.values()].includes(fault);
-  }
-
   /** Rules that nothing has shown to be needed. */
   get idle(): RuleName[] {
     return allRules.filter((rule) => !this.found.has(rule));
