@@ -15,6 +15,10 @@ export const survivors: readonly { mutants: string; reason: string }[] = [
     reason: 'the one refusal of an operation fell on the edge of a second: both numbers are right then',
   },
   {
+    mutants: '* 429 header retry-after the value of before',
+    reason: 'the refusal before was a second earlier, and this one fell on the edge of that second',
+  },
+  {
     mutants: '* 415 /error the value of before',
     reason:
       'two sentences are right for a 415, of the media type and of the encoding, and the sentence is free',
