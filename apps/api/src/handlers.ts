@@ -22,7 +22,7 @@ import type { ConsoleOperationId, consoleOperations } from '@atteny/contract';
 import { clockHandlers } from './sandbox/clock/handlers.ts';
 import type { SandboxDependencies } from './sandbox/dependencies.ts';
 import { faultHandlers } from './sandbox/faults/handlers.ts';
-import { inboxHandlers } from './sandbox/inbox/inbox.ts';
+import { inboxHandlers } from './sandbox/inbox.ts';
 import { journalHandlers } from './sandbox/journal/journal.ts';
 import { simulationHandlers } from './sandbox/simulation.ts';
 import { streamHandlers } from './sandbox/stream/handlers.ts';

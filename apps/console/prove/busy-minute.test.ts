@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { languages } from '../src/language/languages.ts';
+import { languages } from '../src/language/language.tsx';
 import { desk, noBrowser } from '../src/testing/browser.ts';
 
 const words = languages['pt-BR'];

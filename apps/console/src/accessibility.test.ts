@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { languages, type Language } from './language/languages.ts';
+import { languages, type Language } from './language/language.tsx';
 import type { Words } from './language/words.pt-BR.ts';
 import { desk, noBrowser, type TestWorld } from './testing/browser.ts';
 import { hostileTexts } from './testing/hostile.ts';

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { causes, type CauseId } from '@atteny/signature-doctor';
 import { describe, expect, test } from 'vitest';
-import { languages, type Language } from './language/languages.ts';
+import { languages, type Language } from './language/language.tsx';
 import { desk, noBrowser } from './testing/browser.ts';
 
 const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { summaryOf } from '@atteny/contract/summaries';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { languages, type Language } from './language/languages.ts';
+import { languages, type Language } from './language/language.tsx';
 import { desk, noBrowser, type PageOptions } from './testing/browser.ts';
 
 const isFocused = (element: Element) => element === document.activeElement;

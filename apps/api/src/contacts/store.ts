@@ -2,7 +2,7 @@ import type { Insertable } from 'kysely';
 import { builtOnce } from '../db/built-once.ts';
 import { type Listing, offsetOf, type Page } from '../db/page.ts';
 import { newId } from '../ids.ts';
-import { executeWithNext } from '../db/with-next.ts';
+import { executeWithNext } from '../db/transaction.ts';
 import { type Executor, isUniqueViolation } from '../db/database.ts';
 import type { ContactsTable } from '../db/tables.ts';
 import type { OrganizationScope } from '../organizations/scope.ts';

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { type Contact, contactColumns, contactOf } from '../contacts/contact.ts';
 import { builtOnce } from '../db/built-once.ts';
 import { type Listing, offsetOf, type Page } from '../db/page.ts';
-import { executeWithNext } from '../db/with-next.ts';
+import { executeWithNext } from '../db/transaction.ts';
 import type { EventOf } from '../events/event.ts';
 import { newId } from '../ids.ts';
 import type { OrganizationScope } from '../organizations/scope.ts';

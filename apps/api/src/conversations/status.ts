@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { components } from '@atteny/contract/public';
-import { executeWithNext } from '../db/with-next.ts';
+import { executeWithNext } from '../db/transaction.ts';
 import { newId } from '../ids.ts';
 import type { OrganizationScope } from '../organizations/scope.ts';
 

@@ -3,7 +3,7 @@ import { DatabaseError, type PoolClient } from 'pg';
 import { OutcomeUnknown, StoreUnavailable } from './database.ts';
 import { type Columns, Execution, type Outcome, type Statement } from './execution.ts';
 import { currentTimeBudget } from './time-budget.ts';
-import { takeSentWithNext } from './with-next.ts';
+import { takeSentWithNext } from './transaction.ts';
 
 export interface ConnectionState {
   /** How many times a connection had fallen silent when this one was opened. */

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { dialects, type OwnDatabase, openOwnDatabase } from '../testing/databases.ts';
-import { inTransaction } from './transaction.ts';
-import { executeWithNext } from './with-next.ts';
+import { executeWithNext, inTransaction } from './transaction.ts';
 
 const add = (name: string) => sql`insert into notes (name) values (${name})`;
 

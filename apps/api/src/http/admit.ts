@@ -2,8 +2,7 @@ import type { Operation } from '@atteny/contract';
 import { Refusal } from '../failures.ts';
 import type { Counters } from '../limits/counters.ts';
 import { takeRate, takeRateAndQuota } from './count-request.ts';
-import type { Admitted, Authenticated } from './pipeline.ts';
-import type { Validated } from './validate.ts';
+import type { Admitted, Authenticated, Validated } from './pipeline.ts';
 
 export interface AdmissionDependencies {
   readonly counters: Counters;

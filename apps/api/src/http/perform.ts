@@ -1,13 +1,20 @@
 import type { ConsoleOperationId, OperationId } from '@atteny/contract';
 import type { operations as consoleOperations } from '@atteny/contract/console';
 import type { operations as publicOperations } from '@atteny/contract/public';
-import type { ConsoleHandlers, ConsoleInput, Handlers, PublicInput, Recorded, Reply } from '../handler.ts';
+import type {
+  ConsoleHandlers,
+  ConsoleInput,
+  Handlers,
+  InputOf,
+  PublicInput,
+  Recorded,
+  Reply,
+} from '../handler.ts';
 import type { Emit } from '../events/event.ts';
 import { Refusal } from '../failures.ts';
 import type { Idempotency } from '../idempotency/idempotency.ts';
 import type { Counters } from '../limits/counters.ts';
-import type { Accessed, Admitted } from './pipeline.ts';
-import { inputOf, type Validated } from './validate.ts';
+import type { Accessed, Admitted, Validated } from './pipeline.ts';
 import { chargeQuota, showLimits } from './count-request.ts';
 
 export interface PerformDependencies {
@@ -71,4 +78,18 @@ export function consolePerformance(handlers: ConsoleHandlers, emit: Emit) {
     };
     return handlers[id](input);
   };
+}
+
+/** What a handler sees of a request, by the contract's types: reader and validator have held it to them. */
+export function inputOf<Documented>({ request, params, contents }: Validated): InputOf<Documented> {
+  const input: unknown = {
+    params,
+    query: contents.query,
+    body: contents.body,
+    header(name: string): string | undefined {
+      const value = request.headers[name.toLowerCase()];
+      return typeof value === 'string' ? value : undefined;
+    },
+  };
+  return input as InputOf<Documented>;
 }

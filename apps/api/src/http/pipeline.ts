@@ -1,9 +1,8 @@
-import { consoleBasePath, type Operation } from '@atteny/contract';
-import type { FoundOperation, RequestReader, RequestTarget } from '@atteny/request-reading';
+import type { Operation } from '@atteny/contract';
+import type { Contents, FoundOperation, RequestReader, RequestTarget } from '@atteny/request-reading';
 import type { Request, RequestHandler, Response } from 'express';
 import type { JournalFault } from '@atteny/contract/console';
 import { withTimeBudget } from '../db/time-budget.ts';
-import { Refusal } from '../failures.ts';
 import type { Access, KeyIdentity, Organization } from '../organizations/identity.ts';
 
 /** What is known of one request so far: for whoever watches it, or answers it when a step throws. */
@@ -62,6 +61,9 @@ export interface Authorized<Op extends Operation = Operation> extends Accessed<O
   readonly organizationId: string | undefined;
 }
 
+/** A request, at whichever stage, of which everything that it says agrees with the contract. */
+export type Validated<Stage extends Found = Found> = Stage & { readonly contents: Contents };
+
 declare global {
   // The way in which Express lets a request carry more.
   // oxlint-disable-next-line typescript/no-namespace
@@ -94,9 +96,3 @@ export function pipeline<Op extends Operation>(
     await withTimeBudget(timeBudgetMs, () => steps({ ...found, request, response, exchange }));
   };
 }
-
-/** 404 for what no operation of either contract has. */
-export const unknownPath: RequestHandler = ({ exchange }) => {
-  const ofConsole = exchange.target.path.startsWith(`${consoleBasePath}/`);
-  throw new Refusal(ofConsole ? 'unknownConsolePath' : 'unknownPath');
-};

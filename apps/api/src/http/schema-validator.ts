@@ -1,11 +1,11 @@
 import type { Operation } from '@atteny/contract';
 import { closeResponses } from '@atteny/contract/documents';
 import { resolve } from '@atteny/contract/references';
-import type { Contents, Problem } from '@atteny/request-reading';
+import { askForBody, type Contents, type Problem, type RequestReader } from '@atteny/request-reading';
 import type { Request, RequestHandler, Response } from 'express';
 import { error as validator, middleware } from 'express-openapi-validator';
 import type { OpenAPIV3_1 } from 'openapi-types';
-import type { Found } from './pipeline.ts';
+import type { Found, Validated } from './pipeline.ts';
 
 /** express-openapi-validator, as the validator of schemas and of nothing else. */
 export interface SchemaValidator {
@@ -13,6 +13,18 @@ export interface SchemaValidator {
   problemsOf(found: Found, contents: Contents): Promise<readonly Problem[]>;
   /** From here on `response.json` is held against the contract; what deviates goes to the error handler. */
   watchReply(found: Found): Promise<void> | void;
+}
+
+/** Reads a request and holds what it says against the contract: 415, 413, then 404 for an identifier that cannot be one, 400. */
+export function requestValidation<Op extends Operation>(reader: RequestReader<Op>, schemas: SchemaValidator) {
+  return async <Stage extends Found>(stage: Stage): Promise<Validated<Stage>> => {
+    const { operation, request, response, exchange } = stage;
+    const bytes = await reader.readBody(operation, request, () => askForBody(response));
+    if (bytes !== undefined) exchange.rawBody = bytes;
+    const contents = reader.read(stage, exchange.target.query, bytes);
+    reader.refuse(operation, contents, await schemas.problemsOf(stage, contents));
+    return { ...stage, contents };
+  };
 }
 
 /** How replies are held against the contract. */

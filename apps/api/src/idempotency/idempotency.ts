@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { limits } from '@atteny/contract';
 import { sql } from 'kysely';
-import { executeWithNext } from '../db/with-next.ts';
+import { executeWithNext } from '../db/transaction.ts';
 import type { OrganizationScope } from '../organizations/scope.ts';
 
 interface Reply {

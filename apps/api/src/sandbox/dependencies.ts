@@ -5,7 +5,7 @@ import type { Counters } from '../limits/counters.ts';
 import type { DeliveryService } from '../webhooks/queue/service.ts';
 import type { SecretBox } from '../webhooks/secrets/secret-box.ts';
 import type { FaultPlans } from './faults/fault-plans.ts';
-import type { Inboxes } from './inbox/inbox.ts';
+import type { Inboxes } from './inbox.ts';
 import type { SessionStore } from '../sessions/store.ts';
 import type { LiveWorlds } from './live.ts';
 

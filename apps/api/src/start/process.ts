@@ -4,7 +4,7 @@ import pino from 'pino';
 import { systemClock } from '../clock.ts';
 import { demoKey } from '../demo/seed.ts';
 import { FolderUnusable, FolderTaken } from '../db/data-folder.ts';
-import { resealSecrets } from '../webhooks/endpoints/reseal.ts';
+import { resealSecrets } from '../webhooks/secrets/reseal.ts';
 import { createSecretBox } from '../webhooks/secrets/secret-box.ts';
 import { readSettings, SettingsError } from './environment.ts';
 import { openStores } from './open.ts';

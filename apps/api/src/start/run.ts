@@ -7,7 +7,7 @@ import { randomBase62 } from '../ids.ts';
 import { listen } from '../server.ts';
 import { deliveryFaults } from '../sandbox/faults/delivery-faults.ts';
 import { createFaultPlans } from '../sandbox/faults/fault-plans.ts';
-import { createInboxes } from '../sandbox/inbox/inbox.ts';
+import { createInboxes } from '../sandbox/inbox.ts';
 import { createLiveWorlds } from '../sandbox/live.ts';
 import { signInPath } from '../sessions/sign-in-page.ts';
 import { operatorGrant, sessionStore } from '../sessions/store.ts';

@@ -8,7 +8,7 @@ import { deliveryStore } from './deliveries/store.ts';
 import type { DeliveriesCreated, Notices } from './notices.ts';
 import { testDelivery } from './deliveries/test-delivery.ts';
 import type { AttemptTools } from './deliveries/attempt.ts';
-import { rotateSecret } from './endpoints/rotation.ts';
+import { rotateSecret } from './secrets/endpoint-secrets.ts';
 import { endpointStore } from './endpoints/store.ts';
 import type { GuardedClient } from './guarded-request/guarded-client.ts';
 import type { UrlRefusal } from './guarded-request/receiver-url.ts';

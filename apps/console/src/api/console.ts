@@ -2,6 +2,7 @@ import { consoleBasePath, basePath } from '@atteny/contract';
 import type { components as consoleComponents, paths as consolePaths } from '@atteny/contract/console';
 import type { components as publicComponents, paths as publicPaths } from '@atteny/contract/public';
 import createClient from 'openapi-fetch';
+import type { contractValues } from '../../contract-values.ts';
 
 export type ConsoleSchemas = consoleComponents['schemas'];
 export type PublicSchemas = publicComponents['schemas'];
@@ -27,3 +28,8 @@ export function publicApi(organizationId: string) {
     fetch: fetchJson,
   });
 }
+
+declare const CONTRACT_VALUES: typeof contractValues;
+
+/** Samples and bounds of the contract, put in by the build. */
+export const { eventSamples, longest, most } = CONTRACT_VALUES;

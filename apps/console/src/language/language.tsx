@@ -1,6 +1,9 @@
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { languages, type Language } from './languages.ts';
-import type { Words } from './words.pt-BR.ts';
+import { english } from './words.en.ts';
+import { portuguese, type Words } from './words.pt-BR.ts';
+
+export const languages = { 'pt-BR': portuguese, en: english } as const;
+export type Language = keyof typeof languages;
 
 interface Chosen {
   language: Language;

@@ -1,6 +1,5 @@
 import { createContext, use, useEffect, useState } from 'react';
-import { useLanguage } from '../language/language.tsx';
-import type { Language } from '../language/languages.ts';
+import { type Language, useLanguage } from '../language/language.tsx';
 
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 31_536_000],

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { startSandbox, type LocalSandbox } from '@atteny/local-servers';
 import { chromium, type Browser, type BrowserContextOptions, type Cookie, type Page } from 'playwright-core';
 import { afterAll, beforeAll, inject } from 'vitest';
-import { languages, type Language } from '../language/languages.ts';
+import { languages, type Language } from '../language/language.tsx';
 
 const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 

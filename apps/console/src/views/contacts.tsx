@@ -1,6 +1,5 @@
 import { Link } from 'wouter';
-import { publicApi } from '../api/console.ts';
-import { longest } from '../api/contract-values.ts';
+import { longest, publicApi } from '../api/console.ts';
 import { useWords } from '../language/language.tsx';
 import { useAddressed } from '../parts/address.ts';
 import { Badge } from '../parts/controls.tsx';

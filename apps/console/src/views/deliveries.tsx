@@ -1,7 +1,6 @@
 import { webhookEvents, type WebhookEventName } from '@atteny/contract';
 import { Link } from 'wouter';
-import { consoleApi, type ConsoleSchemas } from '../api/console.ts';
-import { longest } from '../api/contract-values.ts';
+import { consoleApi, type ConsoleSchemas, longest } from '../api/console.ts';
 import { useWords } from '../language/language.tsx';
 import { useAddressed } from '../parts/address.ts';
 import { Badge } from '../parts/controls.tsx';

@@ -1,7 +1,6 @@
 import { webhookEvents, type WebhookEventName } from '@atteny/contract';
 import { useState } from 'react';
-import { publicApi, type PublicSchemas } from '../api/console.ts';
-import { eventSamples } from '../api/contract-values.ts';
+import { eventSamples, publicApi, type PublicSchemas } from '../api/console.ts';
 import { useChange, type Change } from '../api/queries.ts';
 import { useWords } from '../language/language.tsx';
 import { Code } from '../parts/controls.tsx';

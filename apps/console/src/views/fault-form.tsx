@@ -1,8 +1,7 @@
 import { type OperationId, publicOperations } from '@atteny/contract';
 import { summaryOf } from '@atteny/contract/summaries';
 import { useState } from 'react';
-import type { ConsoleSchemas } from '../api/console.ts';
-import { most } from '../api/contract-values.ts';
+import { type ConsoleSchemas, most } from '../api/console.ts';
 import { useLanguage } from '../language/language.tsx';
 import { Choice, NumberField } from '../parts/form.tsx';
 

@@ -1,7 +1,6 @@
 import { limits } from '@atteny/contract';
 import { useState } from 'react';
-import { consoleApi, publicApi, type ConsoleSchemas } from '../api/console.ts';
-import { most } from '../api/contract-values.ts';
+import { consoleApi, type ConsoleSchemas, most, publicApi } from '../api/console.ts';
 import { useAsked, useChange } from '../api/queries.ts';
 import { useWords } from '../language/language.tsx';
 import { Button } from '../parts/controls.tsx';

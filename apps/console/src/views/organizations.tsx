@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import { consoleApi, type ConsoleSchemas } from '../api/console.ts';
-import { longest } from '../api/contract-values.ts';
+import { consoleApi, type ConsoleSchemas, longest } from '../api/console.ts';
 import { useChange } from '../api/queries.ts';
 import { useWords } from '../language/language.tsx';
 import { Button } from '../parts/controls.tsx';

@@ -1,8 +1,7 @@
 import { publicOperations, type OperationId } from '@atteny/contract';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { useLanguage, useWords } from '../language/language.tsx';
-import type { Language } from '../language/languages.ts';
+import { type Language, useLanguage, useWords } from '../language/language.tsx';
 import { writings, type Writing } from '../live/as-code.ts';
 import { madeBy, parsed, type JournalDelivery, type JournalRequest, type Thread } from '../live/threads.ts';
 import { Badge, Button, Code, headerLines } from '../parts/controls.tsx';

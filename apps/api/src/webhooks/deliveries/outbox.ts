@@ -2,7 +2,7 @@ import { limits, type WebhookEventName } from '@atteny/contract';
 import { sql } from 'kysely';
 import { type Clock, instant } from '../../clock.ts';
 import { builtOnce } from '../../db/built-once.ts';
-import { executeWithNext } from '../../db/with-next.ts';
+import { executeWithNext } from '../../db/transaction.ts';
 import { type Emit, emitted } from '../../events/event.ts';
 import { newId } from '../../ids.ts';
 import type { OrganizationScope } from '../../organizations/scope.ts';

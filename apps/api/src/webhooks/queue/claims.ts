@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { type Database, type Executor, inFewLengths } from '../../db/database.ts';
 import type { Flag } from '../../db/tables.ts';
-import { relaxedTransaction } from '../../db/transaction.ts';
-import { executeWithNext } from '../../db/with-next.ts';
+import { executeWithNext, relaxedTransaction } from '../../db/transaction.ts';
 import type { WebhookDeliveriesTable, WebhookEndpointsTable } from '../../db/webhook-tables.ts';
 
 /** How long a claimed delivery is its worker's alone: an attempt at its longest, and time to write it down. */

@@ -1,9 +1,8 @@
 import { sql } from 'kysely';
 import { type Database, type Executor, inFewLengths } from '../../db/database.ts';
 import { builtOnce } from '../../db/built-once.ts';
-import { relaxedTransaction } from '../../db/transaction.ts';
+import { executeWithNext, relaxedTransaction } from '../../db/transaction.ts';
 import type { WebhookAttemptsTable } from '../../db/webhook-tables.ts';
-import { executeWithNext } from '../../db/with-next.ts';
 import { delivery as contract } from '@atteny/contract';
 import { disableEndpoint, withdrawIfDisabled } from '../endpoints/status.ts';
 import type { Claim } from './claims.ts';

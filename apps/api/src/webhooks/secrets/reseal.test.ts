@@ -2,10 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dialects, openOwnDatabase, type OwnDatabase } from '../../testing/databases.ts';
 import { createEndpoint, createOrganization, testBox } from '../../testing/webhooks.ts';
-import { signingSecrets } from '../secrets/endpoint-secrets.ts';
-import { createSecretBox, type SecretBox } from '../secrets/secret-box.ts';
+import { rotateSecret, signingSecrets } from './endpoint-secrets.ts';
+import { createSecretBox, type SecretBox } from './secret-box.ts';
 import { resealSecrets } from './reseal.ts';
-import { rotateSecret } from './rotation.ts';
 
 describe.each(dialects)('on %s', (dialect) => {
   let own: OwnDatabase;

@@ -2,13 +2,13 @@ import type { IncomingMessage } from 'node:http';
 import { consoleLimits } from '@atteny/contract';
 import type { Inbox, InboxAnswer, InboxDelivery } from '@atteny/contract/console';
 import type { RequestHandler } from 'express';
-import type { Clock } from '../../clock.ts';
-import { newId } from '../../ids.ts';
-import type { Database } from '../../db/database.ts';
-import { offsetOf } from '../../db/page.ts';
-import { failure } from '../../failures.ts';
-import type { ConsoleHandlers } from '../../handler.ts';
-import { worldRows } from '../worlds/world.ts';
+import type { Clock } from '../clock.ts';
+import { newId } from '../ids.ts';
+import type { Database } from '../db/database.ts';
+import { offsetOf } from '../db/page.ts';
+import { failure } from '../failures.ts';
+import type { ConsoleHandlers } from '../handler.ts';
+import { worldRows } from './worlds/world.ts';
 
 interface KeptInbox {
   answer: InboxAnswer;

@@ -1,7 +1,7 @@
 import type { Database } from '../../db/database.ts';
 import type { WebhookEndpointsTable } from '../../db/webhook-tables.ts';
-import { secretContext } from '../secrets/endpoint-secrets.ts';
-import type { SecretBox } from '../secrets/secret-box.ts';
+import { secretContext } from './endpoint-secrets.ts';
+import type { SecretBox } from './secret-box.ts';
 
 /** What became of the secrets that another key had sealed, by endpoint. */
 export interface Resealed {
