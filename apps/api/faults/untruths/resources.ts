@@ -1,8 +1,8 @@
+import { hourMs } from '../../src/clock.ts';
 import type { Damaged, Fault } from '../fault.ts';
 import { isList, items, onContacts, onConversations, onInstants, onMessages, remembering } from './items.ts';
 
 const moved = (at: string, by: number): string => new Date(Date.parse(at) + by).toISOString();
-const hour = 3_600_000;
 
 export const ofContacts: Fault[] = [
   {
@@ -17,8 +17,8 @@ export const ofContacts: Fault[] = [
     check: 'full world',
     reply: onContacts((contact) =>
       Object.assign(contact, {
-        createdAt: moved(contact.createdAt, hour),
-        updatedAt: moved(contact.updatedAt, hour),
+        createdAt: moved(contact.createdAt, hourMs),
+        updatedAt: moved(contact.updatedAt, hourMs),
       }),
     ),
   },
@@ -35,7 +35,7 @@ export const ofContacts: Fault[] = [
   {
     name: 'instants say -03:00',
     check: 'full world',
-    reply: onInstants((at) => moved(at, -3 * hour).replace('Z', '-03:00')),
+    reply: onInstants((at) => moved(at, -3 * hourMs).replace('Z', '-03:00')),
   },
   {
     name: 'instants have a blank for T',

@@ -4,7 +4,7 @@ import { countUpTo, type Listing, offsetOf, type Page } from '../db/page.ts';
 import type { AuditEntriesTable } from '../db/console-tables.ts';
 import { newId } from '../ids.ts';
 import { type OrganizationScope, worldScope } from '../organizations/scope.ts';
-import type { Clock } from '../clock.ts';
+import { type Clock, instant } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { failure } from '../failures.ts';
 import type { ConsoleHandlers } from '../handler.ts';
@@ -59,7 +59,7 @@ export function auditStore(scope: OrganizationScope) {
 function entryOf(row: AuditEntriesTable): AuditEntry {
   return {
     id: row.id,
-    at: new Date(row.at).toISOString(),
+    at: instant(row.at),
     operationId: row.operation_id,
     actorKind: row.actor_kind,
     actorId: row.actor_id,

@@ -2,6 +2,7 @@ import { limits, type Scope } from '@atteny/contract';
 import type { components } from '@atteny/contract/console';
 import type { KeysTable, OrganizationsTable } from '../db/tables.ts';
 import { instant } from '../clock.ts';
+import { planOf } from '../organizations/store.ts';
 
 /** A row as the console's contract shows it. */
 export function consoleOrganizationOf(row: OrganizationsTable): components['schemas']['ConsoleOrganization'] {
@@ -10,9 +11,7 @@ export function consoleOrganizationOf(row: OrganizationsTable): components['sche
     name: row.name,
     slug: row.slug,
     plan: {
-      name: row.plan_name,
-      hasAPI: row.has_api === 1,
-      hasWebhooks: row.has_webhooks === 1,
+      ...planOf(row),
       monthlyQuota: row.monthly_quota,
       requestsPerMinute: row.rate_limit ?? limits.rate.requests,
     },

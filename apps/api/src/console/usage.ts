@@ -1,6 +1,6 @@
 import { consoleLimits, limits } from '@atteny/contract';
 import type { components, DayUsage } from '@atteny/contract/console';
-import { type Clock, instant } from '../clock.ts';
+import { type Clock, dayMs, instant } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import type { KeysTable } from '../db/tables.ts';
 import type { ConsoleHandlers } from '../handler.ts';
@@ -88,8 +88,6 @@ function keyUsage(key: KeysTable, planLimit: number, used: number): components['
   const { id: keyId, name, prefix } = key;
   return { keyId, name, prefix, limit, used, remaining: Math.max(0, limit - used) };
 }
-
-const dayMs = 86_400_000;
 
 /** The days to show, from the oldest to that of `now`, world time. */
 function datesUntil(now: number): string[] {

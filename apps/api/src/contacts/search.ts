@@ -55,7 +55,8 @@ async function containing(scope: OrganizationScope, part: string, page: Page): P
   return countedMeanwhile(scope, (all > few ? withTrigramTable : amongItsOwn)(scope, part), page);
 }
 
-async function contactTotal({ db, organizationId }: OrganizationScope): Promise<number> {
+/** How many contacts an organization has: a number that is kept, not counted. */
+export async function contactTotal({ db, organizationId }: OrganizationScope): Promise<number> {
   const row = await db
     .selectFrom('organizations')
     .select('contact_total')

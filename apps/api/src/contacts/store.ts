@@ -3,11 +3,11 @@ import { builtOnce } from '../db/built-once.ts';
 import { type Listing, offsetOf, type Page } from '../db/page.ts';
 import { newId } from '../ids.ts';
 import { executeWithNext } from '../db/transaction.ts';
-import { type Executor, isUniqueViolation } from '../db/database.ts';
+import { isUniqueViolation } from '../db/database.ts';
 import type { ContactsTable } from '../db/tables.ts';
 import type { OrganizationScope } from '../organizations/scope.ts';
 import { type Contact, contactColumns, contactOf, type ContactRow } from './contact.ts';
-import { beginnings, searchContacts, searchText } from './search.ts';
+import { beginnings, contactTotal, searchContacts, searchText } from './search.ts';
 
 export interface ContactChange {
   readonly phoneNumber?: string;
@@ -148,11 +148,12 @@ async function writeBeginnings(scope: OrganizationScope, row: ContactRow): Promi
 
 /** A page of all contacts, newest first, with the kept total, in one statement. */
 export async function contactPage(scope: OrganizationScope, page: Page): Promise<Listing<Contact>> {
-  const { db, organizationId } = scope;
+  const { organizationId } = scope;
   const rows = await scope.read(
     selectPage(scope, { organizationId, limit: page.limit, offset: offsetOf(page) }),
   );
-  return { items: rows.map(contactOf), total: rows[0]?.total ?? (await total(db, organizationId)) };
+  // Past the end there is no row to carry it.
+  return { items: rows.map(contactOf), total: rows[0]?.total ?? (await contactTotal(scope)) };
 }
 
 const selectPage = builtOnce(
@@ -173,13 +174,3 @@ const selectPage = builtOnce(
       .limit(limit)
       .offset(offset),
 );
-
-// Past the end there is no row to carry it.
-async function total(db: Executor, organizationId: string): Promise<number> {
-  const row = await db
-    .selectFrom('organizations')
-    .select('contact_total')
-    .where('id', '=', organizationId)
-    .executeTakeFirst();
-  return row?.contact_total ?? 0;
-}

@@ -9,7 +9,7 @@ import type { Accessed, Validated } from '../http/pipeline.ts';
 import { inputOf } from '../http/perform.ts';
 import { mayDo, type Organization, reaches } from '../organizations/identity.ts';
 import { organizationScope } from '../organizations/scope.ts';
-import { organizationStore } from '../organizations/store.ts';
+import { organizationStore, planOf } from '../organizations/store.ts';
 
 /** Where the dashboard finds the public operations of one organization. */
 export const behalfPath = `${consoleBasePath}/organizations/{organizationId}${basePath}`;
@@ -35,7 +35,7 @@ export function actingFor({ database, clock }: { readonly database: Database; re
       id: row.id,
       name: row.name,
       slug: row.slug,
-      plan: { name: row.plan_name, hasAPI: row.has_api === 1, hasWebhooks: row.has_webhooks === 1 },
+      plan: planOf(row),
       monthlyQuota: row.monthly_quota,
       scope: organizationScope(database, row.id, () => clock.now() + Number(row.clock_offset_ms)),
     };

@@ -1,5 +1,5 @@
 import { webhookEvents, type WebhookEventName, webhooks } from '@atteny/contract';
-import type { Clock } from '../clock.ts';
+import { type Clock, minuteMs } from '../clock.ts';
 import { newId } from '../ids.ts';
 import type { TransactionScope } from '../organizations/scope.ts';
 import { sendAttempt } from '../webhooks/deliveries/attempt.ts';
@@ -16,8 +16,6 @@ export interface SeedTools {
   readonly box: SecretBox;
   readonly clock: Clock;
 }
-
-const minute = 60_000;
 
 /** The shop's endpoint, whose receiver took one event and then was gone, and an older one that nobody uses. */
 const shop = {
@@ -46,7 +44,7 @@ const gone: AttemptOutcome = { ...took, durationMs: 96, statusCode: 410, respons
 /** Endpoints with their past, all disabled: a demo sends nothing to anybody until somebody enables one. */
 export async function seedEndpoints(present: TransactionScope, tools: SeedTools): Promise<void> {
   const ago = (minutes: number): TransactionScope => {
-    const at = present.now() - minutes * minute;
+    const at = present.now() - minutes * minuteMs;
     const past: TransactionScope = { ...present, now: () => at, transaction: (work) => work(past) };
     return past;
   };

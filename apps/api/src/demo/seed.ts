@@ -1,5 +1,6 @@
 import { inTransaction } from '../db/transaction.ts';
 import { scopes } from '@atteny/contract';
+import { minuteMs } from '../clock.ts';
 import { contactStore } from '../contacts/store.ts';
 import type { Database } from '../db/database.ts';
 import { keyStore } from '../keys/store.ts';
@@ -18,8 +19,6 @@ export const demoOrganization: NewOrganization = {
   rateLimit: null,
   monthlyQuota: 50_000,
 };
-
-const minute = 60_000;
 
 /** Creates the demo organization with its key, unless it is there already. */
 export async function seedDemo(database: Database, tools: SeedTools): Promise<void> {
@@ -43,16 +42,16 @@ export async function seedOrganization(scope: OrganizationScope, tools: SeedTool
 }
 
 async function seedConversations(inside: TransactionScope): Promise<void> {
-  let now = inside.now() - people.reduce((sum, person) => sum + person.messages.length + 1, 0) * minute;
+  let now = inside.now() - people.reduce((sum, person) => sum + person.messages.length + 1, 0) * minuteMs;
   const past: TransactionScope = { ...inside, now: () => now, transaction: (work) => work(past) };
   for (const person of people) {
-    now += minute;
+    now += minuteMs;
     const contact = await contactStore(past).create(person.phoneNumber, person.name, person.ids?.contact);
     if (contact === undefined || person.messages.length === 0) continue;
     const conversationId = await openConversation(past, contact.id, person.ids?.conversation);
     const messages = messageStore(past);
     for (const { from, content } of person.messages) {
-      now += minute;
+      now += minuteMs;
       const text = { type: 'TEXT' as const, content, mediaUrl: null, mediaType: null };
       await (from === 'contact' ? messages.receive(contact.id, text) : messages.send(conversationId, text));
     }

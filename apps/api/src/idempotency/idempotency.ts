@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { limits } from '@atteny/contract';
 import { sql } from 'kysely';
 import { executeWithNext } from '../db/transaction.ts';
+import { hourMs } from '../clock.ts';
 import type { OrganizationScope } from '../organizations/scope.ts';
 
 interface Reply {
@@ -30,7 +31,7 @@ export interface Idempotency {
   ): Promise<'conflict' | { reply: Reply; replayed: boolean }>;
 }
 
-const keptMs = limits.idempotencyKeyHours * 3_600_000;
+const keptMs = limits.idempotencyKeyHours * hourMs;
 
 const notesBetweenSweeps = 64;
 let notes = 0;

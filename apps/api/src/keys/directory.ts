@@ -3,6 +3,7 @@ import { limits, type Scope } from '@atteny/contract';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import type { KeyIdentity } from '../organizations/identity.ts';
+import { planOf } from '../organizations/store.ts';
 import { isWellFormedKey, keyDigest } from './format.ts';
 import type { Handlers } from '../handler.ts';
 
@@ -79,7 +80,7 @@ async function readIdentity(database: Database, digest: string): Promise<KeyIden
       id: row.id,
       name: row.name,
       slug: row.slug,
-      plan: { name: row.plan_name, hasAPI: row.has_api === 1, hasWebhooks: row.has_webhooks === 1 },
+      plan: planOf(row),
       monthlyQuota: row.monthly_quota,
       clockOffset: row.clock_offset_ms,
     },

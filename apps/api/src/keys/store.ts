@@ -1,7 +1,8 @@
 import type { Scope } from '@atteny/contract';
 import type { components } from '@atteny/contract/console';
-import { type Listing, offsetOf, type Page } from '../db/page.ts';
+import { type Listing, newestFirst, type Page } from '../db/page.ts';
 import type { KeysTable } from '../db/tables.ts';
+import { hourMs } from '../clock.ts';
 import { newId } from '../ids.ts';
 import { lockOrganization, type OrganizationScope } from '../organizations/scope.ts';
 import { keyDigest, newKey, shownPrefix } from './format.ts';
@@ -24,8 +25,6 @@ export interface CreatedKey {
 }
 
 export type KeyChange = components['schemas']['UpdateApiKeyRequest'];
-
-const hourMs = 3_600_000;
 
 /** The keys of one organization. */
 export function keyStore(scope: OrganizationScope) {
@@ -77,19 +76,7 @@ export function keyStore(scope: OrganizationScope) {
       }),
 
     /** A page of all keys, expired and revoked ones included, newest first. */
-    async list({ page, limit }: Page): Promise<Listing<KeysTable>> {
-      const items = await own()
-        .selectAll()
-        .orderBy('created_at', 'desc')
-        .orderBy('id', 'desc')
-        .limit(limit)
-        .offset(offsetOf({ page, limit }))
-        .execute();
-      const { total } = await own()
-        .select((select) => select.fn.countAll<number>().as('total'))
-        .executeTakeFirstOrThrow();
-      return { items, total };
-    },
+    list: (page: Page): Promise<Listing<KeysTable>> => newestFirst(own().selectAll(), page),
 
     /** Changes what is given. Undefined when there is no such key. */
     update: (id: string, { name, requestsPerMinute }: KeyChange): Promise<KeysTable | undefined> =>

@@ -104,12 +104,19 @@ export async function worldScope(
   clock: Clock,
   organizationId: string,
 ): Promise<OrganizationScope | undefined> {
-  const row = await database.kysely
+  const offset = await clockOffset(database.kysely, organizationId);
+  if (offset === undefined) return undefined;
+  return organizationScope(database, organizationId, () => clock.now() + offset);
+}
+
+/** World time minus real time of an organization, in milliseconds. Undefined when there is no such organization. */
+export async function clockOffset(db: Executor, organizationId: string): Promise<number | undefined> {
+  const row = await db
     .selectFrom('organizations')
     .select('clock_offset_ms')
     .where('id', '=', organizationId)
     .executeTakeFirst();
-  return row && organizationScope(database, organizationId, () => clock.now() + row.clock_offset_ms);
+  return row?.clock_offset_ms;
 }
 
 /**

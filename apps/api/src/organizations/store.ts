@@ -3,7 +3,7 @@ import type { components } from '@atteny/contract/console';
 import type { Updateable } from 'kysely';
 import type { Clock } from '../clock.ts';
 import type { Executor } from '../db/database.ts';
-import { type Listing, offsetOf, type Page } from '../db/page.ts';
+import { type Listing, newestFirst, type Page } from '../db/page.ts';
 import type { OrganizationsTable } from '../db/tables.ts';
 import { newId, randomBase62 } from '../ids.ts';
 import type { Plan } from './identity.ts';
@@ -29,19 +29,8 @@ export function organizationStore(db: Executor, clock: Clock) {
     query.executeTakeFirst() as Promise<Row | undefined>;
   return {
     /** A page of all organizations, newest first. */
-    async list({ page, limit }: Page): Promise<Listing<Row>> {
-      const items = await db
-        .selectFrom('organizations')
-        .selectAll()
-        .orderBy('created_at', 'desc')
-        .orderBy('id', 'desc')
-        .limit(limit)
-        .offset(offsetOf({ page, limit }))
-        .execute();
-      const { total } = await db
-        .selectFrom('organizations')
-        .select((select) => select.fn.countAll<number>().as('total'))
-        .executeTakeFirstOrThrow();
+    async list(page: Page): Promise<Listing<Row>> {
+      const { items, total } = await newestFirst(db.selectFrom('organizations').selectAll(), page);
       return { items: items as unknown as Row[], total };
     },
 
@@ -87,6 +76,11 @@ function planColumns<P extends Partial<Plan>>({ name, hasAPI, hasWebhooks }: P) 
     ...(hasAPI !== undefined && { has_api: hasAPI ? 1 : 0 }),
     ...(hasWebhooks !== undefined && { has_webhooks: hasWebhooks ? 1 : 0 }),
   } as P extends Plan ? Required<PlanColumns> : PlanColumns;
+}
+
+/** The plan of an organization as the contract shows it. */
+export function planOf(row: Pick<Row, 'plan_name' | 'has_api' | 'has_webhooks'>): Plan {
+  return { name: row.plan_name, hasAPI: row.has_api === 1, hasWebhooks: row.has_webhooks === 1 };
 }
 
 type PlanColumns = Partial<Pick<Row, 'plan_name' | 'has_api' | 'has_webhooks'>>;

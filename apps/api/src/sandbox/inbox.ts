@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { consoleLimits } from '@atteny/contract';
 import type { Inbox, InboxAnswer, InboxDelivery } from '@atteny/contract/console';
 import type { RequestHandler } from 'express';
-import type { Clock } from '../clock.ts';
+import { type Clock, instant } from '../clock.ts';
 import { newId } from '../ids.ts';
 import type { Database } from '../db/database.ts';
 import { offsetOf } from '../db/page.ts';
@@ -39,7 +39,7 @@ export function createInboxes(clock: Clock) {
     /** Keeps what arrived and says how to answer it. */
     take(worldId: string, headers: InboxDelivery['headers'], body: string): InboxAnswer {
       const inbox = inboxOf(worldId);
-      const receivedAt = new Date(clock.now()).toISOString();
+      const receivedAt = instant(clock.now());
       inbox.arrived.unshift({ id: newId('inb'), receivedAt, headers, body, answer: inbox.answer });
       inbox.arrived.length = Math.min(inbox.arrived.length, consoleLimits.inboxDeliveries);
       return inbox.answer;

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import { type Clock, instant } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { failure } from '../failures.ts';
 import type { ConsoleHandlers, Recorded } from '../handler.ts';
@@ -70,7 +70,7 @@ export function sessionHandlers({
         url: `${signInPath}?code=${code}`,
         role,
         organizationId,
-        expiresAt: new Date(expiresAt).toISOString(),
+        expiresAt: instant(expiresAt),
       };
       return { status: 201, body: { success: true, data } };
     },

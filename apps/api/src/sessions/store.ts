@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { consoleLimits } from '@atteny/contract';
 import type { ConsoleSession, SessionKind, SessionRole } from '@atteny/contract/console';
-import type { Clock } from '../clock.ts';
+import { type Clock, instant } from '../clock.ts';
 import type { ConsoleSessionsTable } from '../db/console-tables.ts';
 import type { Database, Executor } from '../db/database.ts';
-import { type Listing, offsetOf, type Page } from '../db/page.ts';
+import { type Listing, newestFirst, type Page } from '../db/page.ts';
 import { newId, randomBase62 } from '../ids.ts';
 import type { Access } from '../organizations/identity.ts';
 
@@ -114,17 +114,8 @@ export function sessionStore({ kysely }: Database, clock: Clock) {
 
     /** A page of the open sessions that an access sees, newest first. */
     async list(access: Access, page: Page): Promise<Listing<ConsoleSession>> {
-      const rows = await seenBy(access)
-        .selectAll()
-        .orderBy('created_at', 'desc')
-        .orderBy('id', 'desc')
-        .limit(page.limit)
-        .offset(offsetOf(page))
-        .execute();
-      const { total } = await seenBy(access)
-        .select((select) => select.fn.countAll<number>().as('total'))
-        .executeTakeFirstOrThrow();
-      return { items: rows.map((row) => sessionOf(row, access)), total };
+      const { items, total } = await newestFirst(seenBy(access).selectAll(), page);
+      return { items: items.map((row) => sessionOf(row, access)), total };
     },
 
     /** Ends an open session that the access sees. Says whether there was one. */
@@ -155,8 +146,8 @@ function sessionOf(row: ConsoleSessionsTable, access: Access): ConsoleSession {
     organizationId: row.organization_id,
     userAgent: row.user_agent,
     current: row.id === access.sessionId,
-    createdAt: new Date(row.created_at).toISOString(),
-    lastSeenAt: new Date(row.last_seen_at).toISOString(),
-    expiresAt: new Date(row.expires_at).toISOString(),
+    createdAt: instant(row.created_at),
+    lastSeenAt: instant(row.last_seen_at),
+    expiresAt: instant(row.expires_at),
   };
 }

@@ -3,7 +3,7 @@ import type { AdvanceClockRequest } from '@atteny/contract/console';
 import type { ConsoleHandlers } from '../../handler.ts';
 import { outsideTimeBudget } from '../../db/time-budget.ts';
 import { failure } from '../../failures.ts';
-import { millisecondsOf } from '../../clock.ts';
+import { dayMs, hourMs, millisecondsOf, minuteMs } from '../../clock.ts';
 import type { SandboxDependencies } from '../dependencies.ts';
 import { worldRows } from '../worlds/world.ts';
 import { advance } from './advance.ts';
@@ -54,7 +54,7 @@ export function createOneAtATime() {
   };
 }
 
-const units = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+const units = { ms: 1, s: 1_000, m: minuteMs, h: hourMs, d: dayMs } as const;
 
 /** What is wrong with an advance that keeps to the schema: where, and why. */
 export interface RefusedSpan {

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { hourMs } from '../../clock.ts';
 import type { Interference } from '../../webhooks/deliveries/attempt.ts';
 import { newSecret } from '../../webhooks/secrets/endpoint-secrets.ts';
 import type { FaultPlans } from './fault-plans.ts';
 
-const staleMs = 3_600_000;
+/** Far beyond what a receiver accepts. */
+const staleMs = hourMs;
 const longestHoldMs = 5_000;
 
 /** Does to an attempt what its world's plan has for it. */

@@ -1,7 +1,7 @@
 import { consoleLimits } from '@atteny/contract';
 import type { ConsoleHandlers } from '../../handler.ts';
 import { failure } from '../../failures.ts';
-import { millisecondsOf } from '../../clock.ts';
+import { dayMs, millisecondsOf } from '../../clock.ts';
 import { windowAt } from '../../limits/counters.ts';
 import type { SandboxDependencies } from '../dependencies.ts';
 import { demoWorldId, worldStore } from './store.ts';
@@ -9,8 +9,6 @@ import { resetWorld } from './reset.ts';
 import { worldOf, type WorldRows } from './world.ts';
 
 type Operations = 'listWorlds' | 'createWorld' | 'getWorld' | 'updateWorld' | 'deleteWorld' | 'resetWorld';
-
-const day = 86_400_000;
 
 export function worldHandlers(deps: SandboxDependencies): ConsoleHandlers<Operations> {
   const { database, clock, keys, counters, live, faults, webhooks } = deps;
@@ -82,7 +80,7 @@ export function worldHandlers(deps: SandboxDependencies): ConsoleHandlers<Operat
 
 function refusedStart(startAt: number, now: number): string | undefined {
   if (startAt < now) return 'não pode estar no passado';
-  if (startAt - now > consoleLimits.clockOffsetDays * day) {
+  if (startAt - now > consoleLimits.clockOffsetDays * dayMs) {
     return `não pode passar de ${consoleLimits.clockOffsetDays} dias à frente`;
   }
   return undefined;

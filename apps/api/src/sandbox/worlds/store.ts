@@ -7,7 +7,7 @@ import type {
   WorldWithKey,
 } from '@atteny/contract/console';
 import type { Database, Executor } from '../../db/database.ts';
-import { type Listing, offsetOf, type Page } from '../../db/page.ts';
+import { type Listing, newestFirst, type Page } from '../../db/page.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { demoOrganization, seedDemo, seedOrganization } from '../../demo/seed.ts';
 import { newId } from '../../ids.ts';
@@ -52,18 +52,9 @@ export function worldStore(database: Database, clock: Clock, box: SecretBox) {
           .where('request_id', '=', requestId);
         matching = matching.where('organization_id', 'in', asked);
       }
-      const worlds = await matching
-        .select('id')
-        .orderBy('created_at', 'desc')
-        .orderBy('id', 'desc')
-        .limit(page.limit)
-        .offset(offsetOf(page))
-        .execute();
+      const { items: worlds, total } = await newestFirst(matching.select('id'), page);
       const found = await Promise.all(worlds.map(({ id }) => worldRows(kysely, id, clock)));
       const items = found.flatMap((rows) => (rows ? [worldOf(rows, clock.now())] : []));
-      const { total } = await matching
-        .select((query) => query.fn.countAll<number>().as('total'))
-        .executeTakeFirstOrThrow();
       return { items, total };
     },
 

@@ -3,6 +3,7 @@ import type { WebhookEventName } from '@atteny/contract';
 import { sql } from 'kysely';
 import type { Database } from '../../db/database.ts';
 import { countUpTo, type Listing, offsetOf, type Page } from '../../db/page.ts';
+import { clockOffset } from '../../organizations/scope.ts';
 import { countDeliveries } from './counts.ts';
 import { attemptOf, attemptsOf, deliveryOf } from './delivery.ts';
 import type { WebhookAttemptsTable } from '../../db/webhook-tables.ts';
@@ -95,14 +96,10 @@ export function deliveryJournal({ kysely }: Database, organizationId: string) {
       .where('id', 'in', [...new Set(rows.map((row) => row.event_id))])
       .execute();
     const bodies = new Map(events.map(({ id, body }) => [id, body]));
-    const organization = await kysely
-      .selectFrom('organizations')
-      .select('clock_offset_ms')
-      .where('id', '=', organizationId)
-      .executeTakeFirst();
+    const offsetMs = (await clockOffset(kysely, organizationId)) ?? 0;
     const attempts = await attemptsOf(kysely, organizationId, rows);
     return rows.map((row) => ({
-      ...deliveryOf(row, [], organization?.clock_offset_ms ?? 0),
+      ...deliveryOf(row, [], offsetMs),
       requestBody: bodies.get(row.event_id) ?? '',
       attempts: attempts.filter((attempt) => attempt.delivery_id === row.id).map(journalAttemptOf),
     }));

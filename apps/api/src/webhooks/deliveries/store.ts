@@ -1,6 +1,7 @@
 import type { WebhookDelivery } from '@atteny/contract/public';
 import { type Listing, offsetOf, type Page } from '../../db/page.ts';
-import type { OrganizationScope } from '../../organizations/scope.ts';
+import { clockOffset, type OrganizationScope } from '../../organizations/scope.ts';
+import { endpointExists } from '../endpoints/status.ts';
 import { countDeliveries } from './counts.ts';
 import { attemptsOf, deliveryOf } from './delivery.ts';
 
@@ -13,14 +14,7 @@ export function deliveryStore(scope: OrganizationScope) {
       .where('organization_id', '=', organizationId)
       .where('webhook_id', '=', webhookId);
 
-  async function clockOffset(): Promise<number> {
-    const row = await db
-      .selectFrom('organizations')
-      .select('clock_offset_ms')
-      .where('id', '=', organizationId)
-      .executeTakeFirst();
-    return row?.clock_offset_ms ?? 0;
-  }
+  const offset = async () => (await clockOffset(db, organizationId)) ?? 0;
 
   return {
     /** A page of an endpoint's deliveries (of one status, if given) with every attempt, newest first. Undefined: no such endpoint. */
@@ -28,13 +22,7 @@ export function deliveryStore(scope: OrganizationScope) {
       webhookId: string,
       { status, ...page }: Page & { status?: WebhookDelivery['status'] | undefined },
     ): Promise<Listing<WebhookDelivery> | undefined> {
-      const endpoint = await db
-        .selectFrom('webhook_endpoints')
-        .select('id')
-        .where('organization_id', '=', organizationId)
-        .where('id', '=', webhookId)
-        .executeTakeFirst();
-      if (!endpoint) return undefined;
+      if (!(await endpointExists(scope, webhookId))) return undefined;
       const asked = status === undefined ? own(webhookId) : own(webhookId).where('status', '=', status);
       const rows = await asked
         .selectAll()
@@ -45,17 +33,17 @@ export function deliveryStore(scope: OrganizationScope) {
         .execute();
       const total = await countDeliveries(scope, { webhookId, status });
       const attempts = await attemptsOf(db, organizationId, rows);
-      const offset = await clockOffset();
+      const offsetMs = await offset();
       const items = rows.map((row) =>
         deliveryOf(
           row,
           attempts.filter((attempt) => attempt.delivery_id === row.id),
-          offset,
+          offsetMs,
         ),
       );
       return { items, total };
     },
 
-    clockOffset,
+    clockOffset: offset,
   };
 }

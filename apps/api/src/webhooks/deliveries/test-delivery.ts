@@ -4,6 +4,7 @@ import { publicDocument } from '@atteny/contract/documents';
 import { newId } from '../../ids.ts';
 import type { OrganizationScope } from '../../organizations/scope.ts';
 import type { Notices } from '../notices.ts';
+import { endpointExists } from '../endpoints/status.ts';
 import { subscribedTo } from '../endpoints/store.ts';
 import { type AttemptTools, sendAttempt } from './attempt.ts';
 import { isSuccess } from './verdict.ts';
@@ -57,13 +58,7 @@ export async function testDelivery(
   return await scope.transaction(async (inside) => {
     const { db } = inside;
     // The endpoint may have been deleted while the test was under way.
-    const there = await db
-      .selectFrom('webhook_endpoints')
-      .select('id')
-      .where('organization_id', '=', organizationId)
-      .where('id', '=', webhookId)
-      .executeTakeFirst();
-    if (!there) return 'unknown';
+    if (!(await endpointExists(inside, webhookId))) return 'unknown';
     const sample = { organization_id: organizationId, id: eventId, event, body, created_at: createdAt };
     await db.insertInto('webhook_events').values(sample).execute();
     await db.insertInto('webhook_deliveries').values(delivery).execute();

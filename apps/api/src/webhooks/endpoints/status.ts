@@ -56,19 +56,23 @@ async function withdrawWaiting(
   reason: DisablingReason,
   at: number,
 ): Promise<void> {
-  await transaction
-    .updateTable('webhook_deliveries')
-    .set(
-      reason === 'MANUAL'
-        ? { wake_at: null }
-        : { status: 'FAILED', due_at: null, wake_at: null, completed_at: at },
-    )
-    .where('organization_id', '=', organizationId)
+  await waitingDeliveries(transaction, organizationId)
+    .set(reason === 'MANUAL' ? { wake_at: null } : givenUp(at))
     .where('webhook_id', '=', webhookId)
-    .where('status', '=', 'PENDING')
-    .where('lease', 'is', null)
     .execute();
 }
+
+/** The deliveries of an organization of which no attempt is under way, and another is to come. */
+function waitingDeliveries(db: Executor, organizationId: string) {
+  return db
+    .updateTable('webhook_deliveries')
+    .where('organization_id', '=', organizationId)
+    .where('status', '=', 'PENDING')
+    .where('lease', 'is', null);
+}
+
+const givenUp = (at: number) =>
+  ({ status: 'FAILED', due_at: null, wake_at: null, completed_at: at }) as const;
 
 /** Enables an endpoint with a fresh count, and resumes what was suspended. `at` is world time, `now` real time. */
 export async function enableEndpoint(
@@ -108,30 +112,35 @@ export async function cancelWaiting(
   webhookId: string,
 ): Promise<number | undefined> {
   const { db, organizationId } = scope;
-  const endpoint = await db
-    .selectFrom('webhook_endpoints')
-    .select('id')
-    .where('organization_id', '=', organizationId)
-    .where('id', '=', webhookId)
+  if (!(await endpointExists(scope, webhookId))) return undefined;
+  const canceled = await waitingDeliveries(db, organizationId)
+    .set(givenUp(scope.now()))
+    .where('webhook_id', '=', webhookId)
     .executeTakeFirst();
-  if (endpoint === undefined) return undefined;
-  const canceled = await givingUp(scope).where('webhook_id', '=', webhookId).executeTakeFirst();
   return Number(canceled.numUpdatedRows);
 }
 
 /** Gives up a delivery that waits for an attempt, and says whether it did; one that is under way or over stays as it is. */
 export async function cancelDelivery(scope: OrganizationScope, deliveryId: string): Promise<boolean> {
-  const canceled = await givingUp(scope).where('id', '=', deliveryId).executeTakeFirst();
+  const canceled = await waitingDeliveries(scope.db, scope.organizationId)
+    .set(givenUp(scope.now()))
+    .where('id', '=', deliveryId)
+    .executeTakeFirst();
   return canceled.numUpdatedRows > 0n;
 }
 
-function givingUp(scope: OrganizationScope) {
-  return scope.db
-    .updateTable('webhook_deliveries')
-    .set({ status: 'FAILED', due_at: null, wake_at: null, completed_at: scope.now() })
-    .where('organization_id', '=', scope.organizationId)
-    .where('status', '=', 'PENDING')
-    .where('lease', 'is', null);
+/** Whether the organization has this endpoint. */
+export async function endpointExists(
+  { db, organizationId }: Pick<OrganizationScope, 'db' | 'organizationId'>,
+  webhookId: string,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('webhook_endpoints')
+    .select('id')
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', webhookId)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** How each endpoint of an organization is doing: when it last received, since when it fails, and what waits for it. */

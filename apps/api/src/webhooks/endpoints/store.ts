@@ -1,7 +1,7 @@
 import { limits, type WebhookEventName, webhookEvents } from '@atteny/contract';
 import type { WebhookEndpoint, WebhookStatus } from '@atteny/contract/public';
 import { type Clock, instant } from '../../clock.ts';
-import { type Listing, offsetOf, type Page } from '../../db/page.ts';
+import { type Listing, newestFirst, type Page } from '../../db/page.ts';
 import { newId } from '../../ids.ts';
 import { lockOrganization, type OrganizationScope } from '../../organizations/scope.ts';
 import type { Notices } from '../notices.ts';
@@ -39,18 +39,9 @@ export function endpointStore(scope: OrganizationScope, { box, clock, notices }:
 
     /** A page of endpoints, newest first. */
     async list(page: Page): Promise<Listing<WebhookEndpoint>> {
-      const rows = await own()
-        .selectAll()
-        .orderBy('created_at', 'desc')
-        .orderBy('id', 'desc')
-        .limit(page.limit)
-        .offset(offsetOf(page))
-        .execute();
-      const { total } = await own()
-        .select((query) => query.fn.countAll<number>().as('total'))
-        .executeTakeFirstOrThrow();
+      const { items, total } = await newestFirst(own().selectAll(), page);
       const now = scope.now();
-      return { items: rows.map((row) => endpointOf(row, now)), total };
+      return { items: items.map((row) => endpointOf(row, now)), total };
     },
 
     /**

@@ -11,7 +11,7 @@ import { createDispatcher } from './dispatcher.ts';
 import { createHistory } from './history.ts';
 import { createLanes, type laneLimits } from './lanes.ts';
 import { sql } from 'kysely';
-import type { Clock } from '../../clock.ts';
+import { type Clock, dayMs } from '../../clock.ts';
 import type { Database } from '../../db/database.ts';
 
 export interface DeliveryServiceOptions {
@@ -50,7 +50,6 @@ export interface DeliveryService {
 
 /** Several processes share a PostgreSQL; the embedded database has one, which knows of everything itself. */
 const pollMs = { postgres: 1_000, sqlite: 5_000 } as const;
-const dayMs = 86_400_000;
 const settlementsAtOnce = 200;
 
 /** The sender: outbox, alarm and dispatcher over one database. */

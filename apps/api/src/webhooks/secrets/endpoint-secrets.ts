@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { WebhookSecret } from '@atteny/contract/public';
-import { instant } from '../../clock.ts';
+import { hourMs, instant } from '../../clock.ts';
 import type { WebhookEndpointsTable } from '../../db/webhook-tables.ts';
 import type { OrganizationScope } from '../../organizations/scope.ts';
 import type { SecretBox } from './secret-box.ts';
@@ -42,8 +42,6 @@ export function newSecret(): string {
   return `whsec_${randomBytes(32).toString('base64')}`;
 }
 
-const hour = 3_600_000;
-
 /**
  * Gives an endpoint a new secret, which is not shown again. The secret before it signs for `overlapHours` more;
  * during an overlap the oldest one goes on signing and the earlier end holds, so that a receiver that still has it
@@ -66,7 +64,7 @@ export async function rotateSecret(
     if (!endpoint) return undefined;
     const now = scope.now();
     const overlapping = overlaps(endpoint, now);
-    const end = now + overlapHours * hour;
+    const end = now + overlapHours * hourMs;
     const expiresAt = overlapping ? Math.min(end, endpoint.previous_secret_expires_at ?? end) : end;
     const secret = newSecret();
     await db
