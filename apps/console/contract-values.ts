@@ -1,3 +1,4 @@
+import { consoleMaxima } from '@atteny/contract';
 import { consoleDocument, numberAt, publicDocument } from '@atteny/contract/documents';
 
 type Document = typeof publicDocument;
@@ -13,15 +14,12 @@ export const contractValues = {
     deliverySearch: longestSearch(consoleDocument, '/organizations/{organizationId}/deliveries'),
   },
   most: {
-    calls: mostOf('SimulateBoundaryRequest', 'calls'),
-    faultCount: mostOf('FaultRule', 'count'),
-    faultSeconds: mostOf('FaultRule', 'milliseconds') / 1000,
+    pageItems: consoleMaxima.limit,
+    calls: consoleMaxima['SimulateBoundaryRequest.calls'],
+    faultCount: consoleMaxima['FaultRule.count'],
+    faultSeconds: consoleMaxima['FaultRule.milliseconds'] / 1000,
   },
 };
-
-function mostOf(schema: string, property: string): number {
-  return numberAt(consoleDocument, schema, 'properties', property, 'maximum');
-}
 
 function longestSearch(document: Document, path: string): number {
   const parameters = document.paths?.[path]?.get?.parameters ?? [];

@@ -38,7 +38,6 @@ async function run(): Promise<void> {
     log,
     now: Date.now,
     newId: () => randomUUID().replaceAll('-', ''),
-    requestTimeout: 15_000,
   });
   log.notice(`Mock no ar: ${mock.url}`, { url: mock.url });
   const warning = callersWarning(options.allowedCallers);

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { type AllowedCallers, allowedCallers } from '@atteny/request-reading';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { usualLongestDelay } from './respond/prefer-header.ts';
 
 export interface Options {
   readonly help: boolean;
@@ -27,8 +28,6 @@ export class OptionError extends Error {
 
 const defaultPort = 4010;
 const defaultDocsPort = 4020;
-/** Longer than most clients wait. */
-const defaultLongestDelay = 60_000;
 const ownContract = fileURLToPath(new URL('../../../spec/atteny/openapi.yaml', import.meta.url));
 
 const known = {
@@ -61,7 +60,7 @@ export function optionsFrom(
     port: values.port === undefined ? portOf(environment) : asPort(values.port, '--port'),
     contract: values.contract === undefined ? ownContract : resolve(folder, values.contract),
     dynamic: values.dynamic ?? false,
-    longestDelay: asDelay(values['max-delay'] ?? String(defaultLongestDelay)),
+    longestDelay: asDelay(values['max-delay'] ?? String(usualLongestDelay)),
     docs: `http://localhost:${environment['ATTENY_DOCS_PORT'] || defaultDocsPort}/`,
     quiet: values.quiet ?? false,
     json: values.json ?? false,
@@ -119,7 +118,7 @@ Relê o contrato quando os arquivos mudam. Ctrl-C encerra.
       --host <endereço>   onde escutar (localhost: 127.0.0.1 e ::1); 0.0.0.0 abre à rede
       --dynamic           gera os corpos pelos esquemas, em vez de usar os exemplos
       --contract <arquivo>  outro documento raiz (spec/atteny/openapi.yaml)
-      --max-delay <ms>    a maior espera que uma requisição pode pedir (${defaultLongestDelay})
+      --max-delay <ms>    a maior espera que uma requisição pode pedir (${usualLongestDelay})
   -q, --quiet             escreve só o que deu errado
       --json              uma linha JSON por acontecimento
   -h, --help              mostra esta ajuda

@@ -17,6 +17,8 @@ export interface Vocabulary {
   errorCodes: string[];
   limits: object;
   delivery: object;
+  /** The largest value of each parameter, schema and property (`Schema.property`) that has one. */
+  maxima: Record<string, number>;
 }
 
 /**
@@ -31,6 +33,7 @@ export function vocabularyOf(document: Document, operations: Record<string, Oper
     errorCodes: allErrorCodes(document, operations),
     limits: objectOr(document['x-atteny-limits']),
     delivery: objectOr(document['x-atteny-delivery']),
+    maxima: maximaOf(document),
   };
   const problems = Object.values(operations).flatMap(({ operationId, scopes, emits }) => [
     ...missing(
@@ -100,6 +103,23 @@ function allErrorCodes(document: Document, operations: Record<string, Operation>
   );
   const ofOperations = [...byStatus].toSorted(([a], [b]) => a - b).flatMap(([, codes]) => [...codes]);
   return [...new Set([...ofOperations, ...named])];
+}
+
+/** For programs that know a bound without carrying the document: the command line says it before it asks. */
+function maximaOf(document: Document): Record<string, number> {
+  const maxima: Record<string, number> = {};
+  const note = (name: string, value: object) => {
+    if ('maximum' in value && typeof value.maximum === 'number') maxima[name] = value.maximum;
+  };
+  for (const [name, each] of Object.entries(document.components?.parameters ?? {})) {
+    note(name, resolve<OpenAPIV3_1.ParameterObject>(document, each).schema ?? {});
+  }
+  for (const [name, schema] of Object.entries(document.components?.schemas ?? {})) {
+    note(name, schema);
+    const properties = 'properties' in schema ? schema.properties : {};
+    for (const [property, value] of Object.entries(properties ?? {})) note(`${name}.${property}`, value);
+  }
+  return maxima;
 }
 
 function objectOr(value: unknown): object {

@@ -1,12 +1,14 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 import { describe, expect, test } from 'vitest';
-import { consoleDocument, publicDocument } from './documents.ts';
+import { consoleDocument, numberAt, publicDocument } from './documents.ts';
 import {
   consoleLimits,
+  consoleMaxima,
   consoleOperations,
   consoleRoles,
   delivery,
   limits,
+  maxima,
   publicOperations,
   scopes,
 } from './index.ts';
@@ -33,6 +35,12 @@ describe('a figure of an extension that a schema or the prose needs too is the s
       'maxItems',
       consoleLimits.activeKeys,
     );
+  });
+
+  test('the largest values', () => {
+    expect(consoleMaxima.limit).toBe(numberAt(consoleDocument, 'PageMeta', 'properties', 'limit', 'maximum'));
+    expect(consoleMaxima['SimulateBoundaryRequest.seconds']).toBe(consoleLimits.clockAdvanceDays * 86_400);
+    expect(maxima['PageMeta.limit']).toBe(maxima.limit);
   });
 
   test('attempts and replies', () => {

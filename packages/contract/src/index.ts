@@ -3,8 +3,12 @@ import { errorCodes as consoleErrorCodes, scopes as consoleRoles } from './gener
 import { operations as publicOperations } from './generated/public-operations.ts';
 import { errorCodes, scopes, webhooks } from './generated/public-vocabulary.ts';
 
-export { basePath as consoleBasePath, limits as consoleLimits } from './generated/console-vocabulary.ts';
-export { basePath, delivery, limits, serverUrl } from './generated/public-vocabulary.ts';
+export {
+  basePath as consoleBasePath,
+  limits as consoleLimits,
+  maxima as consoleMaxima,
+} from './generated/console-vocabulary.ts';
+export { basePath, delivery, limits, maxima, serverUrl } from './generated/public-vocabulary.ts';
 export type { Operation } from './operation.ts';
 export { consoleErrorCodes, consoleRoles, consoleOperations, errorCodes, publicOperations, scopes, webhooks };
 

@@ -1,3 +1,4 @@
+import { delivery } from '@atteny/contract';
 import type { Framework } from './framework.ts';
 import type { Topic } from './problems.ts';
 
@@ -122,7 +123,7 @@ await verify({ body, headers, secret, requireTimestamp: true });`,
 key = base64.b64decode(secret.removeprefix("whsec_"))
 content = f'{headers["webhook-id"]}.{headers["webhook-timestamp"]}.'.encode() + raw
 expected = "v1," + base64.b64encode(hmac.new(key, content, hashlib.sha256).digest()).decode()
-ok = expected in headers["webhook-signature"].split(" ") and abs(time.time() - int(headers["webhook-timestamp"])) <= 300`,
+ok = expected in headers["webhook-signature"].split(" ") and abs(time.time() - int(headers["webhook-timestamp"])) <= ${delivery.timestampToleranceSeconds}`,
   },
   refuse: {
     express: `

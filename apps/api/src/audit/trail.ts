@@ -1,3 +1,4 @@
+import { consoleDocument, numberAt } from '@atteny/contract/documents';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { type Recorded, type Reply, type Shown, unrecorded } from '../handler.ts';
@@ -17,7 +18,7 @@ export interface Trail {
   close(reply: Reply): Promise<void>;
 }
 
-const longestName = 2_048;
+const longestName = numberAt(consoleDocument, 'AuditEntry', 'properties', 'targetName', 'maxLength');
 
 /** Of a request that nobody asks about later. */
 export const noTrail: Trail = {

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { consoleLimits } from '@atteny/contract';
+import { consoleDocument, numberAt } from '@atteny/contract/documents';
 import type { Inbox, InboxAnswer, InboxDelivery } from '@atteny/contract/console';
 import type { RequestHandler } from 'express';
 import { type Clock, instant } from '../clock.ts';
@@ -63,8 +64,8 @@ interface InboxReceiverDependencies {
 }
 
 const address = /^\/inbox\/([A-Za-z0-9_-]{1,64})$/;
-const mostHeaders = 100;
-const longestBody = 65_536;
+const mostHeaders = numberAt(consoleDocument, 'JournalHeaders', 'maxProperties');
+const longestBody = numberAt(consoleDocument, 'InboxDelivery', 'properties', 'body', 'maxLength');
 
 /** Where the inbox of a world receives. */
 function inboxPath(worldId: string): string {

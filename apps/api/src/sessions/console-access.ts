@@ -4,7 +4,7 @@ import type { Request } from 'express';
 import type { Database } from '../db/database.ts';
 import { Refusal } from '../failures.ts';
 import { type Access, mayDo, reaches, tokenAccess } from '../organizations/identity.ts';
-import type { SessionStore } from './store.ts';
+import { secretLength, type SessionStore } from './store.ts';
 import type { TokenCheck } from './token-check.ts';
 import { challenge } from '../http/authenticate.ts';
 import type { Accessed, Authorized, Found } from '../http/pipeline.ts';
@@ -81,7 +81,7 @@ export function isOwnOrigin(origin: string | undefined, host: string | undefined
 
 const name = 'atteny_console';
 const path = '/console';
-const shape = /(?:^|; *)atteny_console=([A-Za-z0-9]{43})(?:;|$)/;
+const shape = new RegExp(`(?:^|; *)${name}=([A-Za-z0-9]{${secretLength}})(?:;|$)`);
 
 /** The session's secret in a Cookie header. */
 export function sessionSecretOf(header: string | undefined): string | undefined {

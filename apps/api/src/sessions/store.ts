@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { consoleLimits } from '@atteny/contract';
+import { consoleDocument, numberAt } from '@atteny/contract/documents';
 import type { ConsoleSession, SessionKind, SessionRole } from '@atteny/contract/console';
 import { type Clock, instant } from '../clock.ts';
 import type { ConsoleSessionsTable } from '../db/console-tables.ts';
@@ -17,9 +18,10 @@ export interface Grant {
 
 export const operatorGrant: Grant = { kind: 'OPERATOR', role: 'operator', organizationId: null };
 
-const secretLength = 43;
+/** Letters and digits of what a session is recognized by: 256 bits. */
+export const secretLength = 43;
 const seenEveryMs = 60_000;
-const longestUserAgent = 300;
+const longestUserAgent = numberAt(consoleDocument, 'ConsoleSession', 'properties', 'userAgent', 'maxLength');
 const seconds: Record<SessionKind, number> = {
   OPERATOR: consoleLimits.operatorSessionSeconds,
   PORTAL: consoleLimits.portalSessionSeconds,

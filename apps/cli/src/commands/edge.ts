@@ -1,4 +1,4 @@
-import { consoleLimits } from '@atteny/contract';
+import { consoleMaxima } from '@atteny/contract';
 import type { SimulateBoundaryRequest } from '@atteny/contract/console';
 import { buildCommand } from '@stricli/core';
 import { openConsole } from '../console.ts';
@@ -13,10 +13,6 @@ import {
   worldOf,
 } from '../flags.ts';
 import type { Say } from '../language.ts';
-
-/** As the contract says of `SimulateBoundaryRequest`. */
-const mostCalls = 1000;
-const daySeconds = 86_400;
 
 /** The limits by the name that a person types. */
 const kinds = {
@@ -55,13 +51,13 @@ export const edgeCommand = (say: Say) =>
         calls: valueFlag(
           'n',
           say('Chamadas que restam', 'Calls that are left'),
-          wholeNumber(say, 0, mostCalls),
+          wholeNumber(say, 0, consoleMaxima['SimulateBoundaryRequest.calls']),
         ),
         endpoint: valueFlag('id', say('Endpoint', 'Endpoint'), String),
         seconds: valueFlag(
           'n',
           say('Segundos do mundo', 'Seconds of the world'),
-          wholeNumber(say, 1, consoleLimits.clockAdvanceDays * daySeconds),
+          wholeNumber(say, 1, consoleMaxima['SimulateBoundaryRequest.seconds']),
         ),
         ...worldFlags(say),
       },

@@ -16,8 +16,6 @@ interface Flags {
   readonly json: boolean;
 }
 
-const requestTimeoutMs = 15_000;
-const longestDelayMs = 60_000;
 /** Where `atteny docs` serves them. */
 const docsUrl = 'http://localhost:4020/';
 const settings = { port: '--port', host: '--host' };
@@ -59,20 +57,25 @@ export const mockCommand = (say: Say) =>
       },
     },
     async func({ port, host, dynamic, quiet, json }) {
-      const [{ createMockServer }, { readContract }, { prismOperations }, { textLog }, { publicDocument }] =
-        await Promise.all([
-          import('@atteny/mock/server'),
-          import('@atteny/mock/contract'),
-          import('@atteny/mock/prism'),
-          import('@atteny/mock/log'),
-          import('@atteny/contract/documents'),
-        ]);
+      const [
+        { createMockServer, usualLongestDelay },
+        { readContract },
+        { prismOperations },
+        { textLog },
+        { publicDocument },
+      ] = await Promise.all([
+        import('@atteny/mock/server'),
+        import('@atteny/mock/contract'),
+        import('@atteny/mock/prism'),
+        import('@atteny/mock/log'),
+        import('@atteny/contract/documents'),
+      ]);
       const contract = readContract(publicDocument, await prismOperations(publicDocument));
       const newId = () => randomUUID().replaceAll('-', '');
       const server = createMockServer({
         contract: () => ({ contract, stale: false }),
         dynamic,
-        longestDelay: longestDelayMs,
+        longestDelay: usualLongestDelay,
         docs: docsUrl,
         log: textLog({ write: (text) => this.stdout.write(text), colours: this.colour }, Date.now, {
           quiet: quiet || json,
@@ -80,7 +83,6 @@ export const mockCommand = (say: Say) =>
         now: Date.now,
         newSeed: newId,
         newRequestId: () => `req_${newId()}`,
-        requestTimeout: requestTimeoutMs,
         allowedCallers: callersOf(this),
       });
       const open = await listening(this, port, () => listen(server, { host, port }, settings));

@@ -1,4 +1,4 @@
-import { delivery as schedule } from '@atteny/contract';
+import { consoleMaxima, delivery as schedule } from '@atteny/contract';
 import { buildCommand } from '@stricli/core';
 import type { Cause } from '@atteny/signature-doctor';
 import { openConsole } from '../console.ts';
@@ -145,7 +145,7 @@ async function fromJournal(
   id: string,
 ): Promise<CapturedRequest & { at: Date }> {
   const console = await openConsole(context, url);
-  const limit = 100;
+  const { limit } = consoleMaxima;
   for (let page = 1; ; page += 1) {
     const deliveries = await console.data(
       console.client.GET('/worlds/{worldId}/deliveries', {

@@ -1,4 +1,4 @@
-import { consoleLimits } from '@atteny/contract';
+import { consoleLimits, consoleMaxima } from '@atteny/contract';
 import type { CreateWorldRequest, World } from '@atteny/contract/console';
 import { buildCommand, buildRouteMap } from '@stricli/core';
 import { openConsole } from '../console.ts';
@@ -41,7 +41,7 @@ const listCommand = (say: Say) =>
     async func({ url, json }) {
       const console = await openConsole(this, url);
       const worlds: World[] = [];
-      const limit = 100;
+      const { limit } = consoleMaxima;
       for (let page = 1; page === 1 || worlds.length === (page - 1) * limit; page += 1) {
         worlds.push(
           ...(await console.data(console.client.GET('/worlds', { params: { query: { page, limit } } }))),
@@ -90,12 +90,12 @@ const createCommand = (say: Say) =>
         perMinute: valueFlag(
           'n',
           say('Requisições por minuto', 'Requests a minute'),
-          wholeNumber(say, 1, 1_000_000),
+          wholeNumber(say, 1, consoleMaxima.RequestsPerMinute),
         ),
         perMonth: valueFlag(
           'n',
           say('Cota do mês; sem isto, sem teto', 'Quota of the month; without it none'),
-          wholeNumber(say, 0, Number.MAX_SAFE_INTEGER),
+          wholeNumber(say, 0, consoleMaxima.MonthlyQuota),
         ),
         webhooks: {
           kind: 'boolean',

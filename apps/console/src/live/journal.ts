@@ -1,4 +1,4 @@
-import { consoleApi, type ConsoleSchemas } from '../api/console.ts';
+import { consoleApi, type ConsoleSchemas, most } from '../api/console.ts';
 import { answered, type Problem } from '../api/problem.ts';
 import { followWorld } from '../api/stream.ts';
 import { createThreads, type Thread, type Threads } from './threads.ts';
@@ -25,7 +25,6 @@ export interface Journal {
   readonly fill: (key: string) => Promise<void>;
 }
 
-const pageSize = 100;
 /** What comes within this time is shown at once: a browser that draws every event of a busy world does nothing else. */
 const gatherMs = 80;
 /** … and this, while there is more than can be read anyway: drawing takes of the machine what the server may need. */
@@ -78,10 +77,10 @@ export function createJournal(world: ConsoleSchemas['World'], refused: () => voi
       const [requests, deliveries] = await Promise.all([
         asked.requests === null
           ? null
-          : answered(requestsOf(world.id, { page: asked.requests, limit: pageSize })),
+          : answered(requestsOf(world.id, { page: asked.requests, limit: most.pageItems })),
         asked.deliveries === null
           ? null
-          : answered(deliveriesOf(organizationId, { page: asked.deliveries, limit: pageSize })),
+          : answered(deliveriesOf(organizationId, { page: asked.deliveries, limit: most.pageItems })),
       ]);
       if (reading !== readings) return;
       for (const request of requests?.data ?? []) into.addRequest(request);
@@ -101,8 +100,8 @@ export function createJournal(world: ConsoleSchemas['World'], refused: () => voi
     if (gap === undefined) return;
     const { since, until, page } = gap;
     try {
-      const { data } = await answered(requestsOf(world.id, { since, until, page, limit: pageSize }));
-      into.fillGap(key, gap, data, data.length < pageSize);
+      const { data } = await answered(requestsOf(world.id, { since, until, page, limit: most.pageItems }));
+      into.fillGap(key, gap, data, data.length < most.pageItems);
       publish({ threads: threads.list() });
     } catch (problem) {
       publish({ problem: problem as Problem });
@@ -167,7 +166,7 @@ export function createJournal(world: ConsoleSchemas['World'], refused: () => voi
       if (!request) return false;
       const since = request.at;
       const until = new Date(Date.parse(since) + threadMs).toISOString();
-      const around = await answered(deliveriesOf(organizationId, { since, until, limit: pageSize }));
+      const around = await answered(deliveriesOf(organizationId, { since, until, limit: most.pageItems }));
       threads.addRequest(request);
       for (const delivery of around.data) threads.addDelivery(delivery);
       publish({ threads: threads.list() });

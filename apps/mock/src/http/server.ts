@@ -18,18 +18,20 @@ import { home, type HomeSettings } from './home.ts';
 import type { Reply } from './reply.ts';
 import { Writer, type WriterOptions } from './writer.ts';
 
+export { usualLongestDelay } from '../respond/prefer-header.ts';
+
 export interface MockServerOptions extends Settings, WriterOptions, HomeSettings {
   /** The contract in force; asked once a request, which is served by that version to its end. */
   readonly contract: () => LiveVersion;
-  /** Milliseconds in which a request, its body included, must have arrived. */
-  readonly requestTimeout: number;
+  /** Milliseconds in which a request, its body included, must have arrived; 15 seconds. */
+  readonly requestTimeout?: number;
   /** Who may call, beside this machine. */
   readonly allowedCallers: AllowedCallers;
 }
 
 /** The mock as an HTTP server that does not listen yet. Whatever is sent, it answers in the envelope and in time. */
 export function createMockServer(options: MockServerOptions): Server {
-  const { contract, log, now, requestTimeout, allowedCallers } = options;
+  const { contract, log, now, requestTimeout = 15_000, allowedCallers } = options;
   const writer = new Writer(options);
   const timeouts = {
     connectionsCheckingInterval: Math.min(1000, requestTimeout),

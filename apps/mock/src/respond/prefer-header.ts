@@ -2,6 +2,9 @@
 export const networkFaults = ['cut', 'empty', 'truncated', 'html'] as const;
 export type NetworkFault = (typeof networkFaults)[number];
 
+/** Milliseconds that a reply may be asked to wait, unless another bound is given: longer than most clients do. */
+export const usualLongestDelay = 60_000;
+
 /** What a client asks for by the header Prefer (RFC 7240); the first four in the words of Prism. */
 export interface Preference {
   readonly status?: number;

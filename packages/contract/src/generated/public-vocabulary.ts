@@ -35,3 +35,19 @@ export const delivery = {
   timestampToleranceSeconds: 300,
   retentionDays: 30,
 } as const;
+
+export const maxima = {
+  page: 1000000,
+  limit: 100,
+  "standard-webhook-timestamp": 99999999999,
+  "PageMeta.total": 2147483647,
+  "PageMeta.page": 1000000,
+  "PageMeta.limit": 100,
+  "WebhookEndpoint.consecutiveFailures": 1000000,
+  "WebhookEndpointWithSecret.consecutiveFailures": 1000000,
+  "WebhookAttempt.number": 5,
+  "WebhookAttempt.durationMs": 60000,
+  "WebhookAttempt.statusCode": 999,
+  "RotateWebhookSecretRequest.overlapHours": 24,
+  "RedeliveryBatch.redelivered": 1000000,
+} as const;

@@ -1,10 +1,11 @@
 import { consoleLimits } from '@atteny/contract';
 import type { JournalHeaders, JournalRequest } from '@atteny/contract/console';
-import { consoleDocument, numberAt } from '@atteny/contract/documents';
+import { consoleDocument, numberAt, patternAt, publicDocument } from '@atteny/contract/documents';
 import type { Database } from '../../db/database.ts';
 import type { Finished, Watcher } from '../../http/arrival.ts';
 import { type JournalEntry, requestJournal } from './journal.ts';
 import { instant } from '../../clock.ts';
+import { shownPrefix } from '../../keys/format.ts';
 
 export interface JournalRecorderOptions {
   database: Database;
@@ -111,15 +112,20 @@ function codeOf(replied: unknown): string | null {
   return typeof code === 'string' ? code : null;
 }
 
-const apiKey = /(sk_live_[A-Za-z0-9]{4})[A-Za-z0-9]{34}/g;
-const webhookSecret = /whsec_[A-Za-z0-9+/]{43}=/g;
+const apiKey = anywhere(patternAt(consoleDocument, 'ApiKeyValue', 'pattern'));
+const webhookSecret = anywhere(patternAt(publicDocument, 'WebhookSecretValue', 'pattern'));
 const hiddenHeaders = new Set(['cookie', 'set-cookie', 'proxy-authorization']);
 const mostHeaders = numberAt(consoleDocument, 'JournalHeaders', 'maxProperties');
 const longestHeader = numberAt(consoleDocument, 'JournalHeaders', 'additionalProperties', 'maxLength');
 
 /** Text without its secrets: of a key its beginning stays, of a webhook secret its kind. */
 export function redacted(text: string): string {
-  return text.replaceAll(apiKey, '$1…').replaceAll(webhookSecret, 'whsec_…');
+  return text.replaceAll(apiKey, (key) => `${shownPrefix(key)}…`).replaceAll(webhookSecret, 'whsec_…');
+}
+
+/** The pattern of a whole text, for wherever such a text stands in another. */
+function anywhere({ source }: RegExp): RegExp {
+  return new RegExp(source.replace(/^\^(.*)\$$/, '$1'), 'g');
 }
 
 /** Headers as they are shown: names in lower case, repeated values joined, secrets hidden. */
