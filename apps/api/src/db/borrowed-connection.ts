@@ -2,19 +2,20 @@ import type { PostgresPoolClient } from 'kysely';
 import { DatabaseError, type PoolClient } from 'pg';
 import { OutcomeUnknown, StoreUnavailable } from './database.ts';
 import { type Columns, Execution, type Outcome, type Statement } from './execution.ts';
-import { currentTimeBudget } from './time-budget.ts';
+import { currentTimeBudget, unlessAnswered } from './time-budget.ts';
 import { takeSentWithNext } from './transaction.ts';
 
 export interface ConnectionState {
-  /** How many times a connection had fallen silent when this one was opened. */
-  readonly generation: number;
+  /** When the server last answered on it, or took it. */
+  heard: number;
   broken: Error | undefined;
 }
 
 interface Lending {
   readonly state: ConnectionState;
   readonly silence: number;
-  readonly onSilence: () => void;
+  /** Told since when the server has not answered, when it is given up. */
+  readonly onSilence: (since: number) => void;
   readonly nameOf: (text: string) => string | undefined;
   readonly known: Map<string, Columns>;
 }
@@ -92,26 +93,24 @@ export function lend(
       throw new StoreUnavailable('Out of time.');
     }
     const asked = performance.now();
-    const timer =
-      limit === Infinity
-        ? undefined
-        : setTimeout(() => {
-            onSilence();
-            breakOff('No answer in time.');
-          }, inSteps(limit));
+    const answered = unlessAnswered(limit, () => {
+      onSilence(asked);
+      breakOff('No answer in time.');
+    });
     begun ||= begins;
     try {
       return await send(statements);
     } catch (cause) {
       if (cause instanceof DatabaseError && !isOutage(cause.code)) throw cause;
-      const answered = cause instanceof DatabaseError;
-      if (!answered && (verb === 'commit' || (!begun && changing.has(verb)))) {
+      const isAnswer = cause instanceof DatabaseError;
+      if (!isAnswer && (verb === 'commit' || (!begun && changing.has(verb)))) {
         throw new OutcomeUnknown(`No answer to ${verb}.`, { cause });
       }
       throw new StoreUnavailable('PostgreSQL does not answer.', { cause });
     } finally {
-      clearTimeout(timer);
-      if (budget !== undefined) budget.left -= performance.now() - asked;
+      answered();
+      state.heard = performance.now();
+      if (budget !== undefined) budget.left -= state.heard - asked;
       if (verb === 'commit' || verb === 'rollback') begun = false;
     }
   }
@@ -136,13 +135,6 @@ const changing = new Set(['insert', 'update', 'delete']);
 
 function verbOf(text: string): string {
   return /^\s*([a-z]+)/i.exec(text)?.[1]?.toLowerCase() ?? '';
-}
-
-const stepMs = 100;
-
-/** Timers of few different lengths cost less than of many. */
-export function inSteps(milliseconds: number): number {
-  return Math.ceil(milliseconds / stepMs) * stepMs;
 }
 
 /** Connection lost, out of resources, shutting down, and statements that were ended for taking too long. */

@@ -1,7 +1,10 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
-import { expect, onTestFinished, test } from 'vitest';
+import type { PostgresPoolClient } from 'kysely';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createOwnPostgres, dialects } from '../testing/databases.ts';
 import { openConnections } from './connections.ts';
+import { withTimeBudget } from './time-budget.ts';
 
 const authenticated = Buffer.from([0x52, 0, 0, 0, 8, 0, 0, 0, 0]);
 const readyForQuery = Buffer.from([0x5a, 0, 0, 0, 5, 0x49]);
@@ -29,4 +32,49 @@ test('a server that shuts down while it greets ends one connection and not the p
   const connection = await connections.connect();
   await expect(connection.query('insert into t values (1)', [])).rejects.toThrow('The connection is gone.');
   connection.release();
+});
+
+describe.skipIf(!dialects.includes('postgres'))('of a connection that is given up', () => {
+  async function newConnections() {
+    const own = await createOwnPostgres();
+    const connections = openConnections(own.url);
+    onTestFinished(async () => {
+      await connections.end();
+      await own.drop();
+    });
+    const borrowed = async (count: number) => {
+      const some = await Promise.all(Array.from({ length: count }, () => connections.connect()));
+      const pids = await Promise.all(
+        some.map(async (one) => {
+          const { rows } = await one.query<{ pid: number }>('select pg_backend_pid() as pid', []);
+          return rows[0]?.pid;
+        }),
+      );
+      return { some, pids: new Set(pids) };
+    };
+    /** Those of three connections that are there after one of them had no answer for so long, while others had theirs. */
+    const left = async (budget: number) => {
+      const { some, pids } = await borrowed(3);
+      const [waiting, working, idle] = some as [PostgresPoolClient, PostgresPoolClient, PostgresPoolClient];
+      idle.release();
+      const answering = setInterval(() => void working.query('select 1', []), 100);
+      const waited = withTimeBudget(budget, () => waiting.query('select pg_sleep(4)', []));
+      await expect(waited).rejects.toThrow('PostgreSQL does not answer.');
+      clearInterval(answering);
+      await working.query('select 1', []);
+      for (const one of [waiting, working]) one.release();
+      const after = await borrowed(3);
+      for (const one of after.some) one.release();
+      return [...pids].filter((pid) => after.pids.has(pid)).length;
+    };
+    return { left };
+  }
+
+  test('the others stay where it had little time, for they may answer', async () => {
+    expect(await (await newConnections()).left(150)).toBe(2);
+  });
+
+  test('those stay that have answered meanwhile, and those that were idle may have gone the same way', async () => {
+    expect(await (await newConnections()).left(2_500)).toBe(1);
+  });
 });

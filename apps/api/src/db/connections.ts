@@ -28,10 +28,13 @@ const statementMs = 5_000;
 /** A server that has not done so by then is not there. */
 export const silenceMs = 6_000;
 
+/** After less time without an answer, whoever asked gives up, and the server may answer others all the same. */
+export const goneMs = connectMs;
+
 /**
  * Opens connections as they are needed. Whatever the network does, a borrowed connection answers or fails: within the
- * budget of the request, else within six seconds. One that fell silent is given up, and with it those that were idle
- * at the time, which have gone the same way.
+ * budget of the request, else within six seconds. One that fell silent is given up; after two seconds of silence so are those on which
+ * nothing was heard meanwhile, which have gone the same way.
  *
  * Rejections are `StoreUnavailable` where nothing was done, `OutcomeUnknown` where a change may have been made, and
  * what PostgreSQL says of the statement itself.
@@ -43,15 +46,19 @@ export function openConnections(url: string, options: ConnectionsOptions = {}): 
   const nameOf = statementNames();
   const known = new Map<string, Columns>();
   const states = new WeakMap<PoolClient, ConnectionState>();
-  let generation = 0;
+  let silentSince = -Infinity;
   // Its errors have an owner for as long as it is there: the server may end a connection before its borrower has it in hand.
   pool.on('connect', (client) => {
-    const state: ConnectionState = { generation, broken: undefined };
+    const state: ConnectionState = { heard: performance.now(), broken: undefined };
     states.set(client, state);
     client.on('error', (error) => {
       state.broken ??= error;
     });
   });
+
+  const onSilence = (since: number) => {
+    if (performance.now() - since >= goneMs) silentSince = since;
+  };
 
   async function connect(): Promise<PostgresPoolClient> {
     const budget = currentTimeBudget();
@@ -61,8 +68,8 @@ export function openConnections(url: string, options: ConnectionsOptions = {}): 
       for (;;) {
         const client = await pool.connect();
         const state = states.get(client);
-        if (state?.generation === generation) {
-          return lend(client, { state, silence, nameOf, known, onSilence: () => (generation += 1) });
+        if (state !== undefined && state.heard > silentSince) {
+          return lend(client, { state, silence, nameOf, known, onSilence });
         }
         drop(client);
       }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createOwnPostgres, dialects } from '../testing/databases.ts';
 import { openPipelines, type Pipelines } from './pipelines.ts';
+import { withTimeBudget } from './time-budget.ts';
 
 describe.skipIf(!dialects.includes('postgres'))('pipelines', () => {
   let own: Awaited<ReturnType<typeof createOwnPostgres>>;
@@ -39,6 +40,24 @@ describe.skipIf(!dialects.includes('postgres'))('pipelines', () => {
     const end = { name: 'end', text: 'select pg_terminate_backend(pg_backend_pid())', values: [] };
     await expect(pipelines.query(end)).rejects.toThrow('PostgreSQL does not answer.');
     expect(await echo('c')).toHaveLength(1);
+    expect(pipelines.inUse()).toEqual({ open: 1, idle: 1, waiting: 0 });
+  });
+  test('whoever has little time left takes no time from the others', async () => {
+    const slow = { name: 'slow', text: 'select pg_sleep($1::float)::text as slept', values: [0.6] };
+    const before = await pipelines.query({
+      name: 'backend',
+      text: 'select pg_backend_pid() as pid',
+      values: [],
+    });
+    const [hurried, patient, next] = await Promise.allSettled([
+      withTimeBudget(100, () => pipelines.query(slow)),
+      withTimeBudget(2_500, () => pipelines.query(slow)),
+      withTimeBudget(2_500, () => echo('d')),
+    ]);
+    expect([hurried.status, patient.status, next.status]).toEqual(['rejected', 'fulfilled', 'fulfilled']);
+    expect(
+      await pipelines.query({ name: 'backend', text: 'select pg_backend_pid() as pid', values: [] }),
+    ).toEqual(before);
     expect(pipelines.inUse()).toEqual({ open: 1, idle: 1, waiting: 0 });
   });
 });

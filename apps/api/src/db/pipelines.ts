@@ -1,9 +1,9 @@
 import { Client, DatabaseError } from 'pg';
-import { inSteps, isOutage } from './borrowed-connection.ts';
-import { configOf, type ConnectionsOptions, silenceMs } from './connections.ts';
+import { isOutage } from './borrowed-connection.ts';
+import { configOf, type ConnectionsOptions, goneMs, silenceMs } from './connections.ts';
 import { type Columns, Execution, type Outcome, type Statement } from './execution.ts';
 import { type ConnectionsInUse, StoreUnavailable } from './database.ts';
-import { currentTimeBudget } from './time-budget.ts';
+import { currentTimeBudget, unlessAnswered } from './time-budget.ts';
 
 export type NamedStatement = Statement & { readonly name: string };
 
@@ -57,7 +57,10 @@ export function openPipelines(
     client.on('error', (error) => {
       if (retire(line)) onError?.(error);
     });
-    line.connected.catch(() => retire(line));
+    line.connected.then(
+      () => (line.since = performance.now()),
+      () => retire(line),
+    );
     return line;
   }
 
@@ -80,10 +83,29 @@ export function openPipelines(
     return least === undefined || lines.length < most ? open() : least;
   }
 
-  // The way is the same for all of them: where one is silent, the others have gone with it.
-  function giveUpAll(): void {
-    for (const { client } of lines.splice(0)) {
-      client.connection.stream.destroy(new Error('No answer in time.'));
+  // The way is the same for all of them: those on which nothing was heard meanwhile have gone with it.
+  function giveUp({ since }: Line): void {
+    if (performance.now() - since < goneMs) return;
+    for (const line of lines.filter((other) => other.since <= since)) {
+      lines.splice(lines.indexOf(line), 1);
+      line.client.connection.stream.destroy(new Error('No answer in time.'));
+    }
+  }
+
+  /** Whoever stops waiting for it leaves it on its connection, whose other statements are not in a hurry. */
+  async function ask(line: Line, statement: NamedStatement): Promise<unknown[]> {
+    if (line.asked === 0) line.since = performance.now();
+    line.asked += 1;
+    try {
+      await line.connected;
+      leaveTogether(line);
+      return await execute(line.client, statement, known);
+    } catch (cause) {
+      if (!isOfStatement(cause)) retire(line);
+      throw cause;
+    } finally {
+      line.asked -= 1;
+      line.since = performance.now();
     }
   }
 
@@ -93,24 +115,22 @@ export function openPipelines(
       if (budget !== undefined && budget.left <= 0) throw new StoreUnavailable('Out of time.');
       const asked = performance.now();
       const line = leastBusy();
-      if (line.asked === 0) line.since = asked;
-      line.asked += 1;
-      let timer: NodeJS.Timeout | undefined;
+      let answered = () => {};
       try {
-        await line.connected;
-        const limit = Math.min(silenceMs, budget?.left ?? silenceMs);
-        timer = setTimeout(giveUpAll, inSteps(limit));
-        leaveTogether(line);
-        return (await execute(line.client, statement, known)) as Row[];
+        const rows = await new Promise<unknown[]>((resolve, reject) => {
+          answered = unlessAnswered(Math.min(silenceMs, budget?.left ?? silenceMs), () => {
+            giveUp(line);
+            reject(new Error('No answer in time.'));
+          });
+          ask(line, statement).then(resolve, reject);
+        });
+        return rows as Row[];
       } catch (cause) {
-        if (cause instanceof DatabaseError && !isOutage(cause.code)) throw cause;
-        retire(line);
+        if (isOfStatement(cause)) throw cause;
         throw new StoreUnavailable('PostgreSQL does not answer.', { cause });
       } finally {
-        clearTimeout(timer);
-        line.asked -= 1;
-        line.since = performance.now();
-        if (budget !== undefined) budget.left -= line.since - asked;
+        answered();
+        if (budget !== undefined) budget.left -= performance.now() - asked;
       }
     },
     inUse: () => ({
@@ -123,6 +143,9 @@ export function openPipelines(
     },
   };
 }
+
+/** What PostgreSQL says of a statement, and not of itself. */
+const isOfStatement = (cause: unknown) => cause instanceof DatabaseError && !isOutage(cause.code);
 
 function execute(client: Client, statement: NamedStatement, known: Map<string, Columns>): Promise<unknown[]> {
   return new Promise((resolve, reject) => {

@@ -22,6 +22,30 @@ export function currentTimeBudget(): TimeBudget | undefined {
   return budget.getStore();
 }
 
+const stepMs = 100;
+
+/**
+ * Calls `giveUp` after so many milliseconds, unless it is told before that there is an answer; of timers of few different lengths,
+ * which cost less than of many. What has come in by then is read first: a process that is short of processor time is slow to
+ * listen, and that is no silence of the database's.
+ *
+ * @returns what tells it
+ */
+export function unlessAnswered(milliseconds: number, giveUp: () => void): () => void {
+  if (milliseconds === Infinity) return () => {};
+  let next: NodeJS.Immediate | undefined;
+  const timer = setTimeout(
+    () => {
+      next = setImmediate(giveUp);
+    },
+    Math.ceil(milliseconds / stepMs) * stepMs,
+  );
+  return () => {
+    clearTimeout(timer);
+    clearImmediate(next);
+  };
+}
+
 /** Waits for what others wait for too, at the expense of this request's budget. */
 export async function atOwnExpense<Result>(waitedFor: Promise<Result>): Promise<Result> {
   const own = currentTimeBudget();
