@@ -3,17 +3,15 @@
  * request at a time, the two side by side: medians in milliseconds.
  */
 import { sql } from 'kysely';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newOrganization } from '../prove/console.ts';
 import { startServer } from '../prove/server-process.ts';
+import { databases } from '../prove/stores.ts';
 import { systemClock } from '../src/clock.ts';
 import type { Database } from '../src/db/database.ts';
 import { openPostgres } from '../src/db/postgres.ts';
 import { openSqlite } from '../src/db/sqlite.ts';
 import { organizationScope } from '../src/organizations/scope.ts';
-import { createOwnPostgres, dialects } from '../src/testing/databases.ts';
 import { codeOf, digitsOf, fill } from './fill.ts';
 import { load } from '@atteny/local-servers/load';
 import { headOf, production } from './production.ts';
@@ -22,10 +20,11 @@ const small = 1_000;
 const large = Number(process.env['BENCH_CONTACTS'] ?? 1_000_000);
 const seconds = 1;
 
-interface Place {
-  readonly environment: Record<string, string>;
-  open(): Promise<Database>;
-  drop(): unknown;
+/** What names a server's database. */
+type Environment = Readonly<Record<string, string>>;
+
+function openNamed({ DATABASE_URL: url, ATTENY_DATA_FOLDER: folder = '' }: Environment): Promise<Database> {
+  return url === undefined ? openSqlite(join(folder, 'atteny.sqlite')) : openPostgres(url);
 }
 
 interface Filled {
@@ -45,7 +44,7 @@ const requests: Record<string, (size: number) => string> = {
   'one character (10 %)': () => 'search=z',
 };
 
-async function organizations({ environment }: Place): Promise<Filled[]> {
+async function organizations(environment: Environment): Promise<Filled[]> {
   const server = await startServer({ ...production, ...environment });
   const made: Filled[] = [];
   for (const size of [small, large]) made.push({ ...(await newOrganization(server)), size });
@@ -53,8 +52,8 @@ async function organizations({ environment }: Place): Promise<Filled[]> {
   return made;
 }
 
-async function filled(name: string, place: Place, all: readonly Filled[]): Promise<void> {
-  const database = await place.open();
+async function filled(name: string, environment: Environment, all: readonly Filled[]): Promise<void> {
+  const database = await openNamed(environment);
   for (const { id, size } of all) {
     const begun = performance.now();
     await fill(
@@ -67,10 +66,10 @@ async function filled(name: string, place: Place, all: readonly Filled[]): Promi
   await database.close();
 }
 
-async function measure(name: string, place: Place): Promise<void> {
-  const all = await organizations(place);
-  await filled(name, place, all);
-  const server = await startServer({ ...production, ...place.environment });
+async function measure(name: string, environment: Environment): Promise<void> {
+  const all = await organizations(environment);
+  await filled(name, environment, all);
+  const server = await startServer({ ...production, ...environment });
   const port = Number(new URL(server.origin).port);
   const median = async (key: string, query: string) => {
     const { p50, failures } = await load({
@@ -98,32 +97,11 @@ async function measure(name: string, place: Place): Promise<void> {
   console.table(rows);
 }
 
-async function embedded(): Promise<Place> {
-  const folder = mkdtempSync(join(tmpdir(), 'atteny-growth-'));
-  return {
-    environment: { ATTENY_DATA_FOLDER: folder },
-    open: () => openSqlite(join(folder, 'atteny.sqlite')),
-    drop: () => rmSync(folder, { recursive: true }),
-  };
-}
-
-async function postgres(): Promise<Place> {
-  const own = await createOwnPostgres();
-  return {
-    environment: { DATABASE_URL: own.url },
-    open: () => openPostgres(own.url),
-    drop: () => own.drop(),
-  };
-}
-
-for (const [name, make] of [
-  ['embedded', embedded],
-  ...(dialects.includes('postgres') ? [['PostgreSQL', postgres] as const] : []),
-] as const) {
-  const place = await make();
+for (const { name, open } of databases) {
+  const { environment, drop } = await open();
   try {
-    await measure(name, place);
+    await measure(name, environment);
   } finally {
-    await place.drop();
+    await drop();
   }
 }

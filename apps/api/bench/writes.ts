@@ -4,14 +4,12 @@
  * they are delivered, and while the receiver keeps its first callers waiting, so that nothing else is attempted; then how fast
  * what has waited is delivered.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cpuSeconds, load, type Load } from '@atteny/local-servers/load';
 import { pause, type ServerProcess, startServer } from '../prove/server-process.ts';
+import { databases, type ProofStores } from '../prove/stores.ts';
 import { newWorld, type ProofWorld } from '../prove/world.ts';
-import { createOwnPostgres, dialects } from '../src/testing/databases.ts';
 import { ok, startReceiver } from '../src/testing/receiver.ts';
 import { type BareWrites, bareEmbedded, barePostgres } from './bare-writes.ts';
 import { headOf, production } from './production.ts';
@@ -20,28 +18,9 @@ const seconds = Number(process.env['BENCH_SECONDS'] ?? 3);
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3);
 const mostConnections = 16;
 
-interface Place {
-  readonly environment: Record<string, string>;
-  readonly bare: BareWrites;
-  drop(): unknown;
-}
-
-async function embedded(): Promise<Place> {
-  const folder = mkdtempSync(join(tmpdir(), 'atteny-writes-'));
-  return {
-    environment: { ATTENY_DATA_FOLDER: folder },
-    bare: bareEmbedded(join(folder, 'bare.sqlite')),
-    drop: () => rmSync(folder, { recursive: true }),
-  };
-}
-
-async function postgres(): Promise<Place> {
-  const own = await createOwnPostgres();
-  return {
-    environment: { DATABASE_URL: own.url },
-    bare: await barePostgres(own.url),
-    drop: () => own.drop(),
-  };
+/** What the same rows cost without a server, in the same place. */
+async function bareIn({ DATABASE_URL: url, ATTENY_DATA_FOLDER: folder = '' }: Record<string, string>) {
+  return url === undefined ? bareEmbedded(join(folder, 'bare.sqlite')) : await barePostgres(url);
 }
 
 const median = (values: number[]) =>
@@ -65,22 +44,23 @@ let numbers = 0;
 const contact = () => JSON.stringify({ phoneNumber: `+55119${String((numbers += 1)).padStart(8, '0')}` });
 const message = () => JSON.stringify({ content: `Mensagem ${(numbers += 1)}` });
 
-async function measure(name: string, make: () => Promise<Place>): Promise<void> {
-  const place = await make();
+async function measure({ name, open }: ProofStores): Promise<void> {
+  const { environment, drop } = await open();
+  const bare = await bareIn(environment);
   const receiver = await heldReceiver();
-  const server = await startServer({ ...production, ATTENY_MODE: 'sandbox', ...place.environment });
+  const server = await startServer({ ...production, ATTENY_MODE: 'sandbox', ...environment });
   try {
     const world = await newWorld(server, receiver.url);
     const conversations = await openConversations(server, world.id, mostConnections);
     for (const connections of [1, mostConnections]) {
       const paths = conversations.slice(0, connections).map((id) => `/conversations/${id}/messages`);
-      await compare(`${name}, ${connections} at once`, { server, world, receiver, bare: place.bare }, paths);
+      await compare(`${name}, ${connections} at once`, { server, world, receiver, bare }, paths);
     }
   } finally {
     await server.stop();
     await receiver.close();
-    await place.bare.close();
-    await place.drop();
+    await bare.close();
+    await drop();
   }
 }
 
@@ -178,5 +158,4 @@ async function compare(
   console.table(rows);
 }
 
-await measure('embedded', embedded);
-if (dialects.includes('postgres')) await measure('PostgreSQL', postgres);
+for (const stores of databases) await measure(stores);

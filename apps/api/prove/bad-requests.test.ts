@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rawRequest } from '../src/testing/test-server.ts';
 import { newOrganization } from './console.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
-import { allStores } from './stores.ts';
+import { databases } from './stores.ts';
 
 const requests = 10_000;
 const atOnce = 20;
@@ -109,7 +109,7 @@ function bytesOf(request: Bad, key: string): string {
   return `${headers.filter((line) => line !== false).join('\r\n')}\r\n\r\n${content.toString()}`;
 }
 
-describe.each(allStores.slice(0, 2))('over $name', ({ open }) => {
+describe.each(databases)('over $name', ({ open }) => {
   let server: ServerProcess;
   let drop = async () => {};
   beforeAll(async () => {

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { call, newOrganization } from './console.ts';
 import { pause, type ServerProcess, startServer } from './server-process.ts';
-import { allStores } from './stores.ts';
+import { databases } from './stores.ts';
 
 const kills = Number(process.env['PROVE_KILLS'] ?? 50);
 const writers = 4;
 const readyWithin = 10_000;
 const quota = 1_000_000;
 
-describe.each(allStores.slice(0, 2))('killed while it writes, over $name', ({ open }) => {
+describe.each(databases)('killed while it writes, over $name', ({ open }) => {
   let environment: Record<string, string> = {};
   let drop = async () => {};
   let server: ServerProcess | undefined;

@@ -33,10 +33,15 @@ const shared = (name: string, more: Record<string, string>): ProofStores => ({
   },
 });
 
-/** The stores that this machine has to prove on. */
-export const allStores: readonly ProofStores[] = [
+/** The databases that this machine has. */
+export const databases: readonly ProofStores[] = [
   embedded,
   ...(dialects.includes('postgres') ? [shared('PostgreSQL', {})] : []),
+];
+
+/** … and what may count beside them. */
+export const allStores: readonly ProofStores[] = [
+  ...databases,
   ...(dialects.includes('postgres') && hasRedis
     ? [shared('PostgreSQL and Redis', { REDIS_URL: redisUrl })]
     : []),

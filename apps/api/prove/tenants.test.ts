@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { call, newOrganization } from './console.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
-import { allStores } from './stores.ts';
+import { databases } from './stores.ts';
 
 const attempts = 10_000;
 const atOnce = 20;
@@ -21,7 +21,7 @@ interface Tenant {
   readonly marker: string;
 }
 
-describe.each(allStores.slice(0, 2))('tenants over $name', ({ open }) => {
+describe.each(databases)('tenants over $name', ({ open }) => {
   let server: ServerProcess;
   let drop = async () => {};
   const tenants: Tenant[] = [];

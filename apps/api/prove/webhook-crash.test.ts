@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startReceiver, type Received } from '../src/testing/receiver.ts';
 import { call } from './console.ts';
 import { pause, type ServerProcess, startServer } from './server-process.ts';
-import { allStores } from './stores.ts';
+import { allStores, databases } from './stores.ts';
 import { newWorld } from './world.ts';
 
 const kills = Number(process.env['PROVE_KILLS'] ?? 50);
@@ -17,7 +17,7 @@ interface Event {
 }
 const eventOf = (received: Received) => JSON.parse(received.body) as Event;
 
-describe.each(allStores.slice(0, 2))('killed while it delivers, over $name', ({ open }) => {
+describe.each(databases)('killed while it delivers, over $name', ({ open }) => {
   let environment: Record<string, string> = {};
   let drop = async () => {};
   let server: ServerProcess;
