@@ -1,9 +1,10 @@
-import { consoleLimits } from '@atteny/contract';
-import { type Clock, millisecondsOf } from '../clock.ts';
+import { consoleLimits, type Scope } from '@atteny/contract';
+import type { components } from '@atteny/contract/console';
+import { type Clock, instant, millisecondsOf } from '../clock.ts';
 import type { Database } from '../db/database.ts';
+import type { KeysTable } from '../db/tables.ts';
 import type { ConsoleHandlers } from '../handler.ts';
 import { failure } from '../failures.ts';
-import { consoleKeyOf } from './rows.ts';
 import { worldScope } from '../organizations/scope.ts';
 import type { KeyDirectory } from '../keys/directory.ts';
 import { keyStore } from '../keys/store.ts';
@@ -98,4 +99,26 @@ export function keyHandlers({
       return { status: 200, body: { success: true, data: consoleKeyOf(row, scope.now()) } };
     },
   };
+}
+
+/** A key as the console's contract shows it, at an instant of world time. */
+export function consoleKeyOf(row: KeysTable, now: number): components['schemas']['ConsoleApiKey'] {
+  return {
+    id: row.id,
+    name: row.name,
+    prefix: row.prefix,
+    scopes: JSON.parse(row.scopes) as Scope[],
+    requestsPerMinute: row.rate_limit,
+    status: statusOf(row, now),
+    createdAt: instant(row.created_at),
+    expiresAt: instant(row.expires_at),
+    revokedAt: instant(row.revoked_at),
+    lastUsedAt: instant(row.last_used_at),
+    rolledFrom: row.rolled_from,
+  };
+}
+
+function statusOf(row: KeysTable, now: number): components['schemas']['ApiKeyStatus'] {
+  if (row.revoked_at !== null) return 'REVOKED';
+  return row.expires_at !== null && row.expires_at <= now ? 'EXPIRED' : 'ACTIVE';
 }

@@ -1,12 +1,14 @@
-import type { Clock } from '../clock.ts';
+import { limits } from '@atteny/contract';
+import type { components } from '@atteny/contract/console';
+import { type Clock, instant } from '../clock.ts';
 import type { Database } from '../db/database.ts';
+import type { OrganizationsTable } from '../db/tables.ts';
 import type { ConsoleHandlers } from '../handler.ts';
 import { failure } from '../failures.ts';
 import { newId } from '../ids.ts';
 import type { KeyDirectory } from '../keys/directory.ts';
 import { organizationScope, worldScope } from '../organizations/scope.ts';
-import { organizationStore, slugOf, slugWithEnding } from '../organizations/store.ts';
-import { consoleOrganizationOf } from './rows.ts';
+import { organizationStore, planOf, slugOf, slugWithEnding } from '../organizations/store.ts';
 
 export interface OrganizationHandlerDependencies {
   readonly database: Database;
@@ -63,5 +65,20 @@ export function organizationHandlers(deps: OrganizationHandlerDependencies): Con
       deps.keys.forget();
       return { status: 200, body: { success: true, data: consoleOrganizationOf(row) } };
     },
+  };
+}
+
+/** An organization as the console's contract shows it. */
+export function consoleOrganizationOf(row: OrganizationsTable): components['schemas']['ConsoleOrganization'] {
+  return {
+    id: row.id,
+    name: row.name,
+    slug: row.slug,
+    plan: {
+      ...planOf(row),
+      monthlyQuota: row.monthly_quota,
+      requestsPerMinute: row.rate_limit ?? limits.rate.requests,
+    },
+    createdAt: instant(row.created_at),
   };
 }

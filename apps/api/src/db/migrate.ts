@@ -3,7 +3,6 @@ import { type Migration, Migrator } from 'kysely/migration';
 import type { Database, SchemaStep } from './database.ts';
 import { core } from './migrations/001-core.ts';
 import { search } from './migrations/002-search.ts';
-import { limits } from './migrations/003-limits.ts';
 import { webhooks } from './migrations/004-webhooks.ts';
 import { sandbox } from './migrations/005-sandbox.ts';
 import { consoleSchema } from './migrations/006-console.ts';
@@ -14,7 +13,23 @@ import { contactRanges } from './migrations/012-contact-ranges.ts';
 const steps: Record<string, SchemaStep> = {
   '001-core': core,
   '002-search': search,
-  '003-limits': limits,
+  // Counters that several processes share. With the embedded database they stand elsewhere: see limits/.
+  '003-limits': async (db, dialect) => {
+    if (dialect === 'sqlite') return;
+    // Counters of a minute need not survive the database server: unlogged.
+    await sql`create unlogged table rate_windows (
+    key_id text not null,
+    minute bigint not null,
+    used integer not null,
+    primary key (key_id, minute)
+  ) with (fillfactor = 50)`.execute(db);
+    await sql`create table quota_usage (
+    organization_id text not null,
+    month text not null,
+    used bigint not null,
+    primary key (organization_id, month)
+  ) with (fillfactor = 50)`.execute(db);
+  },
   '004-webhooks': webhooks,
   '005-sandbox': sandbox,
   '006-console': consoleSchema,

@@ -4,7 +4,7 @@ import { outsideTimeBudget } from '../../db/time-budget.ts';
 import { failure } from '../../failures.ts';
 import type { SandboxDependencies } from '../dependencies.ts';
 import { worldRows } from '../worlds/world.ts';
-import { type Reader, type StreamHub, Told } from './hub.ts';
+import { type Reader, type StreamHub, StreamedEvent } from './hub.ts';
 import { instant, millisecondsOf } from '../../clock.ts';
 
 export function streamHandlers({
@@ -131,15 +131,15 @@ export function paced(
     const { id, requests, first: since, last } = skipped;
     skipped = undefined;
     const until = instant(millisecondsOf(last) + 1);
-    send(new Told({ id, event: 'skipped', data: { requests, since, until } }));
+    send(new StreamedEvent({ id, event: 'skipped', data: { requests, since, until } }));
   }
 
   return {
-    send(told) {
-      const { id, event, data } = told.event;
+    send(streamed) {
+      const { id, event, data } = streamed.event;
       if (event !== 'request') {
         tell();
-        return send(told);
+        return send(streamed);
       }
       if (second === undefined) {
         left = requestsPerSecond;
@@ -150,7 +150,7 @@ export function paced(
       }
       if (left > 0) {
         left -= 1;
-        return send(told);
+        return send(streamed);
       }
       const { at } = data;
       skipped ??= { id, requests: 0, first: at, last: at };

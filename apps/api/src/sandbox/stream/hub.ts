@@ -3,7 +3,7 @@ import type { StreamEvent, StreamReload } from '@atteny/contract/console';
 import type { Clock } from '../../clock.ts';
 
 /** An event, and the frame it is sent in: written once, however many read it, and not at all when nobody does. */
-export class Told {
+export class StreamedEvent {
   readonly event: StreamEvent;
   #frame: string | undefined;
 
@@ -20,7 +20,7 @@ export class Told {
 
 /** One reader of a world's stream. */
 export interface Reader {
-  send: (told: Told) => void;
+  send: (streamed: StreamedEvent) => void;
   end: () => void;
 }
 
@@ -31,7 +31,7 @@ type Payload = StreamEvent extends infer Event
   : never;
 
 interface Channel {
-  latest: Told[];
+  latest: StreamedEvent[];
   readers: Set<Reader>;
   last: number;
 }
@@ -49,10 +49,10 @@ export function createStreamHub(clock: Clock) {
   function publish(organizationId: string, payload: Payload): void {
     const channel = channels.get(organizationId);
     if (!channel) return;
-    const told = new Told({ id: String(++channel.last), ...payload });
-    channel.latest.push(told);
+    const streamed = new StreamedEvent({ id: String(++channel.last), ...payload });
+    channel.latest.push(streamed);
     if (channel.latest.length > consoleLimits.streamReplayEvents) channel.latest.shift();
-    for (const reader of channel.readers) reader.send(told);
+    for (const reader of channel.readers) reader.send(streamed);
   }
 
   function channelOf(organizationId: string): Channel {
@@ -83,7 +83,7 @@ export function createStreamHub(clock: Clock) {
       const channel = channelOf(organizationId);
       if (lastEventId !== undefined) {
         const missed = missedSince(channel, Number(lastEventId));
-        for (const told of missed ?? [reloadOf(channel, 'MISSED')]) reader.send(told);
+        for (const streamed of missed ?? [reloadOf(channel, 'MISSED')]) reader.send(streamed);
       }
       channel.readers.add(reader);
       return () => void channel.readers.delete(reader);
@@ -108,7 +108,7 @@ export function createStreamHub(clock: Clock) {
 
 export type StreamHub = ReturnType<typeof createStreamHub>;
 
-function missedSince(channel: Channel, lastEventId: number): Told[] | null {
+function missedSince(channel: Channel, lastEventId: number): StreamedEvent[] | null {
   if (lastEventId === channel.last) return [];
   const oldest = Number(channel.latest[0]?.event.id ?? Infinity);
   if (lastEventId > channel.last || lastEventId < oldest - 1) return null;
@@ -118,6 +118,6 @@ function missedSince(channel: Channel, lastEventId: number): Told[] | null {
   return bytes > mostReplayedBytes ? null : missed;
 }
 
-function reloadOf(channel: Channel, reason: StreamReload['reason']): Told {
-  return new Told({ id: String(channel.last), event: 'reload', data: { reason } });
+function reloadOf(channel: Channel, reason: StreamReload['reason']): StreamedEvent {
+  return new StreamedEvent({ id: String(channel.last), event: 'reload', data: { reason } });
 }

@@ -1,7 +1,8 @@
 import type { PlanTerms, UpdatePlanRequest, World, WorldClock } from '@atteny/contract/console';
 import { limits } from '@atteny/contract';
 import type { KeysTable, OrganizationsTable } from '../../db/tables.ts';
-import { consoleKeyOf, consoleOrganizationOf } from '../../console/rows.ts';
+import { consoleKeyOf } from '../../console/keys.ts';
+import { consoleOrganizationOf } from '../../console/organizations.ts';
 import type { WorldsTable } from '../../db/console-tables.ts';
 import type { Executor } from '../../db/database.ts';
 import { organizationStore } from '../../organizations/store.ts';

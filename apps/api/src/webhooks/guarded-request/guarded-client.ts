@@ -20,7 +20,7 @@ export interface GuardedRequest {
   body: string;
 }
 
-/** The only way to an address that a user gave. */
+/** The only way to an address that a user gave: nothing else stands against server-side request forgery (SSRF). */
 export interface GuardedClient {
   /** Judges an address that is about to be saved. A name that does not resolve now is judged when connecting. */
   refusalOf(url: string): Promise<UrlRefusal | null>;
