@@ -6,9 +6,8 @@ import { call, newOrganization } from '../prove/console.ts';
 import { type ServerProcess, startServer } from '../prove/server-process.ts';
 import { createOwnPostgres, dialects } from '../src/testing/databases.ts';
 import { hasRedis, redisUrl } from '../src/testing/redis.ts';
-import { load, type Load } from '@atteny/local-servers/load';
+import { cpuSeconds, load, type Load, median, residentMegabytes } from '@atteny/local-servers/load';
 import { headOf, production } from './production.ts';
-import { cpuSeconds, residentMegabytes } from '@atteny/local-servers/load';
 
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 3);
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3);
@@ -100,9 +99,6 @@ async function measure({ server, head }: Runner): Promise<Measured> {
   const result = await load({ port, head, seconds, connections });
   return { ...result, cpuMicroseconds: ((cpuSeconds(server.pid) - before) / result.requests) * 1e6 };
 }
-
-const median = (values: number[]) =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 try {
   const all = await runners();

@@ -4,7 +4,7 @@
  * its counters are what they have in common. Needs a built server, and a PostgreSQL on this machine.
  */
 import { readdirSync, readFileSync } from 'node:fs';
-import { cpuSeconds, load } from '@atteny/local-servers/load';
+import { cpuSeconds, load, median } from '@atteny/local-servers/load';
 import { newOrganization } from '../prove/console.ts';
 import { type ServerProcess, startServer } from '../prove/server-process.ts';
 import { createOwnPostgres, dialects } from '../src/testing/databases.ts';
@@ -105,8 +105,4 @@ function postgresSeconds(): number {
     }
   }
   return sum;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

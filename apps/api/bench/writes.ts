@@ -6,7 +6,7 @@
  */
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { cpuSeconds, load, type Load } from '@atteny/local-servers/load';
+import { cpuSeconds, load, type Load, median } from '@atteny/local-servers/load';
 import { pause, type ServerProcess, startServer } from '../prove/server-process.ts';
 import { databases, type ProofStores } from '../prove/stores.ts';
 import { newWorld, type ProofWorld } from '../prove/world.ts';
@@ -22,9 +22,6 @@ const mostConnections = 16;
 async function bareIn({ DATABASE_URL: url, ATTENY_DATA_FOLDER: folder = '' }: Record<string, string>) {
   return url === undefined ? bareEmbedded(join(folder, 'bare.sqlite')) : await barePostgres(url);
 }
-
-const median = (values: number[]) =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 /** Loads that ran beside each other, as one. */
 function together(loads: readonly Load[]) {

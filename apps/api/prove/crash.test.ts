@@ -49,7 +49,7 @@ describe.each(databases)('killed while it writes, over $name', ({ open }) => {
       const before = acknowledged.length;
       while (acknowledged.length === before) await pause(2);
       await pause((kill * 37) % 170);
-      await running.kill();
+      await running.stop('SIGKILL');
       await Promise.all(writing);
       server = await startServer(environment);
       slowest = Math.max(slowest, server.readyAfter);

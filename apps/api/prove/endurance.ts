@@ -3,8 +3,8 @@
  * and Redis are restarted at random times; then what was lost, done twice or left undelivered, and what memory did.
  */
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { freePort } from '@atteny/local-servers';
+import { median, residentMegabytes } from '@atteny/local-servers/load';
 import { startLoad, unknownOutcomes } from './mixed-load.ts';
 import { openCluster, openRedis } from './own-servers.ts';
 import { pause, startServer } from './server-process.ts';
@@ -47,7 +47,7 @@ const unsampled: unknown[] = [];
 const sampling = setInterval(() => {
   for (const [index, { pid }] of servers.entries()) {
     heapMegabytes(metricsPorts[index] ?? 0).then(
-      (heap) => samples[index]?.push({ resident: residentMegabytes(pid), heap }),
+      (heap) => samples[index]?.push({ resident: Math.round(residentMegabytes(pid)), heap }),
       (error: unknown) => unsampled.push({ server: index, at: new Date(), error }),
     );
   }
@@ -65,8 +65,8 @@ while (performance.now() < end) {
 }
 clearInterval(sampling);
 const account = await load.finish();
-const exits = servers.filter((server) => server.ended()).length;
-for (const server of servers.filter(({ ended }) => ended())) console.error(server.said().slice(-10_000));
+const exits = servers.filter(({ isRunning }) => !isRunning).length;
+for (const server of servers.filter(({ isRunning }) => !isRunning)) console.error(server.said.slice(-10_000));
 if (unsampled.length > 0) console.error(unsampled);
 const result = {
   minutes,
@@ -89,11 +89,6 @@ await cluster.close();
 process.exitCode =
   account.lost + account.doubled + account.undelivered + exits + unsampled.length === 0 ? 0 : 1;
 
-function residentMegabytes(pid: number): number {
-  const [, kilobytes = '0'] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-  return Math.round(Number(kilobytes) / 1024);
-}
-
 async function heapMegabytes(port: number): Promise<number> {
   const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
   const [, bytes = '0'] = /^nodejs_heap_size_used_bytes (\S+)/m.exec(text) ?? [];
@@ -103,8 +98,4 @@ async function heapMegabytes(port: number): Promise<number> {
 function fifths<Item>(all: readonly Item[]): Item[][] {
   const length = Math.ceil(all.length / 5);
   return [0, 1, 2, 3, 4].map((index) => all.slice(index * length, (index + 1) * length));
-}
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

@@ -1,14 +1,8 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { chmodSync, chownSync, copyFileSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { connect } from 'node:net';
+import { chmodSync, chownSync, copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { freePort } from '@atteny/local-servers';
+import { freePort, output, type Program, startProgram } from '@atteny/local-servers';
 import { pause } from './server-process.ts';
-
-const run = promisify(execFile);
 
 /** A server of a proof's own, which may be stopped under those who use it. */
 export interface OwnServer {
@@ -42,85 +36,84 @@ export interface Certificate {
 /** A cluster of PostgreSQL of its own, on a free port; it runs as `postgres` where we are root, which it refuses to be. */
 export async function openCluster({ tls }: { tls?: Certificate } = {}): Promise<OwnServer> {
   const folder = mkdtempSync(join(tmpdir(), 'atteny-cluster-'));
-  const isRoot = process.getuid?.() === 0;
-  if (isRoot) {
-    const { stdout } = await run('id', ['-u', 'postgres']);
-    chownSync(folder, Number(stdout), Number(stdout));
-  }
-  chmodSync(folder, 0o700);
-  const ask = async (program: string, ...args: string[]) => {
-    const path = join(programs ?? '', program);
-    // What stays running must not hold on to our pipes.
-    const child = isRoot
-      ? spawn('runuser', ['-u', 'postgres', '--', path, ...args], { stdio: 'ignore' })
-      : spawn(path, args, { stdio: 'ignore' });
-    const [code] = await once(child, 'exit');
-    if (code !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${code}.`);
+  const user: Partial<User> = process.getuid?.() === 0 ? await userOfPostgres() : {};
+  const give = (path: string) => {
+    if (user.uid !== undefined && user.gid !== undefined) chownSync(path, user.uid, user.gid);
   };
-  const port = await freePort();
+  chmodSync(folder, 0o700);
+  give(folder);
   const data = join(folder, 'data');
-  await ask('initdb', '--pgdata', data, '--auth', 'trust', '--username', 'postgres', '--no-sync');
+  const initialize = ['--pgdata', data, '--auth', 'trust', '--username', 'postgres', '--no-sync'];
+  await output(join(programs ?? '', 'initdb'), initialize, { cwd: folder, ...user });
   if (tls !== undefined) {
     for (const [name, from] of Object.entries({ 'server.crt': tls.certificate, 'server.key': tls.key })) {
       const path = join(data, name);
       copyFileSync(from, path);
       chmodSync(path, 0o600);
-      const { uid, gid } = statSync(data);
-      if (isRoot) chownSync(path, uid, gid);
+      give(path);
     }
   }
-  const settings = `${tls === undefined ? '' : '-c ssl=on '}-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder} -c log_min_messages=fatal`;
-  const start = () => ask('pg_ctl', 'start', '-w', '-D', data, '-l', join(folder, 'log'), '-o', settings);
-  const stop = (how: string) => ask('pg_ctl', 'stop', '-w', '-D', data, '-m', how);
-  await start();
+  const port = await freePort();
+  const settings = [
+    ['port', String(port)],
+    ['listen_addresses', '127.0.0.1'],
+    ['unix_socket_directories', folder],
+    // Below it is not said when the server is ready.
+    ['log_min_messages', 'log'],
+    ...(tls === undefined ? [] : [['ssl', 'on']]),
+  ].flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const server = await restartable(
+    () => startProgram(join(programs ?? '', 'postgres'), ['-D', data, ...settings], { cwd: folder, ...user }),
+    { ready: /ready to accept connections/, fast: 'SIGINT', immediate: 'SIGQUIT' },
+  );
   return {
     port,
-    async restart(how, downMs = 0) {
-      await stop(how);
-      await pause(downMs);
-      await start();
-    },
+    restart: server.restart,
     async close() {
-      await stop('immediate');
+      await server.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
+interface User {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+async function userOfPostgres(): Promise<User> {
+  const [uid, gid] = await Promise.all(['-u', '-g'].map((which) => output('id', [which, 'postgres'])));
+  return { uid: Number(uid), gid: Number(gid) };
+}
+
 /** A Redis of its own, which keeps nothing over a restart. */
 export async function openRedis(): Promise<OwnServer> {
   const port = await freePort();
-  let child: ChildProcess;
-  const start = async () => {
-    child = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', ''], {
-      stdio: 'ignore',
-      cwd: tmpdir(),
-    });
-    while (!(await listens(port))) await pause(20);
-  };
-  const stop = async (signal: NodeJS.Signals) => {
-    const ended = once(child, 'exit');
-    child.kill(signal);
-    await ended;
-  };
-  await start();
-  return {
-    port,
-    async restart(how, downMs = 0) {
-      await stop(how === 'fast' ? 'SIGTERM' : 'SIGKILL');
-      await pause(downMs);
-      await start();
-    },
-    close: () => stop('SIGKILL'),
-  };
+  const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', ''];
+  const server = await restartable(() => startProgram('redis-server', options, { cwd: tmpdir() }), {
+    ready: /Ready to accept connections/,
+    fast: 'SIGTERM',
+    immediate: 'SIGKILL',
+  });
+  return { port, ...server };
 }
 
-function listens(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.on('error', () => resolve(false));
-  });
+/** A server that its signals stop, and that says when it is ready. */
+async function restartable(
+  start: () => Program,
+  { ready, ...signals }: Record<'fast' | 'immediate', NodeJS.Signals> & { readonly ready: RegExp },
+): Promise<Omit<OwnServer, 'port'>> {
+  let running = start();
+  await running.says(ready);
+  return {
+    async restart(how, downMs = 0) {
+      await running.stop(signals[how]);
+      await pause(downMs);
+      running = start();
+      await running.says(ready);
+    },
+    async close() {
+      await running.stop(signals.immediate);
+    },
+  };
 }

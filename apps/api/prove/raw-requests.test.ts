@@ -101,6 +101,6 @@ except urllib.error.HTTPError as error:
 });
 
 test('after all of that it is the same process, and it serves', async () => {
-  expect(server.ended()).toBe(false);
+  expect(server.isRunning).toBe(true);
   expect(statusOf(await send(`GET /api/v1/me HTTP/1.1\r\n${mine()}${end}`))).toBe(200);
 });

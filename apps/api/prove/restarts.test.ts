@@ -93,7 +93,7 @@ describe.skipIf(!hasPostgresPrograms)('two servers over databases that come and 
     const account: Account = await load.finish();
     console.log(name, { ...account, recoveredMs: Math.round(recovered) });
 
-    expect(servers.map((server) => server.ended())).toEqual([false, false]);
+    expect(servers.map(({ isRunning }) => isRunning)).toEqual([true, true]);
     const { statuses } = account;
     expect(Object.keys(statuses).filter((status) => !['200', '201', '503', '500'].includes(status))).toEqual(
       [],

@@ -60,7 +60,7 @@ describe.each(databases)('killed while it delivers, over $name', ({ open }) => {
       while (accepted.size < goal) await pause(1);
       await pause(Math.random() * 50);
       life.over = true;
-      await running.kill();
+      await running.stop('SIGKILL');
       killed += 1;
       await Promise.all(sending);
       server = await startServer(environment);
@@ -105,7 +105,7 @@ test.skipIf(!shared)('what a killed process was sending, another one goes on wit
   while (receiver.received.length === 0) await pause(10);
   answering = true;
   const killedAt = performance.now();
-  await one.kill();
+  await one.stop('SIGKILL');
   while (receiver.received.length < 2 && performance.now() - killedAt < takenOverWithin) await pause(50);
   const takenOverMs = Math.round(performance.now() - killedAt);
   const [first, second] = receiver.received;

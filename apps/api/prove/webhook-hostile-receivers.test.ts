@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { delivery as contract } from '@atteny/contract';
+import { startProgram } from '@atteny/local-servers';
 import { describe, expect, test } from 'vitest';
 import { createGuardedClient } from '../src/webhooks/guarded-request/guarded-client.ts';
 
@@ -30,17 +29,17 @@ const guardedClient = createGuardedClient({
 
 describe('a hostile receiver holds an attempt no longer than its time, and takes no memory', () => {
   test.each(Object.entries(expected))('%s', async (kind, outcome) => {
-    const receiver = spawn(process.execPath, [script, kind], { stdio: ['ignore', 'pipe', 'inherit'] });
-    const [port] = (await once(receiver.stdout, 'data')) as [Buffer];
+    const receiver = startProgram(process.execPath, [script, kind]);
+    const port = await receiver.says(/(\d+)\n/);
     const before = process.memoryUsage().rss;
     let most = before;
     const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 20);
-    const url = `http://127.0.0.1:${Number(port)}/`;
+    const url = `http://127.0.0.1:${port}/`;
     const outcomes = await Promise.all(
       Array.from({ length: atOnce }, () => guardedClient.send({ url, headers: {}, body: '{}' })),
     );
     clearInterval(watch);
-    receiver.kill('SIGKILL');
+    await receiver.stop('SIGKILL');
     const longestMs = Math.max(...outcomes.map(({ durationMs }) => durationMs));
     const grownMegabytes = Math.round((most - before) / megabyte);
     console.log({ kind, atOnce, longestMs, grownMegabytes });

@@ -67,9 +67,8 @@ describe('tail', () => {
     const tail = start(['tail', '--json'], {
       environment: { ATTENY_URL: `http://127.0.0.1:${port}`, ATTENY_CONSOLE_TOKEN: 'x' },
     });
-    await until(() => tail.stdout().includes('"connection":2') || tail.child.exitCode !== null);
-    tail.child.kill('SIGINT');
-    expect((await tail.ended).code).toBe(0);
+    await tail.says('"connection":2');
+    expect(await tail.stop('SIGINT')).toBe(0);
     server.closeAllConnections();
     server.close();
   });
@@ -83,20 +82,19 @@ describe('tail', () => {
     });
     await until(() => {
       ask(first, '/me');
-      return tail.stdout().includes('GET /api/v1/me 200 getMe');
+      return tail.stdout.includes('GET /api/v1/me 200 getMe');
     });
     await first.close();
-    await until(() => tail.stderr().includes('not connected'));
+    await tail.says('not connected');
     const second = await createSandbox({ port: Number(port), consoleToken: token });
     await until(() => {
       ask(second, '/contacts');
-      return tail.stdout().includes('GET /api/v1/contacts 200 listContacts');
+      return tail.stdout.includes('GET /api/v1/contacts 200 listContacts');
     });
-    tail.child.kill('SIGINT');
-    const { code } = await tail.ended;
+    const code = await tail.stop('SIGINT');
     await second.close();
     expect(code).toBe(0);
-    expect(tail.stderr()).toContain('back');
+    expect(tail.stderr).toContain('back');
   });
 
   test('writes JSON, a line each, of what was asked for alone', async () => {
@@ -104,12 +102,10 @@ describe('tail', () => {
     await until(() => {
       ask(sandbox, '/contacts');
       ask(sandbox, '/me');
-      return tail.stdout().split('\n').length > 3;
+      return tail.stdout.split('\n').length > 3;
     });
-    tail.child.kill('SIGTERM');
-    await tail.ended;
-    const events = tail
-      .stdout()
+    await tail.stop();
+    const events = tail.stdout
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as object);
@@ -207,7 +203,7 @@ test('a sandbox leaves its address to its user alone, and takes it away at the e
   const own = { XDG_STATE_HOME: state };
   const file = join(state, 'atteny', 'sandbox.json');
   const running = start(['sandbox', '--port', '0'], { environment: own });
-  await until(() => running.stdout().includes('curl'));
+  await running.says('curl');
   expect((await stat(file)).mode & 0o777).toBe(0o600);
   expect((await atteny(['worlds', 'show', 'demo'], { environment: own })).stdout).toContain('demo');
   // What others can read is not trusted.
@@ -217,17 +213,15 @@ test('a sandbox leaves its address to its user alone, and takes it away at the e
   const [{ url: address }] = JSON.parse(await readFile(file, 'utf8')) as [{ url: string }];
   const { port } = new URL(address);
   expect(await atteny(['sandbox', '--port', port], { environment: own })).toMatchObject({ code: 12 });
-  running.child.kill('SIGINT');
-  expect((await running.ended).code).toBe(0);
+  expect(await running.stop('SIGINT')).toBe(0);
   expect(await stat(file).catch(() => 'gone')).toBe('gone');
 });
 
 test('the mock answers from the contract', async () => {
   const running = start(['mock', '--port', '0', '--json']);
-  await until(() => running.stdout().includes('}'));
-  const { baseUrl } = JSON.parse(running.stdout()) as { baseUrl: string };
+  await running.says('}');
+  const { baseUrl } = JSON.parse(running.stdout) as { baseUrl: string };
   const response = await fetch(`${baseUrl}/me`, { headers: { Authorization: `Bearer ${sandbox.apiKey}` } });
-  running.child.kill('SIGINT');
   expect(response.status).toBe(200);
-  expect((await running.ended).code).toBe(0);
+  expect(await running.stop('SIGINT')).toBe(0);
 });

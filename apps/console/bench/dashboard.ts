@@ -1,8 +1,9 @@
 /** What the dashboard costs whoever looks at it. Needs a built dashboard (`vite build`) and Chromium. */
 import { gzipSync } from 'node:zlib';
 import type { LocalSandbox } from '@atteny/local-servers';
+import { median } from '@atteny/local-servers/load';
 import type { Browser, Page } from 'playwright-core';
-import { busyWorld, launch, median, report, signedIn, start } from './setup.ts';
+import { busyWorld, launch, report, signedIn, start } from './setup.ts';
 
 const rounds = 3;
 const samples = 30;

@@ -6,8 +6,8 @@
  */
 import { execFileSync } from 'node:child_process';
 import type { LocalSandbox } from '@atteny/local-servers';
-import { cpuSeconds, load } from '@atteny/local-servers/load';
-import { busyWorld, launch, median, report, signedIn, start, type World } from './setup.ts';
+import { cpuSeconds, load, median } from '@atteny/local-servers/load';
+import { busyWorld, launch, report, signedIn, start, type World } from './setup.ts';
 
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 5);
 const rounds = 5;

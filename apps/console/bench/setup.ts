@@ -46,7 +46,3 @@ export function report(what: string, value: number, unit: string, limit: number)
   );
   if (value > limit) process.exitCode = 1;
 }
-
-export function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { argumentsAtPrompt } from '../src/samples/prompt.fixture.ts';
@@ -45,17 +45,4 @@ export function commandFor(language: string, source: string, folder: string): Co
     default:
       throw new Error(`Nobody says how a sample in ${language} is run.`);
   }
-}
-
-/** What a program said, and how it ended. */
-export async function run([program, ...parameters]: Command): Promise<{ code: number | null; said: string }> {
-  return await new Promise((resolve, reject) => {
-    const child = spawn(program, parameters, { stdio: ['ignore', 'pipe', 'pipe'] });
-    let said = '';
-    const hear = (text: string) => (said += text);
-    child.stdout.setEncoding('utf8').on('data', hear);
-    child.stderr.setEncoding('utf8').on('data', hear);
-    child.on('error', reject);
-    child.on('close', (code) => resolve({ code, said }));
-  });
 }

@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { consoleBasePath } from '@atteny/contract';
-import { type LocalSandbox, type LocalServer, startMock, startSandbox } from '@atteny/local-servers';
+import { type LocalSandbox, type LocalServer, run, startMock, startSandbox } from '@atteny/local-servers';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { sampleLanguages } from '../src/samples/samples.ts';
 import { languages } from '../src/site/languages.ts';
 import { originsOf } from '../src/site/origins.ts';
 import { realEdition } from '../src/testing/edition.ts';
 import { samplesOfPage } from './page-samples.ts';
-import { commandFor, reasonToSkip, run } from './run-sample.ts';
+import { commandFor, reasonToSkip } from './run-sample.ts';
 import { type Witness, witness } from './witness.ts';
 
 const { bundle, operations } = await realEdition();
@@ -67,10 +67,11 @@ describe.each(['sandbox', 'mock'] as const)('on the %s', (server) => {
         for (const { source, operationId, example, status } of once.values()) {
           // As the page does when the reader chooses a server.
           const copied = source.replaceAll(origins.mock.baseUrl, origins[server].baseUrl);
-          const { code, said } = await run(commandFor(id, copied, folder));
+          const [program, ...parameters] = commandFor(id, copied, folder);
+          const { code, stdout, stderr } = await run(program, parameters);
           const got = witnesses[server]?.take().map((exchange) => exchange.status);
           if (code !== 0 || got?.length !== 1 || got[0] !== status) {
-            wrong.push({ operationId, example, status, got, code, said });
+            wrong.push({ operationId, example, status, got, code, stdout, stderr });
           }
         }
         expect(once.size).toBeGreaterThanOrEqual(called.length);

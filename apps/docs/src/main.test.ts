@@ -1,21 +1,23 @@
-import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { run } from '@atteny/local-servers';
 import { expect, test } from 'vitest';
 import { explain } from './failure.ts';
 
 const main = join(import.meta.dirname, 'main.ts');
 
-test('--help shows the options and starts nothing', () => {
-  const { status, stdout } = spawnSync(process.execPath, [main, '--help'], { encoding: 'utf8' });
-  expect(status).toBe(0);
+const docs = (...parameters: string[]) => run(process.execPath, [main, ...parameters]);
+
+test('--help shows the options and starts nothing', async () => {
+  const { code, stdout } = await docs('--help');
+  expect(code).toBe(0);
   expect(stdout).toContain('--port');
 });
 
-test('a wrong option is one sentence and a failure', () => {
-  const { status, stderr } = spawnSync(process.execPath, [main, '--port', 'x'], { encoding: 'utf8' });
-  expect(status).toBe(1);
+test('a wrong option is one sentence and a failure', async () => {
+  const { code, stderr } = await docs('--port', 'x');
+  expect(code).toBe(1);
   expect(stderr.trim().split('\n')).toEqual(['--port é "x"; precisa ser uma porta de 0 a 65535.']);
 });
 
@@ -23,17 +25,12 @@ test('a port in use is one sentence that says what to do, before anything is bui
   const other = createServer().listen(0, '::1');
   await once(other, 'listening');
   const { port } = other.address() as AddressInfo;
-  const started = spawn(process.execPath, [main, '--port', String(port)]);
-  let said = '';
-  for (const stream of [started.stdout, started.stderr]) {
-    stream.on('data', (part: Buffer) => (said += part.toString()));
-  }
-  const status = await new Promise((exited) => started.once('exit', exited));
+  const { code, stdout, stderr } = await docs('--port', String(port));
   other.close();
-  expect(said.trim()).toBe(
+  expect(`${stdout}${stderr}`.trim()).toBe(
     `A porta ${port} já está em uso em localhost. Escolha outra com --port ou ATTENY_DOCS_PORT.`,
   );
-  expect(status).toBe(1);
+  expect(code).toBe(1);
 });
 
 test('a folder that cannot be written is named', () => {

@@ -2,8 +2,7 @@
 import { explain } from './failure.ts';
 import { buildCommand, keepFresh } from './keep-fresh.ts';
 import { places, prepareSite } from './prepare.ts';
-import { requireFreePort } from './server/listen.ts';
-import { serveSite } from './server/serve-site.ts';
+import { requireFreePort, serveSite } from './server/serve-site.ts';
 import { readSettings, usage } from './settings.ts';
 
 try {

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { inputsDigest } from './site/inputs.ts';
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import type { LocalPorts } from './site/origins.ts';
 
 const app = join(import.meta.dirname, '..');
@@ -48,4 +48,18 @@ export async function prepareSite({
   const { buildSite } = await import('./site/build-site.ts');
   await buildSite({ ...places, output, inputs, ports, site, progress });
   return true;
+}
+
+/** A digest of all that the site is made of: it is stale when the one of its last build differs. */
+async function inputsDigest(folders: string[], files: string[], settings: object): Promise<string> {
+  const hash = createHash('sha256').update(JSON.stringify(settings));
+  for (const folder of folders) {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    const paths = entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+    for (const path of paths.toSorted()) hash.update(relative(folder, path)).update(await readFile(path));
+  }
+  for (const file of files) hash.update(await readFile(file));
+  return hash.digest('hex');
 }

@@ -2,12 +2,10 @@
  * `pnpm --filter @atteny/mock bench`: GET /contacts?limit=20, every request judged, on the mock from its source and from its
  * build, on Prism as it comes, and on node's bare server. Rounds alternate; what counts are the ratios of one run.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { freePort } from '@atteny/local-servers';
-import { cpuSeconds, load, residentMegabytes } from '@atteny/local-servers/load';
+import { freePort, type Program, startProgram } from '@atteny/local-servers';
+import { cpuSeconds, load, median, residentMegabytes } from '@atteny/local-servers/load';
 
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 3);
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3);
@@ -20,7 +18,7 @@ const youngGeneration = '--max-semi-space-size=4';
 
 interface Server {
   readonly name: string;
-  readonly child: ChildProcess;
+  readonly program: Program;
   readonly port: number;
   readonly path: string;
   /** Milliseconds from the start of the process to its first reply. */
@@ -41,33 +39,14 @@ async function started(
 ): Promise<Server> {
   const port = await freePort();
   const began = performance.now();
-  const child = spawn(process.execPath, parameters(port), {
-    stdio: 'ignore',
+  const program = startProgram(process.execPath, parameters(port), {
     env: { ...process.env, ...environment },
   });
-  const ended = once(child, 'exit').then(([code]) => {
-    throw new Error(`${name} ended with ${String(code)}`);
-  });
-  await Promise.race([answered(port, path), ended]);
-  return { name, child, port, path, firstReply: performance.now() - began };
+  await program.answers(`http://127.0.0.1:${port}${path}`);
+  return { name, program, port, path, firstReply: performance.now() - began };
 }
 
-async function answered(port: number, path: string): Promise<void> {
-  for (;;) {
-    const status = await fetch(`http://127.0.0.1:${port}${path}`, {
-      headers: { authorization: authorization.slice('Authorization: '.length) },
-    }).then(
-      (response) => response.status,
-      () => 0,
-    );
-    if (status === 200) return;
-    if (status !== 0) throw new Error(`port ${port} answers ${status}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
-
-async function measured({ child, port, path }: Server): Promise<Run> {
-  const pid = child.pid ?? 0;
+async function measured({ program: { pid }, port, path }: Server): Promise<Run> {
   const head = `GET ${path} HTTP/1.1\r\nHost: localhost\r\n${authorization}\r\nAccept: application/json`;
   const before = cpuSeconds(pid);
   const { requests, failures, perSecond } = await load({ port, head, seconds, connections });
@@ -134,9 +113,5 @@ try {
     }),
   );
 } finally {
-  for (const { child } of servers) child.kill('SIGKILL');
-}
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+  for (const { program } of servers) await program.stop('SIGKILL');
 }

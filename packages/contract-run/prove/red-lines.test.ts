@@ -1,11 +1,10 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { type FaultyServer, startFaultyServer } from '@atteny/contract-tests/faults';
+import { freePort, run } from '@atteny/local-servers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Summary, ToldFinding } from '@atteny/contract-tests/summary';
 
@@ -15,55 +14,30 @@ import type { Summary, ToldFinding } from '@atteny/contract-tests/summary';
  */
 const at = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 
-interface Greeting {
-  target: string;
-  key: string;
-  console: string;
-  consoleToken: string;
-}
-
-const server = spawn(process.execPath, [at('apps/api/faults/main.ts')], {
-  stdio: ['pipe', 'pipe', 'inherit'],
-});
-const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]();
-const said = async <T>(): Promise<T> => JSON.parse((await lines.next()).value as string) as T;
 const folder = mkdtempSync(join(tmpdir(), 'atteny-red-lines-'));
-let greeting: Greeting;
+let server: FaultyServer;
 
 beforeAll(async () => {
-  greeting = await said<Greeting>();
+  server = await startFaultyServer([process.execPath, at('apps/api/faults/main.ts')]);
 });
 
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
-  const ended = once(server, 'close');
-  server.stdin.end();
-  await ended;
+  await server.close();
 });
-
-async function switchTo(fault: string | null): Promise<void> {
-  server.stdin.write(`${fault ?? ''}\n`);
-  expect(await said()).toEqual({ on: fault });
-}
-
-async function run(command: string, args: readonly string[], environment: Record<string, string>) {
-  const env = { ...process.env, ...environment };
-  const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  }
-  await once(child, 'close');
-  return output;
-}
 
 /** What one check of the suite finds wrong with the server as it is. */
 async function found(check: string): Promise<readonly ToldFinding[]> {
-  const { target, console: base, key, consoleToken } = greeting;
+  const { target, console: base, key, consoleToken } = server.greeting;
   const report = join(folder, 'report.json');
   const asked = ['--target', target, '--console', base, '--only', check, '--seed', '1', '--json', report];
   const secrets = { ATTENY_KEY: key, ATTENY_CONSOLE_TOKEN: consoleToken };
-  const output = await run(process.execPath, [at('packages/contract-tests/src/main.ts'), ...asked], secrets);
+  const { stdout, stderr } = await run(
+    process.execPath,
+    [at('packages/contract-tests/src/main.ts'), ...asked],
+    { env: { ...process.env, ...secrets } },
+  );
+  const output = `${stderr}\n${stdout}`;
   const { findings } = JSON.parse(readFileSync(report, 'utf8')) as Summary;
   // No secret stands in what is printed: neither those that were given nor those that the run made.
   for (const text of [output, JSON.stringify(findings)]) {
@@ -83,18 +57,18 @@ async function found(check: string): Promise<readonly ToldFinding[]> {
 
 /** What the lines show, run by a shell that knows target, console and keys by its environment alone. */
 async function shown(steps: readonly string[]): Promise<string> {
-  const { target, console: base, key, consoleToken } = greeting;
-  const free = createServer().listen(0, '127.0.0.1');
-  await once(free, 'listening');
-  const { port } = free.address() as AddressInfo;
-  await new Promise((closed) => free.close(closed));
-  return await run('bash', ['-c', steps.join('\n')], {
-    ATTENY_TARGET: target,
-    ATTENY_CONSOLE: base,
-    ATTENY_KEY: key,
-    ATTENY_CONSOLE_TOKEN: consoleToken,
-    PORT: String(port),
+  const { target, console: base, key, consoleToken } = server.greeting;
+  const { stdout, stderr } = await run('bash', ['-c', steps.join('\n')], {
+    env: {
+      ...process.env,
+      ATTENY_TARGET: target,
+      ATTENY_CONSOLE: base,
+      ATTENY_KEY: key,
+      ATTENY_CONSOLE_TOKEN: consoleToken,
+      PORT: String(await freePort()),
+    },
   });
+  return `${stderr}\n${stdout}`;
 }
 
 interface Planted {
@@ -254,7 +228,7 @@ describe.skipIf(!hasJq && !process.env['CI']).each(planted)(
   '$fault',
   ({ fault, check, says, wrong, right, steps }) => {
     test('is shown by the lines under its finding, and by no sound server', async () => {
-      await switchTo(fault);
+      await server.switchTo(fault);
       const findings = await found(check);
       const finding = findings.find(({ message }) => says.test(message));
       expect({ all: findings.map(({ message }) => message), finding }).toMatchObject({
@@ -264,7 +238,7 @@ describe.skipIf(!hasJq && !process.env['CI']).each(planted)(
       expect({ curl, missing: missing(steps, curl) }).toMatchObject({ missing: [] });
       const onFaulty = await shown(curl);
       expect({ onFaulty, isWrong: holds(wrong, onFaulty) }).toMatchObject({ isWrong: true });
-      await switchTo(null);
+      await server.switchTo(null);
       const onSound = await shown(curl);
       expect({ onSound, isRight: holds(right, onSound) }).toMatchObject({ isRight: true });
     });

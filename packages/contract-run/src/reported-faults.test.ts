@@ -1,7 +1,5 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { startFaultyServer } from '@atteny/contract-tests/faults';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { reportedFaults } from './reported-faults.ts';
 
@@ -10,13 +8,9 @@ let planted: string[] = [];
 
 beforeAll(async () => {
   const main = fileURLToPath(new URL('../../../apps/api/faults/main.ts', import.meta.url));
-  const server = spawn(process.execPath, [main], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const ended = once(server, 'close');
-  for await (const line of createInterface({ input: server.stdout })) {
-    planted = (JSON.parse(line) as { faults: { name: string }[] }).faults.map(({ name }) => name);
-    server.stdin.end();
-  }
-  await ended;
+  const server = await startFaultyServer([process.execPath, main]);
+  planted = server.greeting.faults.map(({ name }) => name);
+  await server.close();
 }, 60_000);
 
 describe('what the suite once missed is planted in the running server', () => {

@@ -1,50 +1,26 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface, type Interface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { type FaultyServer, startFaultyServer } from '@atteny/contract-tests/faults';
+import { run } from '@atteny/local-servers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const at = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 const suite = at('packages/contract-tests/src/main.ts');
 
-interface Greeting {
-  target: string;
-  key: string;
-  console: string;
-  consoleToken: string;
-}
-
-let greeting: Greeting;
-const server = spawn(process.execPath, [at('apps/api/faults/main.ts')], {
-  stdio: ['pipe', 'pipe', 'inherit'],
-});
-let lines: AsyncIterator<string>;
-
-const said = async <T>(): Promise<T> => JSON.parse((await lines.next()).value as string) as T;
+let server: FaultyServer;
 
 beforeAll(async () => {
-  const reader: Interface = createInterface({ input: server.stdout });
-  lines = reader[Symbol.asyncIterator]();
-  greeting = await said<Greeting>();
+  server = await startFaultyServer([process.execPath, at('apps/api/faults/main.ts')]);
 }, 60_000);
 
-afterAll(async () => {
-  const ended = once(server, 'close');
-  server.stdin.end();
-  await ended;
-});
+afterAll(() => server.close());
 
 /** The lines for a shell that the suite prints for the first fault of its sequences. */
 async function sequenceFor(fault: string): Promise<string[]> {
-  server.stdin.write(`${fault}\n`);
-  expect(await said()).toEqual({ on: fault });
-  const { target, key, console: base, consoleToken } = greeting;
+  await server.switchTo(fault);
+  const { target, key, console: base, consoleToken } = server.greeting;
   const options = ['--target', target, '--console', base, '--only', 'sequences', '--seed', '1'];
   const env = { ...process.env, ATTENY_KEY: key, ATTENY_CONSOLE_TOKEN: consoleToken };
-  const child = spawn(process.execPath, [suite, ...options], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  let output = '';
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const [code] = (await once(child, 'close')) as [number];
+  const { code, stdout: output } = await run(process.execPath, [suite, ...options], { env });
   expect(code).toBe(1);
   const told = output.slice(output.indexOf('\nfaults\n'));
   const shell = told.split('\n').map((line) => /^ {6}(\S.*)$/.exec(line)?.[1]);

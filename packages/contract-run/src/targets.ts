@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { basePath, consoleBasePath } from '@atteny/contract';
 import { publicDocument } from '@atteny/contract/documents';
+import { startProgram } from '@atteny/local-servers';
 import { createOwnDatabase } from './own-database.ts';
-import { startServer } from './server-process.ts';
+import { RunError } from './run-error.ts';
 
 /** A server under judgement and how the suite is to be asked for it. */
 export interface Target {
@@ -151,5 +152,26 @@ export async function openServerAndMock(): Promise<Target> {
   } catch (error) {
     await server.close();
     throw error;
+  }
+}
+
+/**
+ * Starts a Node program that takes any free port, and waits until it says which: a port that was looked for beforehand may be
+ * another program's by then, and that one would answer.
+ * @param says What it says once it is ready, with its origin as the first group.
+ * @throws RunError with what it said, when it ends or stays silent.
+ */
+async function startServer(
+  parameters: readonly string[],
+  { env = {}, says }: { env?: Record<string, string>; says: RegExp },
+): Promise<{ origin: string; stop(): Promise<void> }> {
+  const program = startProgram(process.execPath, parameters, { env: { ...process.env, ...env } });
+  try {
+    const stop = async () => {
+      await program.stop();
+    };
+    return { origin: await program.says(says), stop };
+  } catch (error) {
+    throw new RunError(error instanceof Error ? error.message : String(error), { cause: error });
   }
 }

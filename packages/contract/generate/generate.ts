@@ -1,8 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { artifactsOf, type Source } from './artifacts.ts';
 import { ContractError } from '../src/contract-error.ts';
-import { differences } from './differences.ts';
 
 /**
  * Writes what is derived from the documents into a folder, and leaves alone what is already right there.
@@ -32,4 +31,15 @@ export async function assertFresh(sources: readonly Source[], folder: string): P
 async function filesOf(sources: readonly Source[]): Promise<Map<string, string>> {
   const files = await Promise.all(sources.map(artifactsOf));
   return new Map(files.flatMap((ofOne) => [...ofOne]));
+}
+
+/** Names of the files in a folder whose text is not the wanted one; an absent file is one of them. */
+async function differences(folder: string, wanted: Map<string, string>): Promise<string[]> {
+  const different = await Promise.all(
+    [...wanted].map(async ([name, text]) => {
+      const found = await readFile(join(folder, name), 'utf8').catch(() => undefined);
+      return found === text ? [] : [name];
+    }),
+  );
+  return different.flat();
 }

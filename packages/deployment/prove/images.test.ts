@@ -24,15 +24,11 @@ function rootOf(target: string): Root {
   return root;
 }
 
-/** Starts a container and waits until it answers at `url`. */
+/** Waits until a container answers at `url`; it ends with the test. */
 async function started(container: Container, url: string, status = 200): Promise<void> {
   undo.push(() => container.stop());
-  await expect
-    .poll(async () => (await fetch(url).catch(() => undefined))?.status ?? container.said(), {
-      timeout: 120_000,
-      interval: 200,
-    })
-    .toBe(status);
+  await container.answers(url);
+  expect((await fetch(url)).status).toBe(status);
 }
 
 async function ownDatabase(): Promise<string> {
@@ -139,14 +135,14 @@ describe.skipIf(!mayHaveRoots())('in a root with Node and nothing else, which ca
       ATTENY_DATA_FOLDER: '/tmp/data',
     });
     await started(container, `http://127.0.0.1:${port}/readyz`);
-    expect(container.said()).toContain('Chave de demonstração');
+    expect(container.said).toContain('Chave de demonstração');
   });
 
   test('a server that cannot write where it should says so and ends', async () => {
     const container = rootOf('server').start({ ATTENY_MODE: 'sandbox', ATTENY_DATA_FOLDER: '/srv/data' });
     undo.push(() => container.stop());
-    await expect.poll(() => container.process.exitCode, { timeout: 30_000 }).toBe(1);
-    expect(container.said()).toContain('Não é possível escrever na pasta de dados /srv/data');
+    expect((await container.ended).code).toBe(1);
+    expect(container.said).toContain('Não é possível escrever na pasta de dados /srv/data');
   });
 
   test('the mock answers, and the documentation beside it', async () => {

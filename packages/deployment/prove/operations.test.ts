@@ -1,15 +1,12 @@
-import { execFile, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { freePort } from '@atteny/local-servers';
+import { freePort, output, startProgram } from '@atteny/local-servers';
 import { Client } from 'pg';
 import { afterEach, expect, test } from 'vitest';
-import { triedCommands } from '../src/tried-commands.ts';
 
 const workspace = fileURLToPath(new URL('../../../', import.meta.url));
 const page = readFileSync(`${workspace}docs/operations.md`, 'utf8');
@@ -45,12 +42,12 @@ async function newDatabase(): Promise<string> {
 interface Started {
   readonly origin: string;
   readonly metrics: string;
-  stop(): Promise<void>;
+  stop(): Promise<unknown>;
 }
 
 async function start(environment: Record<string, string>): Promise<Started> {
   const [port, metricsPort] = [await freePort(), await freePort()];
-  const child = spawn(process.execPath, [main], {
+  const server = startProgram(process.execPath, [main], {
     env: {
       ...process.env,
       ATTENY_API_PORT: String(port),
@@ -58,25 +55,24 @@ async function start(environment: Record<string, string>): Promise<Started> {
       ATTENY_CONSOLE_TOKEN: token,
       ...environment,
     },
-    stdio: 'ignore',
   });
-  const stop = async () => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    child.kill();
-    await once(child, 'exit');
-  };
-  undo.push(stop);
+  undo.push(() => server.stop());
   const origin = `http://127.0.0.1:${port}`;
-  await expect
-    .poll(async () => (await fetch(`${origin}/readyz`).catch(() => undefined))?.status, { timeout: 120_000 })
-    .toBe(200);
-  return { origin, metrics: `http://127.0.0.1:${metricsPort}/metrics`, stop };
+  await server.answers(`${origin}/readyz`);
+  return { origin, metrics: `http://127.0.0.1:${metricsPort}/metrics`, stop: () => server.stop() };
+}
+
+/** The commands of the page under `<!-- tried: name -->`. @throws when there are none of that name. */
+function triedCommands(name: string): string {
+  const [, commands] = new RegExp(`<!-- tried: ${name} -->\\n\`\`\`sh\\n([\\s\\S]*?)\`\`\``).exec(page) ?? [];
+  if (commands === undefined) throw new Error(`The page has no commands named "${name}".`);
+  return commands;
 }
 
 /** Runs what the page says, as it says it. */
 async function follow(name: string, environment: Record<string, string>): Promise<void> {
   const path = `${dirname(process.execPath)}:${process.env['PATH']}`;
-  await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', triedCommands(page, name)], {
+  await output('bash', ['-euo', 'pipefail', '-c', triedCommands(name)], {
     env: { ...process.env, ...environment, PATH: path },
   });
 }
@@ -178,20 +174,14 @@ test('the key of the secrets is replaced as the page says, beside a server that 
     await server.stop();
   }
   const between = await start({ DATABASE_URL, ATTENY_SECRETS_KEY: steps[2] ?? '' });
-  const reseal = () =>
-    spawnSync(process.execPath, [main, '--reseal'], {
-      env: { ...process.env, DATABASE_URL, ATTENY_SECRETS_KEY: steps[2] },
-      encoding: 'utf8',
-    });
+  const env = { ...process.env, DATABASE_URL, ATTENY_SECRETS_KEY: steps[2] };
+  const reseal = () => startProgram(process.execPath, [main, '--reseal'], { env });
   // The first one is killed, at whatever it is doing.
-  const killed = spawn(process.execPath, [main, '--reseal'], {
-    env: { ...process.env, DATABASE_URL, ATTENY_SECRETS_KEY: steps[2] },
-    stdio: 'ignore',
-  });
-  setTimeout(() => killed.kill('SIGKILL'), 600);
-  await once(killed, 'exit');
-  expect(reseal()).toMatchObject({ status: 0, stderr: '' });
-  expect(reseal().stdout).toContain('Endpoints selados de novo: 0.');
+  const killed = reseal();
+  await pause(600);
+  await killed.stop('SIGKILL');
+  expect(await reseal().ended).toMatchObject({ code: 0, stderr: '' });
+  expect((await reseal().ended).stdout).toContain('Endpoints selados de novo: 0.');
   expect(await deliver(between)).toBeLessThan(300);
   await between.stop();
   expect(await deliver(await start({ DATABASE_URL, ATTENY_SECRETS_KEY: young }))).toBeLessThan(300);

@@ -1,8 +1,8 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { type Program, startProgram } from '@atteny/local-servers';
 import type { Image } from './dockerfile.ts';
 
 /** An image as a folder: Node, what it loads, and what the build made. */
@@ -12,14 +12,9 @@ export interface Root {
   remove(): void;
 }
 
-export interface Container {
-  readonly process: ChildProcess;
-  /** All that it said so far. */
-  said(): string;
+export interface Container extends Program {
   /** Runs the health check in it; whether it found it healthy. */
   isHealthy(): boolean;
-  /** As `docker stop` does. Returns the exit code. */
-  stop(): Promise<number | null>;
 }
 
 /** Whether this machine lets us have roots of our own. */
@@ -52,17 +47,10 @@ export function makeRoot(image: Image, build: string): Root {
   return {
     start(more, command = image.command) {
       const environment = environmentOf(more);
-      const child = spawn('unshare', inside(folder, image, [...image.entrypoint, ...command]), {
+      const program = startProgram('unshare', inside(folder, image, [...image.entrypoint, ...command]), {
         env: environment,
-        stdio: ['ignore', 'pipe', 'pipe'],
       });
-      let said = '';
-      for (const stream of [child.stdout, child.stderr]) {
-        stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
-      }
-      return {
-        process: child,
-        said: () => said,
+      return Object.assign(program, {
         isHealthy() {
           try {
             execFileSync('unshare', inside(folder, image, image.healthCheck), {
@@ -74,14 +62,7 @@ export function makeRoot(image: Image, build: string): Root {
             return false;
           }
         },
-        async stop() {
-          if (child.exitCode === null && child.signalCode === null) {
-            child.kill('SIGTERM');
-            await once(child, 'exit');
-          }
-          return child.exitCode;
-        },
-      };
+      });
     },
     remove: () => rmSync(folder, { recursive: true }),
   };

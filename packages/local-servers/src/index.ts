@@ -1,2 +1,2 @@
-export { freePort } from './free-port.ts';
-export { startMock, startSandbox, type LocalSandbox, type LocalServer } from './servers.ts';
+export { type Ended, output, type Program, type ProgramOptions, run, startProgram } from './program.ts';
+export { freePort, startMock, startSandbox, type LocalSandbox, type LocalServer } from './servers.ts';

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 
 /** What a load came to. */
@@ -25,6 +26,8 @@ export interface LoadOptions {
 }
 
 const headEnd = '\r\n\r\n';
+const ticksPerSecond = 100;
+const pageKilobytes = 4;
 
 /** Sends one request after the other over each of some connections. */
 export async function load({
@@ -102,4 +105,21 @@ function one(
       }
     });
   });
+}
+
+/** Seconds of processor time that a process has used (Linux). */
+export function cpuSeconds(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
+}
+
+/** Resident memory of a process in megabytes (Linux). */
+export function residentMegabytes(pid: number): number {
+  const pages = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]);
+  return (pages * pageKilobytes) / 1024;
+}
+
+/** The middle one; NaN where there is none. */
+export function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

@@ -1,18 +1,16 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, inject, test } from 'vitest';
-import { freePort } from '@atteny/local-servers';
+import { freePort, type Program, startProgram } from '@atteny/local-servers';
 import { row } from './table.ts';
 import { workspace } from './workspace.ts';
 
 const action = join(workspace, '.github/actions/sandbox');
-const groups: number[] = [];
+const steps: Program[] = [];
 
 // What a runner does when a job is over.
-afterEach(() => {
-  for (const group of groups.splice(0)) process.kill(-group, 'SIGTERM');
+afterEach(async () => {
+  for (const step of steps.splice(0)) await step.stop();
 });
 
 /** The shell lines of the step that starts it, as the runner would hand them to bash. */
@@ -37,15 +35,12 @@ async function runStep(inputs: { KIND: string; PORT: string }) {
     GITHUB_OUTPUT: outputs,
     RUNNER_TEMP: temp,
   };
-  const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', await startStep()], {
+  const step = startProgram('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', await startStep()], {
     env,
-    detached: true,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    asGroup: true,
   });
-  let said = '';
-  child.stdout.on('data', (part: Buffer) => (said += String(part)));
-  const [code] = (await once(child, 'exit')) as [number];
-  if (code === 0) groups.push(child.pid ?? 0);
+  const { code, stdout: said } = await step.ended;
+  steps.push(step);
   const lines = (await readFile(outputs, 'utf8')).trim().split('\n');
   return {
     code,

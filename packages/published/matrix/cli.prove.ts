@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { beforeAll, expect, inject, test } from 'vitest';
-import { output, run } from '../src/command.ts';
+import { output, run, startProgram } from '@atteny/local-servers';
 import { row } from './table.ts';
 import { workspace } from './workspace.ts';
 
@@ -27,38 +25,25 @@ const nodes = { 22: () => older('node-22'), 24: () => process.execPath };
 const connection = () => join(project, 'state/atteny/sandbox.json');
 const command = () => join(project, 'node_modules/.bin/atteny');
 
-/** A part of the command that keeps running: its address, what it said, and Ctrl-C. */
+/** A part of the command that keeps running: its address, and the seconds since it was started. */
 async function started(node: string, name: string) {
   const begun = performance.now();
-  const child = spawn(node, [command(), name, '--port', '0', '--json'], { cwd: project, env: environment });
-  let [said, complaint] = ['', ''];
-  child.stderr.on('data', (part: Buffer) => (complaint += String(part)));
-  const address = await new Promise<Record<string, string>>((resolve, reject) => {
-    child.stdout.on('data', (part: Buffer) => {
-      said += String(part);
-      if (said.endsWith('}\n')) resolve(JSON.parse(said) as Record<string, string>);
-    });
-    child.once('close', (code) => reject(new Error(`${name} ended with ${code}:\n${complaint}`)));
+  const program = startProgram(node, [command(), name, '--port', '0', '--json'], {
+    cwd: project,
+    env: environment,
   });
-  return {
-    address,
-    seconds: () => ((performance.now() - begun) / 1000).toFixed(1),
-    complaint: () => complaint,
-    async interrupt() {
-      child.kill('SIGINT');
-      return (await once(child, 'close'))[0] as number | null;
-    },
-  };
+  const address = JSON.parse(await program.says(/{.*}\n/)) as Record<string, string>;
+  return { program, address, seconds: () => ((performance.now() - begun) / 1000).toFixed(1) };
 }
 
 const allNodes = ['22', '24'] as const;
 const authorization = { authorization: `Bearer ${key}` };
 
 /** What every part has to be when it ends: silent, and gone without a trace. */
-async function endsWell(one: Awaited<ReturnType<typeof started>>): Promise<void> {
-  expect(await one.interrupt()).toBe(0);
+async function endsWell({ program }: Awaited<ReturnType<typeof started>>): Promise<void> {
+  expect(await program.stop('SIGINT')).toBe(0);
   // No warning of an engine, of nobody.
-  expect(one.complaint()).toBe('');
+  expect(program.stderr).toBe('');
   expect(existsSync(connection())).toBe(false);
 }
 
@@ -103,17 +88,14 @@ test.each(allNodes)(
 
 test('what npx has started ends with it', async () => {
   const path = `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}`;
-  const npx = spawn('npx', ['atteny', 'sandbox', '--port', '0', '--json'], {
+  const npx = startProgram('npx', ['atteny', 'sandbox', '--port', '0', '--json'], {
     cwd: project,
     env: { ...environment, PATH: path },
-    stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const closed = once(npx, 'close');
-  await Promise.race([once(npx.stdout, 'data'), closed]);
+  await npx.says(/{.*}/);
   expect(existsSync(connection())).toBe(true);
-  npx.kill('SIGTERM');
   // Its output is closed by the last who writes to it.
-  await closed;
+  await npx.stop();
   expect(existsSync(connection())).toBe(false);
   row('atteny sandbox by npx', 'SIGTERM to npx alone', 'gone without a trace');
 });

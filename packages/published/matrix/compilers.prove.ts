@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, inject, test } from 'vitest';
-import { run } from '../src/command.ts';
+import { run } from '@atteny/local-servers';
 import { row } from './table.ts';
 
 /** What an integrator of any of these versions writes: no top-level await, no declarations of its own. */

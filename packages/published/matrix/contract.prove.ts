@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, inject, test } from 'vitest';
-import { output } from '../src/command.ts';
+import { output, startProgram } from '@atteny/local-servers';
 import { row } from './table.ts';
 import { workspace } from './workspace.ts';
 
@@ -36,14 +34,10 @@ const nodes = {
 test.each(['22', '24'] as const)(
   'on Node %s the server that the installed package starts keeps the whole contract',
   async (name) => {
-    const server = spawn(nodes[name](), ['server.cjs'], {
-      cwd: project,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const closed = once(server, 'close');
+    const server = startProgram(nodes[name](), ['server.cjs'], { cwd: project });
     try {
-      const [said] = (await Promise.race([once(server.stdout, 'data'), closed])) as [Buffer | number];
-      const { baseUrl, consoleUrl, apiKey, consoleToken } = JSON.parse(String(said)) as Address;
+      const said = await server.says(/{.*}/);
+      const { baseUrl, consoleUrl, apiKey, consoleToken } = JSON.parse(said) as Address;
       const options = ['--target', baseUrl, '--console', consoleUrl, '--floor', '100', '--seed', '20261122'];
       // Rejects with all that it said when a check fails.
       const told = await output(process.execPath, [suite, ...options], {
@@ -54,8 +48,7 @@ test.each(['22', '24'] as const)(
       expect(Number(passed)).toBeGreaterThan(1000);
       row(`contract suite, Node ${name}`, 'createSandbox() of the tarball', `${passed} checks, 0 failed`);
     } finally {
-      server.kill();
-      await closed;
+      await server.stop();
     }
   },
 );

@@ -1,9 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { output } from '../src/command.ts';
+import { output, startProgram } from '@atteny/local-servers';
 import { servedContract } from '../src/contract-server.ts';
 import { row } from './table.ts';
 
@@ -82,12 +81,14 @@ test('Next, on Node and on the edge', async () => {
   const next = join(inject('tools'), 'node_modules', 'next', 'dist', 'bin', 'next');
   const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' };
   await output(process.execPath, [next, 'build', app], { cwd: app, env });
-  const running = await started(
-    spawn(process.execPath, [next, 'start', app, '-p', '0', '-H', '127.0.0.1'], { cwd: app, env }),
-  );
+  const running = startProgram(process.execPath, [next, 'start', app, '-p', '0', '-H', '127.0.0.1'], {
+    cwd: app,
+    env,
+  });
   try {
+    const address = await running.says(/http:\/\/127\.0\.0\.1:[1-9]\d*/);
     for (const runtime of ['nodejs', 'edge']) {
-      const reply = await fetch(`${running.address}/${runtime}`);
+      const reply = await fetch(`${address}/${runtime}`);
       expect(await reply.json()).toEqual({ checked: 14, failures: {} });
       row(`Next, ${runtime}`, 'import, built', '14 checks');
     }
@@ -95,28 +96,3 @@ test('Next, on Node and on the edge', async () => {
     await running.stop();
   }
 });
-
-/** The address that a server says it listens at. */
-async function started(child: ChildProcess): Promise<{ address: string; stop(): Promise<unknown> }> {
-  const ended = new Promise((resolve) => child.once('close', resolve));
-  const address = await new Promise<string>((resolve, reject) => {
-    let said = '';
-    const hear = (text: Buffer) => {
-      said += String(text);
-      const found = /http:\/\/127\.0\.0\.1:[1-9]\d*/.exec(said)?.[0];
-      if (found !== undefined) {
-        resolve(found);
-      }
-    };
-    child.stdout?.on('data', hear);
-    child.stderr?.on('data', hear);
-    child.once('close', () => reject(new Error(`it ended before it listened:\n${said}`)));
-  });
-  return {
-    address,
-    stop: () => {
-      child.kill();
-      return ended;
-    },
-  };
-}

@@ -2,15 +2,14 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, inject, test } from 'vitest';
-import { output } from '../src/command.ts';
+import { output, type Program, startProgram } from '@atteny/local-servers';
 import { blocksOf } from './blocks.ts';
 import { row } from './table.ts';
-import { says, terminal, type Terminal } from './terminal.ts';
 import { packCommand, workspace } from './workspace.ts';
 
-const open: Terminal[] = [];
+const open: Program[] = [];
 afterEach(async () => {
-  for (const each of open.splice(0).toReversed()) await each.end();
+  for (const each of open.splice(0).toReversed()) await each.stop('SIGINT');
 });
 
 test.each([
@@ -30,8 +29,9 @@ test.each([
       LC_ALL: language,
     };
     const run = (command: string) => output('bash', ['-ec', command], { cwd: project, env });
+    // Ctrl-C reaches all that runs in a terminal.
     const start = (command: string) => {
-      const one = terminal(command, project, env);
+      const one = startProgram('bash', ['-ec', command], { cwd: project, env, asGroup: true });
       open.push(one);
       return one;
     };
@@ -45,23 +45,23 @@ test.each([
     await run(install?.replace(packCommand, '') ?? '');
     await run(libraries ?? '');
     const server = start(sandbox ?? '');
-    await says(server, 'Sandbox: ');
+    await server.says('Sandbox: ');
     expect(JSON.parse(await run(request ?? ''))).toMatchObject({ success: true });
     row('journey', page, `first request after ${until()} s of 60`);
     expect(until()).toBeLessThan(60);
 
     await writeFile(join(project, 'receiver.mjs'), receiver ?? '');
     const good = start(receive ?? '');
-    await says(good, waiting);
+    await good.says(waiting);
     const [inbound, check] = (write ?? '').trim().split('\n');
     await run(inbound ?? '');
-    await says(good, verified);
+    await good.says(verified);
     row('journey', page, `first verified webhook after ${until()} s of 180`);
     expect(until()).toBeLessThan(180);
     expect(await run(check ?? '')).toContain(`${grade} A`);
 
     await writeFile(join(project, 'careless.mjs'), careless ?? '');
-    await says(start(forget ?? ''), waiting);
+    await start(forget ?? '').says(waiting);
     const told = await run(`${examine?.trim()} || echo "code $?"`);
     expect(told).toContain(`${grade} F`);
     expect(told).toContain('code 1');
@@ -71,7 +71,7 @@ test.each([
     row('journey', page, `first red check explained after ${until()} s of 300`);
     expect(until()).toBeLessThan(300);
 
-    await server.end();
+    await server.stop('SIGINT');
     expect(existsSync(join(project, '.state/atteny/sandbox.json'))).toBe(false);
   },
 );

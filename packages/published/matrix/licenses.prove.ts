@@ -2,7 +2,7 @@ import { globSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { output } from '../src/command.ts';
+import { output } from '@atteny/local-servers';
 import { row } from './table.ts';
 import { workspace } from './workspace.ts';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { output } from '../src/command.ts';
+import { output } from '@atteny/local-servers';
 import { servedContract } from '../src/contract-server.ts';
 import { row } from './table.ts';
 

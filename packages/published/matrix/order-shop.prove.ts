@@ -1,9 +1,7 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { freePort, startMock, startSandbox } from '@atteny/local-servers';
+import { freePort, output, startMock, startProgram, startSandbox } from '@atteny/local-servers';
 import { expect, inject, test } from 'vitest';
-import { output } from '../src/command.ts';
-import { says, terminal } from './terminal.ts';
 import { row } from './table.ts';
 import { workspace } from './workspace.ts';
 
@@ -68,16 +66,16 @@ test('the order shop is a repository of its own: outside the workspace, packages
       ATTENY_WEBHOOK_SECRET: secret,
       LC_ALL: 'en_US.UTF-8',
     };
-    const running = terminal(`exec "${process.execPath}" src/main.ts`, copy, shopEnv);
+    const running = startProgram(process.execPath, ['src/main.ts'], { cwd: copy, env: shopEnv });
     try {
-      await says(running, 'Loja no ar');
+      await running.says('Loja no ar');
       const atteny = join('node_modules', '.bin', 'atteny');
       const options = ['check', `http://127.0.0.1:${port}/atteny`];
       const exam = await output(process.execPath, [atteny, ...options], { cwd: copy, env: shopEnv });
       expect(exam).toContain('Grade A');
       row('order-shop, receiver check', 'atteny of the tarball', 'grade A');
     } finally {
-      await running.end();
+      await running.stop();
     }
   } finally {
     await Promise.all([sandbox.close(), mock.close()]);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
-import { output } from '../src/command.ts';
+import { output } from '@atteny/local-servers';
 import { ids } from '../src/packages.ts';
 import { row } from './table.ts';
 import { installedTools } from './tools.ts';

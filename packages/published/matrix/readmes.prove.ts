@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { output } from '../src/command.ts';
+import { output } from '@atteny/local-servers';
 import { servedContract } from '../src/contract-server.ts';
 import { blocksOf } from './blocks.ts';
 import { row } from './table.ts';

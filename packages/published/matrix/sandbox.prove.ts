@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, inject, test } from 'vitest';
-import { output, run } from '../src/command.ts';
+import { output, run } from '@atteny/local-servers';
 import { row } from './table.ts';
 import { workspace } from './workspace.ts';
 

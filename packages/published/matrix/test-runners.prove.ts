@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { output } from '../src/command.ts';
+import { output } from '@atteny/local-servers';
 import { servedContract } from '../src/contract-server.ts';
 import { row } from './table.ts';
 

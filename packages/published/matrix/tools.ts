@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { output } from '../src/command.ts';
+import { output } from '@atteny/local-servers';
 
 const lockfile = fileURLToPath(new URL('../tools/', import.meta.url));
 

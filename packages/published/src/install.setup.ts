@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
-import { output } from './command.ts';
+import { output } from '@atteny/local-servers';
 import { folderOf, ids } from './packages.ts';
 
 declare module 'vitest' {

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, inject, test } from 'vitest';
-import { output } from './command.ts';
+import { output } from '@atteny/local-servers';
 import { servedContract } from './contract-server.ts';
 import { ids, published } from './packages.ts';
 

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, inject, test } from 'vitest';
 import { checkInBrowser, executablePath } from './browser.ts';
-import { output } from './command.ts';
+import { output } from '@atteny/local-servers';
 import { servedContract } from './contract-server.ts';
 
 const at = servedContract();

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { beforeAll, expect, inject, test } from 'vitest';
-import { run } from './command.ts';
+import { run } from '@atteny/local-servers';
 
 const require = createRequire(import.meta.url);
 

@@ -1,6 +1,5 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { startProgram } from '@atteny/local-servers';
 import type { Receiver } from './receiver.ts';
 import type { Mistake } from './signature-mistakes.ts';
 
@@ -11,18 +10,14 @@ async function started(
   secret: string,
   args: string[] = [],
 ): Promise<Receiver> {
-  const child = spawn(command, [fileURLToPath(new URL(program, import.meta.url)), ...args], {
+  const running = startProgram(command, [fileURLToPath(new URL(program, import.meta.url)), ...args], {
     env: { ...process.env, ATTENY_WEBHOOK_SECRET: secret },
-    stdio: ['ignore', 'pipe', 'ignore'],
   });
-  const [port] = (await once(child.stdout, 'data')) as [Buffer];
+  const port = await running.says(/^(\d+)\n/);
   return {
-    url: new URL(`http://127.0.0.1:${String(port).trim()}/atteny`),
+    url: new URL(`http://127.0.0.1:${port}/atteny`),
     close: async () => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const gone = once(child, 'exit');
-      child.kill('SIGKILL');
-      await gone;
+      await running.stop('SIGKILL');
     },
   };
 }

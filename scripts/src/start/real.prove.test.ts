@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '@atteny/local-servers';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { freePort, startProgram } from '@atteny/local-servers';
+import { expect, onTestFinished, test } from 'vitest';
 import { workspace } from '../repository/files.ts';
 import { presentParts } from './parts.ts';
 import { assertFree } from './ports.ts';
@@ -16,33 +15,28 @@ test('the parts that there are come up, the line to paste gets a real reply, and
   const data = await mkdtemp(join(tmpdir(), 'atteny-start-prove-'));
   onTestFinished(() => rm(data, { recursive: true, force: true }));
 
-  const running = spawn(process.execPath, [join(workspace, 'scripts/run.mjs'), 'scripts/src/start/main.ts'], {
+  const start = [join(workspace, 'scripts/run.mjs'), 'scripts/src/start/main.ts'];
+  const running = startProgram(process.execPath, start, {
     env: {
       ...process.env,
       ...Object.fromEntries([...ports].map(([{ variable }, port]) => [variable, String(port)])),
       ATTENY_DATA_FOLDER: data,
       ATTENY_METRICS_PORT: String(await freePort()),
     },
+    patienceMs: 5 * minutes,
   });
-  let output = '';
-  for (const stream of [running.stdout, running.stderr]) {
-    stream.on('data', (text: Buffer) => (output += text.toString()));
-  }
-  const exit = new Promise((resolve) => running.once('close', resolve));
-  onTestFinished(() => void running.kill('SIGKILL'));
-
-  await vi.waitUntil(() => output.includes('Ctrl-C') || running.exitCode !== null, {
-    timeout: 5 * minutes,
-    interval: 100,
+  onTestFinished(async () => {
+    await running.stop('SIGKILL');
   });
-  expect(output).toContain('Tudo no ar');
-  for (const port of ports.values()) expect(output).toContain(`http://localhost:${port}/`);
 
-  const [, address = '', key = ''] = /curl (\S+) -H "Authorization: Bearer (\S+)"/.exec(output) ?? [];
+  await running.says('Ctrl-C');
+  expect(running.said).toContain('Tudo no ar');
+  for (const port of ports.values()) expect(running.said).toContain(`http://localhost:${port}/`);
+
+  const [, address = '', key = ''] = /curl (\S+) -H "Authorization: Bearer (\S+)"/.exec(running.said) ?? [];
   const reply = await fetch(address, { headers: { authorization: `Bearer ${key}` } });
   expect(await reply.json()).toMatchObject({ success: true });
 
-  running.kill('SIGTERM');
-  expect(await exit).toBe(0);
+  expect(await running.stop()).toBe(0);
   await expect(assertFree(ports)).resolves.toBeUndefined();
 });

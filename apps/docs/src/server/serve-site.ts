@@ -1,9 +1,13 @@
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { listen, nameOf } from '@atteny/request-reading';
-import { bundleOrigins } from './origins-of-site.ts';
-import type { LocalPorts } from '../site/origins.ts';
+import { join } from 'node:path';
+import { listen, nameOf, type Place } from '@atteny/request-reading';
+import type { ContractDocument } from '../contract/document.ts';
+import { type LocalPorts, type Origins, originsOf } from '../site/origins.ts';
 import { answer } from './answer.ts';
-import { placeSettings } from './listen.ts';
+
+/** How whoever starts the documentation chooses another place. */
+const placeSettings = { port: '--port ou ATTENY_DOCS_PORT', host: '--host' };
 
 export interface ServeOptions {
   /** The folder of the built site. */
@@ -22,7 +26,7 @@ export interface ServedSite {
 
 /** Serves the built site until closed. Rejects with a ListenError when the port or the address cannot be had. */
 export async function serveSite({ folder, host, port, ports }: ServeOptions): Promise<ServedSite> {
-  const origins = await bundleOrigins(folder, ports);
+  const origins = await originsOfSite(folder, ports);
   const server = createServer((request, response) => {
     answer(folder, origins, request, response).catch((error: unknown) => {
       console.error('docs:', error);
@@ -38,4 +42,17 @@ export async function serveSite({ folder, host, port, ports }: ServeOptions): Pr
         server.closeAllConnections();
       }),
   };
+}
+
+/** The servers that a built site speaks of, read from the contract in it. */
+async function originsOfSite(folder: string, ports: LocalPorts): Promise<Origins> {
+  const text = await readFile(join(folder, 'openapi.json'), 'utf8');
+  return originsOf(JSON.parse(text) as ContractDocument, ports);
+}
+
+/** Takes the place for a moment. @throws ListenError when it cannot be had */
+export async function requireFreePort(place: Place): Promise<void> {
+  const server = createServer();
+  await listen(server, place, placeSettings);
+  await new Promise((closed) => server.close(closed));
 }

@@ -4,10 +4,9 @@ import { groupByTag, operationsOf } from '../contract/operations.ts';
 import { readErrors } from '../errors/errors.ts';
 import { readGuides } from '../guides/guides.ts';
 import type { Edition } from './edition.ts';
-import { splitFundamentals } from './fundamentals.ts';
 import { labelsOf } from './labels-of.ts';
 import { otherLanguage, type Language } from './languages.ts';
-import { headingIds } from './markdown.ts';
+import { headingIds, markdown, type MarkdownOptions } from './markdown.ts';
 import { type LocalPorts, originsOf, type Origins } from './origins.ts';
 
 /** Where the texts of the site come from. */
@@ -90,6 +89,15 @@ function editionOf(
       otherIds: headingIds(bundles[otherLanguage(language)].document.info.description ?? ''),
     }),
   };
+}
+
+/** The contract's prose: what stands before its first heading, and the rest with its headings. */
+function splitFundamentals(description: string, options: MarkdownOptions): Edition['fundamentals'] {
+  const start = description.search(/^# /m);
+  const intro = start < 0 ? description : description.slice(0, start);
+  const body = start < 0 ? '' : description.slice(start);
+  const { html, headings } = markdown(body, { ...options, headingOffset: 1 });
+  return { intro: markdown(intro, options).html, html, headings };
 }
 
 /** The console is shown at the sandbox alone, with its token, whichever server the reader chose for the public API. */

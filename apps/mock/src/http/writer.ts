@@ -3,7 +3,6 @@ import type { Duplex } from 'node:stream';
 import { type AllowedCallers, endReply, originHeaders } from '@atteny/request-reading';
 import type { LiveVersion } from '../contract/live-contract.ts';
 import type { Log } from '../log/log.ts';
-import { errorPage } from './error-page.ts';
 import type { Reply } from './reply.ts';
 
 export interface WriterOptions {
@@ -95,4 +94,15 @@ function typeOf({ page, fault }: Reply): string {
   return page !== undefined || fault === 'html'
     ? 'text/html; charset=utf-8'
     : 'application/json; charset=utf-8';
+}
+
+/** What stands between a client and a server answers like this when it has something to say itself. */
+function errorPage(status: number): string {
+  const title = `${status} ${STATUS_CODES[status] ?? ''}`.trim();
+  return `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>${title}</title></head>
+<body><center><h1>${title}</h1></center><hr><center>proxy</center></body>
+</html>
+`;
 }

@@ -1,7 +1,6 @@
 import type { createInstance, PrismHttpInstance } from '@stoplight/prism-http';
 import { asPrismHasIt, type MockRequest } from './validate.ts';
 import type { ReplyCheck } from './reply-check.ts';
-import { silent } from './silent-logger.ts';
 
 export interface Generated {
   readonly body: unknown;
@@ -11,6 +10,21 @@ export interface Generated {
 
 /** How often a body that misses its schema is generated anew before the example is sent instead. */
 const retries = 20;
+
+type Logger = Parameters<typeof createInstance>[1]['logger'];
+
+const ignore = () => {};
+
+/** Prism tells its story in a dozen lines a request; the mock has one line of its own. */
+const silent = {
+  info: ignore,
+  warn: ignore,
+  error: ignore,
+  debug: ignore,
+  success: ignore,
+  trace: ignore,
+  child: () => silent,
+} as unknown as Logger;
 
 const config = {
   isProxy: false,

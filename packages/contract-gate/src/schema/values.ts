@@ -59,6 +59,16 @@ export class Budget {
   }
 }
 
+/** What the values of a part are made for. */
+interface Aim {
+  /** The place within a value that is to vary; everything where it is undefined. */
+  readonly focus: readonly Step[] | undefined;
+  readonly budget: Budget;
+  readonly depth: number;
+  /** What is to stand in that place, instead of values made for it. */
+  readonly given: readonly unknown[] | undefined;
+}
+
 /** Always the same values for the same schemas. */
 export class Values {
   readonly #plain = new Map<string, unknown[]>();
@@ -99,7 +109,7 @@ export class Values {
     const asked = new Set<unknown>(hints.flatMap((hint) => hint.enum ?? []));
     const found = order
       .filter((type) => types.includes(type))
-      .flatMap((type) => this.#ofType(type, a, hints, focus, budget, depth, given));
+      .flatMap((type) => this.#ofType(type, a, hints, { focus, budget, depth, given }));
     const documented = a.examples.filter((value) => takesType(a.types, typeOf(value)));
     return distinct([
       ...documented,
@@ -126,15 +136,7 @@ export class Values {
     return kept.length > 0 ? { value: kept[0] } : undefined;
   }
 
-  #ofType(
-    type: TypeName,
-    a: Schema,
-    hints: readonly Schema[],
-    focus: readonly Step[] | undefined,
-    budget: Budget,
-    depth: number,
-    given: readonly unknown[] | undefined,
-  ): unknown[] {
+  #ofType(type: TypeName, a: Schema, hints: readonly Schema[], aim: Aim): unknown[] {
     switch (type) {
       case 'null':
         return [null];
@@ -147,21 +149,14 @@ export class Values {
       case 'string':
         return texts(a, hints);
       case 'array':
-        return this.#lists(a, hints, focus, budget, depth, given);
+        return this.#lists(a, hints, aim);
       case 'object':
-        return this.#objects(a, hints, focus, budget, depth, given);
+        return this.#objects(a, hints, aim);
     }
     return type satisfies never;
   }
 
-  #lists(
-    a: Schema,
-    hints: readonly Schema[],
-    focus: readonly Step[] | undefined,
-    budget: Budget,
-    depth: number,
-    given: readonly unknown[] | undefined,
-  ): unknown[] {
+  #lists(a: Schema, hints: readonly Schema[], { focus, budget, depth, given }: Aim): unknown[] {
     const item = (index: number): unknown[] => {
       const sub = itemOf(a, index);
       if (sub && isRefused(sub)) return [];
@@ -243,14 +238,7 @@ export class Values {
     return lists;
   }
 
-  #objects(
-    a: Schema,
-    hints: readonly Schema[],
-    focus: readonly Step[] | undefined,
-    budget: Budget,
-    depth: number,
-    given: readonly unknown[] | undefined,
-  ): unknown[] {
+  #objects(a: Schema, hints: readonly Schema[], { focus, budget, depth, given }: Aim): unknown[] {
     const base: Record<string, unknown> = {};
     const fill = (object: Record<string, unknown>, name: string): boolean => {
       if (Object.hasOwn(object, name)) return true;

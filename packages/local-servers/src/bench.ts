@@ -1,2 +1,0 @@
-export { load, type Load, type LoadOptions } from './load.ts';
-export { cpuSeconds, residentMegabytes } from './process-cost.ts';
