@@ -9,7 +9,8 @@ interface Flags extends WorldFlags {
   readonly name?: string;
 }
 
-const somebody = '+5511987654321';
+/** Who writes where nobody is named. */
+export const somebody = '+5511987654321';
 
 export const inboundCommand = (say: Say) =>
   buildCommand<Flags, [string], Context>({

@@ -5,6 +5,7 @@ import { type Context, print, printJson } from '../context.ts';
 import { CommandError, exits } from '../exit.ts';
 import { argument, examples, type WorldFlags, worldFlags, worldOf } from '../flags.ts';
 import type { Say } from '../language.ts';
+import { somebody } from './inbound.ts';
 
 export const triggerCommand = (say: Say) =>
   buildCommand<WorldFlags, [WebhookEventName], Context>({
@@ -60,7 +61,7 @@ async function inboundMessage(context: Context, url: URL | undefined, worldId: s
   const { message } = await console.data(
     console.client.POST('/worlds/{worldId}/inbound-messages', {
       params: { path: { worldId } },
-      body: { phoneNumber: '+5511987654321', content: 'Oi! Tem bolo de milho?', type: 'TEXT' },
+      body: { phoneNumber: somebody, content: 'Oi! Tem bolo de milho?', type: 'TEXT' },
     }),
   );
   return message;

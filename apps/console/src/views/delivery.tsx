@@ -10,19 +10,28 @@ import { Confirm } from '../parts/window.tsx';
 import { useMayChange } from '../session.tsx';
 import { DeliveryStatus } from './deliveries.tsx';
 
-/** A delivery as a story: the event, each attempt, and when the next one comes. */
-export function Delivery({ organizationId, deliveryId }: { organizationId: string; deliveryId: string }) {
-  const words = useWords();
-  const mayChange = useMayChange();
-  const [, go] = useLocation();
-  const query = useAsked(
+/** A delivery with its attempts, kept fresh as the options say. */
+export function useDelivery(
+  organizationId: string,
+  deliveryId: string,
+  options: { refetchMs?: number; enabled?: boolean },
+) {
+  return useAsked(
     ['deliveries', organizationId, deliveryId],
     () =>
       consoleApi.GET('/organizations/{organizationId}/deliveries/{deliveryId}', {
         params: { path: { organizationId, deliveryId } },
       }),
-    { refetchMs: 3000 },
+    options,
   );
+}
+
+/** A delivery as a story: the event, each attempt, and when the next one comes. */
+export function Delivery({ organizationId, deliveryId }: { organizationId: string; deliveryId: string }) {
+  const words = useWords();
+  const mayChange = useMayChange();
+  const [, go] = useLocation();
+  const query = useDelivery(organizationId, deliveryId, { refetchMs: 3000 });
   const redeliver = useChange(
     (webhookId: string) =>
       publicApi(organizationId).POST('/webhooks/{webhookId}/deliveries/{deliveryId}/redeliver', {

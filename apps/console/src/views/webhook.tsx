@@ -11,7 +11,7 @@ import { Time } from '../parts/time.tsx';
 import { Confirm, ShownOnce, Window } from '../parts/window.tsx';
 import { useMayChange } from '../session.tsx';
 import { DeliveryList } from './deliveries.tsx';
-import { AttemptView } from './delivery.tsx';
+import { AttemptView, useDelivery } from './delivery.tsx';
 import { EditWebhook } from './endpoint-form.tsx';
 import { EndpointHealth, useHealth } from './webhooks.tsx';
 
@@ -110,14 +110,7 @@ function Test({ organizationId, webhookId, close }: Endpoint) {
     [['deliveries', organizationId]],
   );
   const deliveryId = test.data?.data.id ?? '';
-  const sent = useAsked(
-    ['deliveries', organizationId, deliveryId],
-    () =>
-      consoleApi.GET('/organizations/{organizationId}/deliveries/{deliveryId}', {
-        params: { path: { organizationId, deliveryId } },
-      }),
-    { enabled: deliveryId !== '' },
-  );
+  const sent = useDelivery(organizationId, deliveryId, { enabled: deliveryId !== '' });
   const tested = deliveryId === '' ? undefined : sent.data?.data;
   return (
     <Window title={words.test} close={close}>
