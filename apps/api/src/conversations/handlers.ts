@@ -24,7 +24,7 @@ export const messageHandlers: Handlers<'listMessages' | 'sendMessage'> = {
   async sendMessage({ params: { conversationId }, body, organization: { scope }, emit, recorded }) {
     const { content, type = 'TEXT', mediaUrl = null, mediaType = null } = body;
     const done = await recorded(
-      scope,
+      scope.joint(conversationId),
       async (inside) => {
         const written = await messageStore(inside).send(conversationId, {
           type,

@@ -2,7 +2,7 @@ import type { components } from '@atteny/contract/public';
 import { sql } from 'kysely';
 import { contactOf } from '../contacts/contact.ts';
 import { type Listing, offsetOf, type Page } from '../db/page.ts';
-import { messageOf } from './message-store.ts';
+import { messageOf } from './message.ts';
 import type { OrganizationScope } from '../organizations/scope.ts';
 import { instant } from '../clock.ts';
 

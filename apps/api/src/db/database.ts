@@ -18,6 +18,15 @@ export interface ConnectionsInUse {
   readonly waiting: number;
 }
 
+/**
+ * Runs work in a transaction that it may share with others, for all that can be seen of it, if none of them has the same name:
+ * of two with one name the second begins after the first has ended, since what a transaction locks does not keep out its own members.
+ */
+export type JointTransaction = <Result>(
+  name: string,
+  work: (transaction: Transaction<Tables>) => Promise<Result>,
+) => Promise<Result>;
+
 export interface Database {
   readonly dialect: Dialect;
   readonly kysely: Kysely<Tables>;
@@ -28,6 +37,8 @@ export interface Database {
   readonly read?: <Row>(statement: CompiledQuery<Row>) => Row[] | Promise<Row[]>;
   /** Runs transactions that wait for the disk together; absent where the database sees to that. */
   readonly groupCommit?: GroupCommit;
+  /** Runs several of a kind in one transaction; absent where all are. */
+  readonly jointTransaction?: JointTransaction;
   /** How the connections stand, where there are several. */
   readonly inUse?: () => ConnectionsInUse;
   /** Fails when the database cannot be reached. */

@@ -1,6 +1,7 @@
 import { type CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
 import { type ConnectionsOptions, openConnections } from './connections.ts';
 import type { Database } from './database.ts';
+import { jointTransactions } from './joint-transactions.ts';
 import { migrate } from './migrate.ts';
 import { type NamedStatement, openPipelines, type Pipelines } from './pipelines.ts';
 import type { Tables } from './tables.ts';
@@ -20,6 +21,7 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     dialect: 'postgres',
     kysely,
     read: preparedRead(pipelines),
+    jointTransaction: jointTransactions(kysely),
     ping: async () => {
       await sql`select 1`.execute(kysely);
     },

@@ -41,7 +41,7 @@ function unavailable(cause: unknown): StoreUnavailable {
   return new StoreUnavailable('Other transactions were in the way.', { cause });
 }
 
-function isConflict(error: unknown): boolean {
+export function isConflict(error: unknown): boolean {
   return error instanceof Error && 'code' in error && conflicts.has(String(error.code));
 }
 

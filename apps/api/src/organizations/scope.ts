@@ -1,7 +1,8 @@
-import type { CompiledQuery } from 'kysely';
+import type { CompiledQuery, Transaction } from 'kysely';
 import { type Database, type Executor, isForeignKeyViolation } from '../db/database.ts';
 import { outsideTimeBudget } from '../db/time-budget.ts';
 import { inTransaction } from '../db/transaction.ts';
+import type { Tables } from '../db/tables.ts';
 import type { Clock } from '../clock.ts';
 
 /**
@@ -21,8 +22,16 @@ export interface OrganizationScope {
    * transaction was in its way.
    */
   transaction<T>(work: (scope: TransactionScope) => Promise<T>): Promise<T>;
-  /** Calls `work` once the transaction is committed, and never if it is not; outside of one, at once. */
-  afterCommit(work: () => void): void;
+  /**
+   * The same scope, whose transactions may be shared with those of others, of any organization, that have another name. `name` is
+   * what the work locks.
+   */
+  joint(name: string): OrganizationScope;
+  /**
+   * Calls `work` once the transaction is committed; outside of one, at once. If it is not, or nobody will tell, it calls `otherwise`
+   * instead.
+   */
+  afterCommit(work: () => void, otherwise?: () => void): void;
 }
 
 /** A scope inside a transaction: what is written through it is kept as a whole, or not at all. */
@@ -42,7 +51,7 @@ export function organizationScope(
   now: () => number,
 ): OrganizationScope {
   const { kysely, dialect } = database;
-  return {
+  const scope: OrganizationScope = {
     organizationId,
     db: kysely,
     dialect,
@@ -50,26 +59,42 @@ export function organizationScope(
     read: async (statement) =>
       database.read === undefined ? (await kysely.executeQuery(statement)).rows : database.read(statement),
     afterCommit: (work) => work(),
-    async transaction(work) {
-      let afterwards: (() => void)[] = [];
-      const begun = inTransaction(database, (transaction) => {
-        afterwards = [];
-        return work(
-          scopeInside(transaction, dialect, organizationId, now, (later) => afterwards.push(later)),
-        );
-      });
-      const done = await begun.catch(async (error: unknown) => {
-        if (isForeignKeyViolation(error) && !(await exists(kysely, organizationId))) {
-          throw new OrganizationGone(organizationId, { cause: error });
-        }
-        throw error;
-      });
-      outsideTimeBudget(() => {
-        for (const later of afterwards) later();
-      });
-      return done;
+    transaction: (work) => within((inside) => inTransaction(database, inside), work),
+    joint(name) {
+      const { jointTransaction } = database;
+      if (jointTransaction === undefined) return scope;
+      return { ...scope, transaction: (work) => within((inside) => jointTransaction(name, inside), work) };
     },
   };
+
+  async function within<T>(
+    transact: (work: (transaction: Transaction<Tables>) => Promise<T>) => Promise<T>,
+    work: (scope: TransactionScope) => Promise<T>,
+  ): Promise<T> {
+    let afterwards: { work: () => void; otherwise: () => void }[] = [];
+    const undone = () => {
+      for (const { otherwise } of afterwards.splice(0)) otherwise();
+    };
+    const begun = transact((transaction) => {
+      undone();
+      const later: OrganizationScope['afterCommit'] = (committed, otherwise = () => {}) =>
+        afterwards.push({ work: committed, otherwise });
+      return work(scopeInside(transaction, dialect, organizationId, now, later));
+    });
+    const done = await begun.catch(async (error: unknown) => {
+      undone();
+      if (isForeignKeyViolation(error) && !(await exists(kysely, organizationId))) {
+        throw new OrganizationGone(organizationId, { cause: error });
+      }
+      throw error;
+    });
+    outsideTimeBudget(() => {
+      for (const { work: committed } of afterwards) committed();
+    });
+    return done;
+  }
+
+  return scope;
 }
 
 async function exists(db: Executor, id: string): Promise<boolean> {
@@ -83,7 +108,7 @@ export function scopeInside(
   dialect: Database['dialect'],
   organizationId: string,
   now: () => number,
-  afterCommit: OrganizationScope['afterCommit'] = () => {},
+  afterCommit: OrganizationScope['afterCommit'] = (_work, otherwise) => otherwise?.(),
 ): TransactionScope {
   const inside: TransactionScope = {
     insideTransaction: true,
@@ -93,6 +118,7 @@ export function scopeInside(
     now,
     read: async (statement) => (await transaction.executeQuery(statement)).rows,
     transaction: (nested) => nested(inside),
+    joint: () => inside,
     afterCommit,
   };
   return inside;

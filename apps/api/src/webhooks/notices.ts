@@ -3,7 +3,7 @@ import type { AttemptOutcome } from './guarded-request/attempt-outcome.ts';
 
 export type DisablingReason = WebhookDisabledReason;
 
-/** Deliveries that were just committed, and the endpoints that they wait for. */
+/** Deliveries that were just committed, and the endpoints for which some of them wait to be claimed. */
 export interface DeliveriesCreated {
   organizationId: string;
   webhookIds: string[];

@@ -1,19 +1,41 @@
 import { consoleLimits } from '@atteny/contract';
 import type { JournalRequest } from '@atteny/contract/console';
-import { type Insertable, sql } from 'kysely';
+import { sql } from 'kysely';
 import { builtOnce } from '../../db/built-once.ts';
 import type { JournalRequestsTable } from '../../db/console-tables.ts';
 import type { Database } from '../../db/database.ts';
 import { type Listing, offsetOf, type Page } from '../../db/page.ts';
 import { executeWithNext, relaxedTransaction } from '../../db/transaction.ts';
+import { jointStatement } from '../../db/joint-statement.ts';
 import type { ConsoleHandlers } from '../../handler.ts';
 import { failure } from '../../failures.ts';
 import { type Clock, millisecondsOf } from '../../clock.ts';
 import { worldRows } from '../worlds/world.ts';
 import { deliveryJournal } from '../../webhooks/deliveries/journal.ts';
 
-const insertRequest = builtOnce((db, row: Insertable<JournalRequestsTable>) =>
-  db.insertInto('journal_requests').values(row),
+type JournalRow = Omit<JournalRequestsTable, 'seq'>;
+
+const ofWorlds = sql`where organization_id in (select organization_id from worlds)`;
+
+const insertRequest = builtOnce(
+  (_db, { organization_id, at, operation_id, request_id, status, entry }: JournalRow) => sql`
+    insert into journal_requests (organization_id, at, operation_id, request_id, status, entry)
+    select * from (select ${organization_id} as organization_id, ${at}, ${operation_id}, ${request_id}, ${status}, ${entry}) as asked
+    ${ofWorlds}`,
+);
+
+const insertRequests = jointStatement<JournalRow>(
+  {
+    organization_id: 'text',
+    at: 'bigint',
+    operation_id: 'text',
+    request_id: 'text',
+    status: 'bigint',
+    entry: 'text',
+  },
+  (asked) => sql`
+    insert into journal_requests (organization_id, at, operation_id, request_id, status, entry)
+    select organization_id, at, operation_id, request_id, status, entry from ${asked} ${ofWorlds} order by nth`,
 );
 
 /** A request, and whose journal it stands in. */
@@ -38,29 +60,21 @@ export function requestJournal(database: Database) {
   return {
     /** Writes requests down, without waiting for the disk; what belongs to no world, or to one that is gone, is left out. */
     async write(entries: JournalEntry[]): Promise<void> {
-      const organizationIds = [...new Set(entries.map((entry) => entry.organizationId))];
+      const rows = entries.map(({ organizationId, request }) => ({
+        organization_id: organizationId,
+        at: Date.parse(request.at),
+        operation_id: request.operationId,
+        request_id: request.id,
+        status: request.status,
+        entry: JSON.stringify(request),
+      }));
       await relaxedTransaction(database, async (transaction) => {
-        for (const id of organizationIds) {
-          const world = await transaction
-            .selectFrom('worlds')
-            .select('id')
-            .where('organization_id', '=', id)
-            .executeTakeFirst();
-          if (!world) continue;
-          for (const { request } of entries.filter((entry) => entry.organizationId === id)) {
-            const row = {
-              organization_id: id,
-              at: Date.parse(request.at),
-              operation_id: request.operationId,
-              request_id: request.id,
-              status: request.status,
-              entry: JSON.stringify(request),
-            };
-            await executeWithNext(
-              transaction,
-              insertRequest({ db: transaction, dialect: database.dialect }, row),
-            );
-          }
+        if (database.dialect === 'postgres') {
+          await executeWithNext(transaction, insertRequests(transaction, rows));
+          return;
+        }
+        for (const row of rows) {
+          await transaction.executeQuery(insertRequest({ db: transaction, dialect: 'sqlite' }, row));
         }
       });
     },

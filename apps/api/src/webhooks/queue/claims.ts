@@ -3,25 +3,7 @@ import { sql } from 'kysely';
 import { type Database, type Executor, inFewLengths } from '../../db/database.ts';
 import type { Flag } from '../../db/tables.ts';
 import { executeWithNext, relaxedTransaction } from '../../db/transaction.ts';
-import type { WebhookDeliveriesTable, WebhookEndpointsTable } from '../../db/webhook-tables.ts';
-
-/** How long a claimed delivery is its worker's alone: an attempt at its longest, and time to write it down. */
-export const leaseMs = 30_000;
-
-/** One delivery that this process is to attempt now, with what it takes. */
-export interface Claim {
-  lease: string;
-  delivery: Pick<
-    WebhookDeliveriesTable,
-    'organization_id' | 'id' | 'webhook_id' | 'event_id' | 'event' | 'kind' | 'attempts_made'
-  >;
-  endpoint: WebhookEndpointsTable;
-  body: string;
-  /** World time minus real time, in milliseconds. */
-  clockOffsetMs: number;
-  /** The plan may have lost its webhooks since the event. */
-  hasWebhooks: boolean;
-}
+import { type Claim, type ClaimedEndpoint, endpointColumns, leaseMs } from '../deliveries/claim.ts';
 
 export interface ClaimRequest {
   webhookId: string;
@@ -29,7 +11,7 @@ export interface ClaimRequest {
 }
 
 type Row = Claim['delivery'] &
-  Omit<WebhookEndpointsTable, 'organization_id' | 'id'> & {
+  ClaimedEndpoint & {
     wake_at: number;
     body: string;
     clock_offset_ms: number;
@@ -70,9 +52,7 @@ async function dueOf(
   const { rows } = await sql<Row>`
     with due as (${sql.join(ofEach, sql` union all `)})
     select due.*, event.body, organization.clock_offset_ms, organization.has_webhooks,
-      endpoint.url, endpoint.description, endpoint.events, endpoint.status, endpoint.disabled_reason,
-      endpoint.disabled_at, endpoint.consecutive_failures, endpoint.secret, endpoint.previous_secret,
-      endpoint.previous_secret_expires_at, endpoint.created_at, endpoint.updated_at
+      ${sql.join(endpointColumns.map((name) => sql.ref(`endpoint.${name}`)))}
     from due
     join organizations as organization on organization.id = due.organization_id
     join webhook_endpoints as endpoint

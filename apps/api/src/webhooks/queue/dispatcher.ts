@@ -2,11 +2,13 @@ import type { Clock } from '../../clock.ts';
 import type { Database } from '../../db/database.ts';
 import { outsideTimeBudget } from '../../db/time-budget.ts';
 import { inTransaction } from '../../db/transaction.ts';
+import type { Claim, Reservation } from '../deliveries/claim.ts';
 import { type AttemptTools, sendAttempt } from '../deliveries/attempt.ts';
 import { verdictOf } from '../deliveries/verdict.ts';
 import { withdrawIfDisabled } from '../endpoints/status.ts';
-import { type Claim, claimDue, type ClaimRequest } from './claims.ts';
-import type { Lanes } from './lanes.ts';
+import { claimDue, type ClaimRequest } from './claims.ts';
+import type { Lanes, RunningAttempt } from './lanes.ts';
+import { createReservations } from './reservations.ts';
 import type { Settlement } from './settle.ts';
 
 export type DispatcherOptions = AttemptTools & {
@@ -17,6 +19,10 @@ export type DispatcherOptions = AttemptTools & {
   settle: (settlement: Settlement) => Promise<void>;
   onError: (error: unknown) => void;
 };
+
+interface Asked extends ClaimRequest {
+  readonly room: RunningAttempt[];
+}
 
 /** Claims for one pass: enough to keep busy, few enough to keep its transaction short. */
 const endpointsPerPass = 32;
@@ -32,13 +38,22 @@ export function createDispatcher(options: DispatcherOptions) {
   let pass: Promise<void> | null = null;
   let again = false;
   let stopped = false;
+  const reservations = createReservations({
+    lanes,
+    // What waits longer goes first.
+    isFree: (webhookId) => !ready.has(webhookId),
+    start,
+    onRoom: dispatch,
+  });
 
-  function requests(): ClaimRequest[] {
-    const found: ClaimRequest[] = [];
+  /** With the room that is kept for what they find: nothing that is written meanwhile takes it. */
+  function requests(): Asked[] {
+    const found: Asked[] = [];
     if (stopped) return found;
     for (const webhookId of ready) {
       const limit = lanes.room(webhookId);
-      if (limit > 0) found.push({ webhookId, limit });
+      if (limit === 0) continue;
+      found.push({ webhookId, limit, room: Array.from({ length: limit }, () => lanes.start(webhookId)) });
       if (found.length === endpointsPerPass) break;
     }
     return found;
@@ -48,17 +63,24 @@ export function createDispatcher(options: DispatcherOptions) {
     for (let asked = requests(); asked.length > 0; asked = requests()) {
       // Taken out before the question: who is woken meanwhile is asked about once more.
       for (const { webhookId } of asked) ready.delete(webhookId);
-      const claims = await claimDue(database, asked, clock.now());
-      for (const { webhookId, limit } of asked) {
-        const own = claims.filter((claim) => claim.delivery.webhook_id === webhookId);
-        if (own.length === limit) ready.add(webhookId);
+      try {
+        const claims = await claimDue(database, asked, clock.now());
+        const room = new Map(asked.map((each) => [each.webhookId, each.room]));
+        for (const claim of claims) {
+          const reserved = room.get(claim.delivery.webhook_id)?.pop();
+          if (reserved !== undefined) start(claim, reserved);
+        }
+        for (const { webhookId, room: left } of asked) if (left.length === 0) ready.add(webhookId);
+      } finally {
+        for (const { room } of asked) for (const left of room) left.notNeeded();
       }
-      for (const claim of claims) start(claim);
     }
   }
 
-  function start(claim: Claim): void {
-    const run = runClaim(claim)
+  /** `reserved` is the room that was kept for it. */
+  function start(claim: Claim, reserved: RunningAttempt): void {
+    reservations.remember(claim.delivery);
+    const run = runClaim(claim, reserved)
       .catch(options.onError)
       .finally(() => {
         underWay.delete(run);
@@ -67,12 +89,12 @@ export function createDispatcher(options: DispatcherOptions) {
     underWay.add(run);
   }
 
-  async function runClaim(claim: Claim): Promise<void> {
+  async function runClaim(claim: Claim, runningAttempt: RunningAttempt): Promise<void> {
     if (!isDeliverable(claim)) {
+      runningAttempt.notNeeded();
       await withdraw(database, claim, clock.now());
       return;
     }
-    const runningAttempt = lanes.start(claim.delivery.webhook_id);
     const slow = setTimeout(() => {
       runningAttempt.becameSlow();
       dispatch();
@@ -105,6 +127,14 @@ export function createDispatcher(options: DispatcherOptions) {
   }
 
   return {
+    /** Room for what is about to be written for an organization, as far as there is some. */
+    reserve: (organizationId: string): Reservation => reservations.reserve(organizationId),
+
+    /** Nothing is attempted before. */
+    begin(): void {
+      reservations.open();
+    },
+
     /** These endpoints may have something due. */
     wake: (webhookIds: Iterable<string>): void => {
       for (const webhookId of webhookIds) ready.add(webhookId);
@@ -114,6 +144,7 @@ export function createDispatcher(options: DispatcherOptions) {
     /** Claims nothing more, and waits for what is under way. */
     async stop(): Promise<void> {
       stopped = true;
+      reservations.close();
       await pass;
       await Promise.allSettled(underWay);
     },

@@ -26,6 +26,8 @@ export interface RunningAttempt {
   /** The attempt has been running for `slowAfterMs`: it makes room in the fast lane. */
   becameSlow(): void;
   finished(): void;
+  /** There was nothing to attempt after all. */
+  notNeeded(): void;
 }
 
 /**
@@ -78,6 +80,10 @@ export function createLanes(limits: Record<keyof typeof laneLimits, number> = la
           lanes[lane]++;
           endpoint.slow = true;
           endpoint.slots = limits.slowSlots;
+        },
+        notNeeded() {
+          endpoint.running--;
+          lanes[lane]--;
         },
         finished() {
           endpoint.running--;

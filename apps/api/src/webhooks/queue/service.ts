@@ -82,12 +82,13 @@ export function createDeliveryService(options: DeliveryServiceOptions): Delivery
   }
 
   return {
-    emit: createOutbox({ clock, onCreated }),
+    emit: createOutbox({ clock, onCreated, reserve: dispatcher.reserve }),
     onCreated,
     wake: dispatcher.wake,
     drain: createDrain({ database, clock, wake: dispatcher.wake, written }),
     async start() {
       if (database.dialect === 'sqlite') await releaseAllLeases(database);
+      dispatcher.begin();
       alarm.setFor(clock.now());
       history.start();
     },

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dialects, openOwnDatabase, type OwnDatabase } from '../../testing/databases.ts';
 import { sampleEvent } from '../../testing/event.ts';
 import { createEndpoint, createOrganization, testService } from '../../testing/webhooks.ts';
-import { type Claim, claimDue, leaseMs } from './claims.ts';
+import { type Claim, leaseMs } from '../deliveries/claim.ts';
+import { claimDue } from './claims.ts';
 import { settle, type Settlement } from './settle.ts';
 
 const settlementOf = (claim: Claim, statusCode: number): Settlement => ({

@@ -5,7 +5,7 @@ import { executeWithNext, relaxedTransaction } from '../../db/transaction.ts';
 import type { WebhookAttemptsTable } from '../../db/webhook-tables.ts';
 import { delivery as contract } from '@atteny/contract';
 import { disableEndpoint, withdrawIfDisabled } from '../endpoints/status.ts';
-import type { Claim } from './claims.ts';
+import type { Claim } from '../deliveries/claim.ts';
 import type { EndpointDisabled } from '../notices.ts';
 import type { SentAttempt } from '../deliveries/attempt.ts';
 import { newAttempt } from '../deliveries/delivery.ts';
