@@ -20,16 +20,16 @@ describe.skipIf(!hasPostgresPrograms)('two servers over databases that come and 
   beforeAll(async () => {
     cluster = await openCluster();
     redis = await openRedis();
-    toPostgres = await openTcpProxy(cluster.port);
-    toRedis = await openTcpProxy(redis.port);
+    toPostgres = await openTcpProxy(`postgres://postgres@127.0.0.1:${cluster.port}/postgres`);
+    toRedis = await openTcpProxy(`redis://127.0.0.1:${redis.port}`);
     const shared = {
-      DATABASE_URL: `postgres://postgres@127.0.0.1:${toPostgres.port}/postgres`,
+      DATABASE_URL: toPostgres.url,
       ATTENY_SECRETS_KEY: randomBytes(32).toString('base64'),
       ATTENY_LOG_LEVEL: 'error',
     };
     servers = [
       await startServer(shared),
-      await startServer({ ...shared, REDIS_URL: `redis://127.0.0.1:${toRedis.port}` }),
+      await startServer({ ...shared, REDIS_URL: toRedis.url }),
     ];
   }, 180_000);
   afterAll(async () => {

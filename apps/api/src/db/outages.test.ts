@@ -17,10 +17,8 @@ describe.skipIf(!dialects.includes('postgres'))('when the way to PostgreSQL brea
 
   beforeAll(async () => {
     own = await createOwnPostgres();
-    proxy = await openTcpProxy(5432);
-    const url = new URL(own.url);
-    url.port = String(proxy.port);
-    server = await testServer({ storage: { kind: 'postgres', url: url.href } });
+    proxy = await openTcpProxy(own.url);
+    server = await testServer({ storage: { kind: 'postgres', url: proxy.url } });
     world = await server.world();
   });
   afterAll(async () => {

@@ -13,9 +13,9 @@ let proxy: TcpProxy;
 beforeAll(async () => {
   if (!possible) return;
   own = await createOwnPostgres();
-  proxy = await openTcpProxy(Number(new URL(redisUrl).port || 6379));
+  proxy = await openTcpProxy(redisUrl);
   const storage = { kind: 'postgres' as const, url: own.url };
-  server = await testServer({ storage, redisUrl: `redis://127.0.0.1:${proxy.port}` });
+  server = await testServer({ storage, redisUrl: proxy.url });
 });
 afterAll(async () => {
   if (!possible) return;

@@ -3,7 +3,8 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
 /** A way to another server that a test can break in the ways in which networks break. */
 export interface TcpProxy {
-  readonly port: number;
+  /** The server's address by this way. */
+  readonly url: string;
   /** All is well again: for connections that are made from now on, and those that were only slow. */
   mend(): Promise<void>;
   /** Half-open: nothing comes through, nothing is said about it, and what was open stays dead for ever. */
@@ -27,15 +28,22 @@ interface Link {
   dead: boolean;
 }
 
-/** Opens a proxy to a port of this machine. */
-export async function openTcpProxy(port: number): Promise<TcpProxy> {
+const usualPorts: Record<string, number> = { 'postgres:': 5432, 'postgresql:': 5432, 'redis:': 6379 };
+
+/** Opens a proxy to the server at an address such as `postgres://127.0.0.1:5432/name`. */
+export async function openTcpProxy(address: string): Promise<TcpProxy> {
+  const { protocol, hostname, port } = new URL(address);
+  const there = {
+    host: hostname.replace(/^\[(.*)\]$/, '$1') || '127.0.0.1',
+    port: Number(port) || usualPorts[protocol] || 0,
+  };
   const links = new Set<Link>();
   let silent = false;
   let delay = 0;
   let watched: { text: string; act: () => void } | undefined;
 
   const server = createServer((near) => {
-    const link: Link = { near, far: connect(port, '127.0.0.1'), dead: silent };
+    const link: Link = { near, far: connect(there), dead: silent };
     links.add(link);
     pass(link, near, link.far);
     pass(link, link.far, near);
@@ -82,8 +90,11 @@ export async function openTcpProxy(port: number): Promise<TcpProxy> {
   };
 
   const own = await listen(0);
+  const url = new URL(address);
+  url.hostname = '127.0.0.1';
+  url.port = String(own);
   return {
-    port: own,
+    url: url.href,
     async mend() {
       silent = false;
       delay = 0;

@@ -42,7 +42,7 @@ export async function readErrors(
   for (const code of sections.keys()) {
     throw new Error(`${file} tells of ${code}, which the contract does not answer.`);
   }
-  return codes.toSorted((a, b) => a.status.localeCompare(b.status));
+  return codes.toSorted((a, b) => a.status.localeCompare(b.status, 'en'));
 }
 
 type CodeInContract = Omit<ErrorCode, 'meaning' | 'text'>;

@@ -42,7 +42,7 @@ export async function readGuides(folder: string, language: Language): Promise<Gu
       return { ...guide, otherIds };
     }),
   );
-  return guides.toSorted((a, b) => a.order - b.order || a.slug.localeCompare(b.slug));
+  return guides.toSorted((a, b) => a.order - b.order || a.slug.localeCompare(b.slug, 'en'));
 }
 
 /** Throws when the head is missing or incomplete; `file` names the guide in the message. */
