@@ -1,4 +1,5 @@
 import { homedir } from 'node:os';
+import { usualPorts } from '@atteny/request-reading';
 import { connectionPath, type Connection, OpenFileError, readConnections } from './connection-file.ts';
 import type { Context } from './context.ts';
 import { CommandError, exits } from './exit.ts';
@@ -12,12 +13,12 @@ export interface SandboxAddress {
   readonly apiKey: string | undefined;
 }
 
-const defaultUrl = 'http://127.0.0.1:4000';
+const defaultUrl = `http://127.0.0.1:${usualPorts.sandbox}`;
 const answerMs = 5_000;
 
 /**
  * Where the sandbox is and what opens it: the flag, then ATTENY_URL, then the newest in the file of a running `atteny
- * sandbox`, then port 4000 here; the token from ATTENY_CONSOLE_TOKEN or the file. A token of the file goes to its own
+ * sandbox`, then the usual port here; the token from ATTENY_CONSOLE_TOKEN or the file. A token of the file goes to its own
  * address alone.
  */
 export async function sandboxAddress(context: Context, flag: URL | undefined): Promise<SandboxAddress> {
@@ -50,8 +51,8 @@ function addressIn({ say }: Context, text: string | undefined): URL | undefined 
   throw new CommandError(
     exits.usage,
     say(
-      `ATTENY_URL é «${text}»; precisa ser um endereço como http://127.0.0.1:4000.`,
-      `ATTENY_URL is “${text}”; it has to be an address such as http://127.0.0.1:4000.`,
+      `ATTENY_URL é «${text}»; precisa ser um endereço como ${defaultUrl}.`,
+      `ATTENY_URL is “${text}”; it has to be an address such as ${defaultUrl}.`,
     ),
   );
 }

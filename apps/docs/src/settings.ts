@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { usualPorts } from '@atteny/request-reading';
 import type { LocalPorts } from './site/origins.ts';
 
 export interface Settings {
@@ -16,15 +17,15 @@ export class SettingsError extends Error {
   override name = 'SettingsError';
 }
 
-export const usage = `Uso: pnpm --filter @atteny/docs start [--port 4020] [--host localhost]
+export const usage = `Uso: pnpm --filter @atteny/docs start [--port ${usualPorts.docs}] [--host localhost]
 
 Constrói a documentação quando algo mudou e a serve.
 
-  --port <n>   porta, ou 0 para qualquer uma livre (ATTENY_DOCS_PORT, padrão 4020)
+  --port <n>   porta, ou 0 para qualquer uma livre (ATTENY_DOCS_PORT, padrão ${usualPorts.docs})
   --host <h>   endereço em que escuta (padrão localhost: 127.0.0.1 e ::1)
   --help       mostra isto
 
-Os exemplos apontam para o mock em ATTENY_MOCK_PORT (padrão 4010) e para o sandbox em ATTENY_API_PORT (padrão 4000).
+Os exemplos apontam para o mock em ATTENY_MOCK_PORT (padrão ${usualPorts.mock}) e para o sandbox em ATTENY_API_PORT (padrão ${usualPorts.sandbox}).
 ATTENY_DOCS_URL é o endereço em que o site ficará, para o mapa do site (padrão: o desta máquina).
 `;
 
@@ -32,7 +33,7 @@ ATTENY_DOCS_URL é o endereço em que o site ficará, para o mapa do site (padr�
 export function readSettings(parameters: string[], environment: NodeJS.ProcessEnv): Settings {
   const { help, host, port } = parse(parameters);
   const own = portFrom(
-    port ?? environment['ATTENY_DOCS_PORT'] ?? '4020',
+    port ?? environment['ATTENY_DOCS_PORT'] ?? String(usualPorts.docs),
     port ? '--port' : 'ATTENY_DOCS_PORT',
   );
   return {
@@ -41,8 +42,8 @@ export function readSettings(parameters: string[], environment: NodeJS.ProcessEn
     port: own,
     site: siteFrom(environment['ATTENY_DOCS_URL'] ?? `http://localhost:${own}/`),
     ports: {
-      mock: portFrom(environment['ATTENY_MOCK_PORT'] ?? '4010', 'ATTENY_MOCK_PORT'),
-      sandbox: portFrom(environment['ATTENY_API_PORT'] ?? '4000', 'ATTENY_API_PORT'),
+      mock: portFrom(environment['ATTENY_MOCK_PORT'] ?? String(usualPorts.mock), 'ATTENY_MOCK_PORT'),
+      sandbox: portFrom(environment['ATTENY_API_PORT'] ?? String(usualPorts.sandbox), 'ATTENY_API_PORT'),
     },
   };
 }

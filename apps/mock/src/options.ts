@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { type AllowedCallers, allowedCallers } from '@atteny/request-reading';
+import { type AllowedCallers, allowedCallers, usualPorts } from '@atteny/request-reading';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { usualLongestDelay } from './respond/prefer-header.ts';
@@ -26,8 +26,6 @@ export class OptionError extends Error {
   override readonly name = 'OptionError';
 }
 
-const defaultPort = 4010;
-const defaultDocsPort = 4020;
 const ownContract = fileURLToPath(new URL('../../../spec/atteny/openapi.yaml', import.meta.url));
 
 const known = {
@@ -61,7 +59,7 @@ export function optionsFrom(
     contract: values.contract === undefined ? ownContract : resolve(folder, values.contract),
     dynamic: values.dynamic ?? false,
     longestDelay: asDelay(values['max-delay'] ?? String(usualLongestDelay)),
-    docs: `http://localhost:${environment['ATTENY_DOCS_PORT'] || defaultDocsPort}/`,
+    docs: `http://localhost:${environment['ATTENY_DOCS_PORT'] || usualPorts.docs}/`,
     quiet: values.quiet ?? false,
     json: values.json ?? false,
     allowedCallers: callersOf(environment),
@@ -85,7 +83,7 @@ function valuesOf(argv: readonly string[]) {
 }
 
 function portOf({ ATTENY_MOCK_PORT: port }: NodeJS.ProcessEnv): number {
-  return port ? asPort(port, 'ATTENY_MOCK_PORT') : defaultPort;
+  return port ? asPort(port, 'ATTENY_MOCK_PORT') : usualPorts.mock;
 }
 
 function callersOf({ ATTENY_ALLOWED_HOSTS, ATTENY_ALLOWED_ORIGINS }: NodeJS.ProcessEnv): AllowedCallers {
@@ -114,7 +112,7 @@ export function usage(): string {
 Responde como a API da Atteny responderia, pelos exemplos do contrato e sem guardar nada.
 Relê o contrato quando os arquivos mudam. Ctrl-C encerra.
 
-  -p, --port <número>     porta (ATTENY_MOCK_PORT, senão ${defaultPort}); 0 escolhe uma livre
+  -p, --port <número>     porta (ATTENY_MOCK_PORT, senão ${usualPorts.mock}); 0 escolhe uma livre
       --host <endereço>   onde escutar (localhost: 127.0.0.1 e ::1); 0.0.0.0 abre à rede
       --dynamic           gera os corpos pelos esquemas, em vez de usar os exemplos
       --contract <arquivo>  outro documento raiz (spec/atteny/openapi.yaml)

@@ -12,7 +12,7 @@ export type { Problem } from './details.ts';
 export { type Detail, type RequestFailure, RequestRefusal } from './refusal.ts';
 export { type Home, homeReply, type HomeReply } from './home.ts';
 export { askForBody, createHttpServer, endReply } from './http-server.ts';
-export { listen, ListenError, nameOf, type Place, type PlaceSettings } from './listen.ts';
+export { listen, ListenError, nameOf, type Place, type PlaceSettings, usualPorts } from './listen.ts';
 export type { FoundOperation } from './operations.ts';
 export type { QueryValues } from './query.ts';
 export { type Contents, type ReaderOptions, type RequestReader, requestReader } from './reader.ts';

@@ -9,6 +9,9 @@ export interface Place {
   readonly port: number;
 }
 
+/** The port of each server unless another is asked for. Each says by it where the others are. */
+export const usualPorts = { sandbox: 4000, mock: 4010, docs: 4020 } as const;
+
 /** How whoever started a server chooses another place: `--port ou ATTENY_MOCK_PORT`. */
 export interface PlaceSettings {
   readonly port: string;

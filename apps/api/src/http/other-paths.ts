@@ -1,5 +1,5 @@
 import { basePath, consoleBasePath } from '@atteny/contract';
-import { homeReply } from '@atteny/request-reading';
+import { homeReply, usualPorts } from '@atteny/request-reading';
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { Refusal } from '../failures.ts';
@@ -47,7 +47,7 @@ export interface HomeOptions {
 }
 
 /** Where `start` would run it; the page says so beside the link. */
-const usualDocs = 'http://localhost:4020/';
+const usualDocs = `http://localhost:${usualPorts.docs}/`;
 
 /** For a sandbox: whoever opens its root learns where the API is, and how to call it. */
 export function home({ docs, key, dashboard }: HomeOptions): RequestHandler {

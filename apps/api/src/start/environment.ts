@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { resolve } from 'node:path';
 import { delivery } from '@atteny/contract';
-import { type AllowedCallers, allowedCallers } from '@atteny/request-reading';
+import { type AllowedCallers, allowedCallers, usualPorts } from '@atteny/request-reading';
 import type { DashboardSettings } from '../dashboard/pages.ts';
 import type { Settings, Storage } from './settings.ts';
 
@@ -16,7 +16,6 @@ export class SettingsError extends Error {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const defaultPort = 4000;
 const defaultMetricsPort = 9464;
 const leastTokenLength = 32;
 const shares = ['all', 'sample'] as const;
@@ -40,7 +39,7 @@ export function readSettings(environment: Environment, args: readonly string[], 
     host: options.host ?? text('ATTENY_API_HOST') ?? (production ? '0.0.0.0' : 'localhost'),
     port:
       options.port === undefined
-        ? portOf(text('ATTENY_API_PORT') ?? String(defaultPort), 'ATTENY_API_PORT', problems)
+        ? portOf(text('ATTENY_API_PORT') ?? String(usualPorts.sandbox), 'ATTENY_API_PORT', problems)
         : portOf(options.port, '--port', problems),
     storage: storageOf(environment, folder),
     redisUrl: text('REDIS_URL'),

@@ -2,11 +2,14 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { buildCommand } from '@stricli/core';
 import type { CheckId, Report } from '@atteny/receiver-check';
+import { usualPorts } from '@atteny/request-reading';
 import { type Context, print } from '../context.ts';
 import { CommandError, type Exit, exits } from '../exit.ts';
 import { argument, examples, httpUrl, valueFlag, wholeNumber } from '../flags.ts';
 import type { Say } from '../language.ts';
 import { nextSecret, secretFileFlag, webhookSecret } from '../secret.ts';
+
+const usualDocs = `http://localhost:${usualPorts.docs}`;
 
 interface Flags {
   readonly secretFile?: string;
@@ -62,7 +65,7 @@ the events are made up. During a rotation the next secret is in ATTENY_WEBHOOK_S
         ),
         docs: valueFlag(
           'url',
-          say('Onde está a documentação; http://localhost:4020', 'Where the docs are; http://localhost:4020'),
+          say(`Onde está a documentação; ${usualDocs}`, `Where the docs are; ${usualDocs}`),
           httpUrl(say),
         ),
         slow: valueFlag(
@@ -101,7 +104,7 @@ async function check(context: Context, flags: Flags, url: URL): Promise<Exit> {
     );
   }
   const junit = flags.junit === undefined ? undefined : await openReport(context, flags.junit);
-  const options = { language, docs: flags.docs?.origin ?? 'http://localhost:4020', colour };
+  const options = { language, docs: flags.docs?.origin ?? usualDocs, colour };
   const live = stderr as Partial<NodeJS.WriteStream>;
   const report = await examine({
     url,

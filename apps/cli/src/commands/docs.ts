@@ -1,3 +1,4 @@
+import { usualPorts } from '@atteny/request-reading';
 import { buildCommand } from '@stricli/core';
 import { type Context, print, printJson } from '../context.ts';
 import { CommandError, exits } from '../exit.ts';
@@ -23,7 +24,9 @@ export const docsCommand = (say: Say) =>
         ['atteny docs'],
       ),
     },
-    parameters: { flags: { port: portFlag(say, '4020'), host: hostFlag(say), json: jsonFlag(say) } },
+    parameters: {
+      flags: { port: portFlag(say, `${usualPorts.docs}`), host: hostFlag(say), json: jsonFlag(say) },
+    },
     async func({ port, host, json }) {
       const folder = packedSite('docs');
       if (folder === undefined) {
@@ -36,9 +39,7 @@ export const docsCommand = (say: Say) =>
         );
       }
       const { serveSite } = await import('@atteny/docs/serve');
-      const site = await listening(this, port, () =>
-        serveSite({ folder, host, port, ports: { mock: 4010, sandbox: 4000 } }),
-      );
+      const site = await listening(this, port, () => serveSite({ folder, host, port, ports: usualPorts }));
       if (json) printJson(this, { url: site.url });
       else print(this, `${say('Documentação', 'Documentation')}: ${site.url}`);
       await untilInterrupted(this);

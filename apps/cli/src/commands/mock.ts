@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type AllowedCallers, allowedCallers, listen } from '@atteny/request-reading';
+import { type AllowedCallers, allowedCallers, listen, usualPorts } from '@atteny/request-reading';
 import { buildCommand } from '@stricli/core';
 import { type Context, print, printJson } from '../context.ts';
 import { CommandError, exits } from '../exit.ts';
@@ -17,7 +17,7 @@ interface Flags {
 }
 
 /** Where `atteny docs` serves them. */
-const docsUrl = 'http://localhost:4020/';
+const docsUrl = `http://localhost:${usualPorts.docs}/`;
 const settings = { port: '--port', host: '--host' };
 
 export const mockCommand = (say: Say) =>
@@ -38,7 +38,7 @@ export const mockCommand = (say: Say) =>
     },
     parameters: {
       flags: {
-        port: portFlag(say, '4010'),
+        port: portFlag(say, `${usualPorts.mock}`),
         host: hostFlag(say),
         dynamic: {
           kind: 'boolean',

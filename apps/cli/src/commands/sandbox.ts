@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
+import { usualPorts } from '@atteny/request-reading';
 import { buildCommand } from '@stricli/core';
 import { addConnection, connectionPath, removeConnection } from '../connection-file.ts';
 import { type Context, print, printJson } from '../context.ts';
@@ -32,7 +33,7 @@ read, for the other commands. ATTENY_CONSOLE_TOKEN chooses the token.`,
     },
     parameters: {
       flags: {
-        port: portFlag(say, '4000'),
+        port: portFlag(say, `${usualPorts.sandbox}`),
         data: valueFlag(
           'folder',
           say('Guarda os dados nesta pasta', 'Keeps the data in this folder'),
