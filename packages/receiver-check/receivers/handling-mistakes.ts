@@ -1,3 +1,4 @@
+import { webhookEvents } from '@atteny/contract';
 import { verify, type WebhookEvent, WebhookVerificationError } from '@atteny/webhooks';
 import type { IncomingHttpHeaders } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -27,13 +28,15 @@ const verified =
     });
   };
 
+const isKnown = (event: string): boolean => webhookEvents.some((known) => known === event);
+
 export const handlingMistakes: readonly Mistake[] = [
   {
     name: 'an event that is not expected is a 400',
     start: verified(
       () =>
         ({ event }) =>
-          event === 'message.created' || event === 'message.sent' ? 200 : 400,
+          isKnown(event) ? 200 : 400,
     ),
     found: ['refuses-unknown-event'],
   },
@@ -51,7 +54,7 @@ export const handlingMistakes: readonly Mistake[] = [
     start: verified(
       () =>
         ({ event }) =>
-          event === 'message.created' || event === 'message.sent' ? 200 : 410,
+          isKnown(event) ? 200 : 410,
     ),
     found: ['gone'],
   },

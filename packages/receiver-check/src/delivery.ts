@@ -36,10 +36,12 @@ export function newEvent(name: EventName, at: Date, newId: (prefix: string) => s
   const event = structuredClone(examples[name]);
   event.id = newId('evt');
   event.createdAt = at.toISOString();
-  event.data.message.id = newId('msg');
-  event.data.message.createdAt = at.toISOString();
-  // ASCII alone: other text is a question of its own.
-  event.data.message.content = 'Oi! Tem bolo de milho?';
+  if ('message' in event.data) {
+    event.data.message.id = newId('msg');
+    event.data.message.createdAt = at.toISOString();
+    // ASCII alone: other text is a question of its own.
+    event.data.message.content = 'Oi! Tem bolo de milho?';
+  }
   return event;
 }
 

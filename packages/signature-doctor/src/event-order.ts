@@ -1,7 +1,10 @@
 import type { WebhookEvent } from '@atteny/webhooks';
 
 type Data = WebhookEvent['data'];
-type Properties<Value> = Record<keyof Value, true>;
+/** Of a union, those of each member. */
+type Properties<Value> = Record<Value extends unknown ? keyof Value : never, true>;
+/** A part of the data of those events that have it. */
+type PartOf<Each, Name extends string> = Each extends Record<Name, infer Part> ? Part : never;
 
 // The compiler holds each to the contract's properties, a test to the order of its examples.
 const orders = {
@@ -16,9 +19,9 @@ const orders = {
     mediaUrl: true,
     mediaType: true,
     createdAt: true,
-  } satisfies Properties<Data['message']>,
+  } satisfies Properties<PartOf<Data, 'message'>>,
   conversation: { id: true, status: true, createdAt: true, updatedAt: true } satisfies Properties<
-    Data['conversation']
+    PartOf<Data, 'conversation'>
   >,
   contact: {
     id: true,
@@ -26,7 +29,7 @@ const orders = {
     name: true,
     createdAt: true,
     updatedAt: true,
-  } satisfies Properties<Data['contact']>,
+  } satisfies Properties<PartOf<Data, 'contact'>>,
 };
 
 type Order = (names: string[], at: string) => string[];

@@ -1,3 +1,11 @@
+import type { WebhookEventName } from '@atteny/contract';
+
+// Typed by the contract: an event that it adds is missing here and in the English.
+const eventMeaning: Record<WebhookEventName, string> = {
+  'message.created': 'Um contato escreveu',
+  'message.sent': 'A organização escreveu',
+};
+
 export const portuguese = {
   title: 'Painel',
   loading: 'Carregando',
@@ -85,7 +93,7 @@ export const portuguese = {
   urlCredentials: 'Um endereço com usuário e senha não é aceito.',
   events: 'Eventos',
   sample: 'Exemplo',
-  eventMeaning: { 'message.created': 'Um contato escreveu', 'message.sent': 'A organização escreveu' },
+  eventMeaning,
   description: 'Descrição',
   webhookStatus: { ENABLED: 'Ativo', DISABLED: 'Desativado' },
   disabledReason: {

@@ -1,6 +1,7 @@
 import { closedDocument as document, resolve } from '../contract/catalog.ts';
 import { delivery as promised, webhooks } from '@atteny/contract';
 import { isSignedBy, complaintsAbout } from '../conformance/delivery.ts';
+import { awaited, type EventBody } from './events.ts';
 import type { RuleName } from './named-rules.ts';
 import { outcomeOf, settlingMs, waitAfter, withChanged, withEndpoint } from './sendings.ts';
 import { shown as text } from './shown.ts';
@@ -14,13 +15,12 @@ export function receiverOf(
   arrival: Arriving,
 ): { world: World; endpoint: Receiving } | undefined {
   const id = arrival.headers['x-atteny-delivery'];
-  const message = messageIn(arrival.body);
+  const body = parsed(arrival.body);
   const all = [...worlds].flatMap((world) =>
     receiving(world, arrival.at).map((endpoint) => ({ world, endpoint })),
   );
   const awaiting = ({ endpoint }: { endpoint: Receiving }): boolean =>
-    message !== undefined &&
-    endpoint.sendings.some((each) => each.id === undefined && each.event.data?.message.id === message);
+    awaited(endpoint.sendings, body) !== undefined;
   const signed = ({ endpoint }: { endpoint: Receiving }): boolean => isSigned(endpoint, arrival);
   return (
     all.find(({ endpoint }) => endpoint.sendings.some((each) => each.id !== undefined && each.id === id)) ??
@@ -41,14 +41,6 @@ function isSigned({ secrets }: Receiving, arrival: Arriving): boolean {
   );
 }
 
-function messageIn(body: string): string | undefined {
-  try {
-    return (JSON.parse(body) as { data?: { message?: { id?: string } } }).data?.message?.id;
-  } catch {
-    return undefined;
-  }
-}
-
 /** Holds a delivery against what the world says has happened, and writes down that it came. */
 export function arrived(
   world: World,
@@ -67,9 +59,7 @@ export function arrived(
     candidates.find(
       (each) => each.id === undefined && each.event.id !== undefined && each.event.id === json?.id,
     ) ??
-    candidates.find(
-      (each) => each.id === undefined && each.event.data?.message.id === json?.data?.message?.id,
-    );
+    awaited(candidates, json);
   found.push(...misSigned(world, endpoint, arrival, sending));
   if (!sending) {
     const again = candidates.find((each) => each.event.id !== undefined && each.event.id === json?.id);
@@ -270,15 +260,9 @@ function redirectLocationOf({ answer: { status, headers: answered }, headers }: 
   return protocol.startsWith('http') ? `${protocol}//${host}${pathname}` : null;
 }
 
-interface Body {
-  id?: string;
-  event?: string;
-  data?: { message?: { id?: string } };
-}
-
-function parsed(body: string): Body | undefined {
+function parsed(body: string): EventBody | undefined {
   try {
-    return JSON.parse(body) as Body;
+    return JSON.parse(body) as EventBody;
   } catch {
     return undefined;
   }

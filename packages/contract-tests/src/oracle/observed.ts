@@ -1,12 +1,9 @@
-import { webhookEvents } from '@atteny/contract';
 import { resolve, type Schema, type Subject } from '../contract/catalog.ts';
 import { limitNames, occasional } from './expected-reply.ts';
 import { rules } from './rules.ts';
 import { sharingNames } from './sharing.ts';
 
 const headers: readonly string[] = [...limitNames, ...occasional, ...sharingNames, 'x-request-id'];
-/** What the model lets happen, by the direction of a message. */
-const events: readonly string[] = ['message.created', 'message.sent'];
 
 /** What the contract says of an operation and the model knows nothing of; each with what there is to do. */
 export function unobservedOf(subject: Subject): string[] {
@@ -33,16 +30,6 @@ export function unobservedOf(subject: Subject): string[] {
       ),
   );
   return [...parameters, ...properties, ...unknown];
-}
-
-/** Events of the contract that nothing in the model causes. */
-export function unobservedEvents(): string[] {
-  return webhookEvents
-    .filter((event) => !events.includes(event))
-    .map(
-      (event) =>
-        `nothing observes the event ${event}: let it happen in packages/contract-tests/src/oracle/messages.ts or beside it`,
-    );
 }
 
 function teach({ id, operation }: Subject, what: string, list: string): string {

@@ -1,5 +1,6 @@
 import type { Scope, WebhookEventName } from '@atteny/contract';
 import type { components } from '@atteny/contract/public';
+import type { WebhookEvent } from '@atteny/webhooks';
 
 type Schemas = components['schemas'];
 export type Contact = Schemas['Contact'];
@@ -47,7 +48,7 @@ export interface Event {
   id: string | undefined;
   createdAt: string;
   /** Absent for a sample: that is the contract's example. */
-  data: Schemas['MessageEventData'] | undefined;
+  data: WebhookEvent['data'] | undefined;
 }
 
 /** An attempt as the receiver saw it. */

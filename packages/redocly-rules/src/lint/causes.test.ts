@@ -6,13 +6,11 @@ const missing = problem("Can't resolve $ref: ENOENT: no such file or directory '
 const follows = problem("Example validation errored: can't resolve reference ./ContactName.yaml");
 
 test('what follows from a missing file is not told beside it', () => {
-  expect(causes([follows, missing, follows])).toEqual([missing]);
-  expect(causes([follows])).toEqual([follows]);
+  expect(causes([follows, missing, follows])).toEqual({ found: [missing], broken: true });
+  expect(causes([follows])).toEqual({ found: [follows], broken: false });
 });
 
-test('the first problem stands last, and what does not fit on a screen is counted', () => {
-  expect(printed(['one'])).toBe('one');
-  expect(printed(['one', 'two', 'three', 'four'], 3)).toBe(
-    '1 more, and:\nthree\ntwo\n4 problems. The first:\none',
-  );
+test('what does not fit on a screen is counted', () => {
+  expect(printed(['one', 'two', 'three'], 3)).toBe('one\ntwo\nthree');
+  expect(printed(['one', 'two', 'three', 'four'], 2)).toBe('one\ntwo\nand 2 more.');
 });

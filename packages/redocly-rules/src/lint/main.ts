@@ -1,4 +1,4 @@
-/** Lints spec/: both documents, the workflows, and the English of both. Says each problem in a line, the first one last. */
+/** Lints spec/: both documents, the workflows, and the English of both. Says each problem in a line, in the order in which they are to be mended. */
 import { relative, resolve } from 'node:path';
 import { readdirSync } from 'node:fs';
 import { type LintReport, sentences } from '@atteny/contract/reading';
@@ -22,10 +22,10 @@ async function lintAll(): Promise<string[]> {
     ...(await lint('--config', 'redocly.yaml')),
     ...(await lint(...workflows, '--config', 'workflows.yaml')),
   ];
-  const problems = causes(reports.flatMap((report) => report.problems));
-  const found = sentences({ problems }, spec, workspace);
-  // The English of a document that has problems of its own cannot be checked.
-  return found.length > 0 ? found : overlayProblems(await Promise.all(documents.map(readEdition)));
+  const { found, broken } = causes(reports.flatMap((report) => report.problems));
+  const problems = sentences({ problems: found }, spec, workspace);
+  // The English of a document that is not whole cannot be checked.
+  return broken ? problems : [...problems, ...overlayProblems(await Promise.all(documents.map(readEdition)))];
 }
 
 const found = await lintAll().catch((error: unknown) => [(error as Error).message.trim()]);

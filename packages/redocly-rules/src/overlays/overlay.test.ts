@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { problemsOfOverlay } from './overlay.ts';
+import { actionOf, problemsOfOverlay, untranslated } from './overlay.ts';
 
 const document = {
   info: { title: 'Atteny API', description: 'Lê e envia mensagens.\nMais aqui.' },
@@ -50,6 +50,7 @@ const whole = {
 
 test('a translation of every text, and of texts alone, has no problem', () => {
   expect(problemsOfOverlay(document, whole)).toEqual([]);
+  expect(untranslated(document, whole)).toEqual([]);
 });
 
 test('what an example says is a text; its names, codes and bodies of JSON are not', () => {
@@ -59,22 +60,49 @@ test('what an example says is a text; its names, codes and bodies of JSON are no
     data: [{ content: 'Oi! Tudo bem?', name: 'Maria Souza' }],
   };
   const examples = { one: { value: { ...value, responseBody: '{"error": "Nada aqui."}' } } };
-  expect(problemsOfOverlay({ examples }, { actions: [] })).toEqual([
-    '#/examples/one/value/error has no translation: "Nada aqui.".',
-    '#/examples/one/value/data/0/content has no translation: "Oi! Tudo bem?".',
+  expect(untranslated({ examples }, { actions: [] })).toEqual([
+    {
+      target: '$.examples',
+      at: '#/examples',
+      texts: [{ path: ['one', 'value', 'error'], text: 'Nada aqui.' }],
+    },
+    {
+      target: "$.examples.one.value.data[?@.name == 'Maria Souza']",
+      at: '#/examples/one/value/data/0',
+      texts: [{ path: ['content'], text: 'Oi! Tudo bem?' }],
+    },
   ]);
 });
 
 test('texts without a translation are named; values of examples, defaults and names are no texts', () => {
-  expect(problemsOfOverlay(document, { actions: [] })).toEqual([
-    '#/info/title has no translation: "Atteny API".',
-    '#/info/description has no translation: "Lê e envia mensagens.".',
-    '#/tags/0/x-displayName has no translation: "Contatos".',
-    '#/x-tagGroups/0/name has no translation: "Sempre à mão".',
-    '#/paths/~1contacts/get/responses/200/description has no translation: "Uma página.".',
-    '#/paths/~1contacts/get/responses/200/content/application~1json/examples/first/summary has no translation: "Primeira".',
-    '#/components/schemas/Contact/properties/description/description has no translation: "Anotação.".',
+  expect(untranslated(document, { actions: [] }).map(actionOf)).toEqual([
+    { target: '$.info', update: { title: 'Atteny API', description: 'Lê e envia mensagens.\nMais aqui.' } },
+    { target: "$.tags[?@.name == 'contacts']", update: { 'x-displayName': 'Contatos' } },
+    { target: "$['x-tagGroups'][?@.name == 'Sempre à mão']", update: { name: 'Sempre à mão' } },
+    {
+      target: "$.paths['/contacts'].get",
+      update: {
+        responses: {
+          200: {
+            description: 'Uma página.',
+            content: { 'application/json': { examples: { first: { summary: 'Primeira' } } } },
+          },
+        },
+      },
+    },
+    {
+      target: '$.components.schemas.Contact',
+      update: { properties: { description: { description: 'Anotação.' } } },
+    },
   ]);
+});
+
+test('what is written down to be translated is asked for until it is', () => {
+  const written = { actions: untranslated(document, { actions: [] }).map(actionOf) };
+  expect(untranslated(document, written)).toEqual([]);
+  expect(problemsOfOverlay(document, written)).toContain(
+    '$.info: #/info/description is not translated: "Lê e envia mensagens.".',
+  );
 });
 
 test.each([

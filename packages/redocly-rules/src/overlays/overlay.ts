@@ -1,5 +1,5 @@
 import { exec, type JsonValue, type Path } from 'jsonpath-rfc9535';
-import { textsOf } from './texts.ts';
+import { type Text, textsOf } from './texts.ts';
 
 /** An Overlay document, as far as a translation may use it. */
 export interface Overlay {
@@ -57,8 +57,8 @@ export function translationsOf(document: JsonValue, { actions }: Overlay): Trans
 }
 
 /**
- * What keeps an overlay from being a whole translation of a bundled document: targets that match nothing, changes to
- * anything but a text, texts said twice, left as they were, or left out. Each problem is one sentence.
+ * What an overlay does that a translation of a bundled document may not: targets that match nothing, changes to anything but
+ * a text, texts said twice or left as they were. Each problem is one sentence that begins with the target.
  */
 export function problemsOfOverlay(document: JsonValue, overlay: Overlay): string[] {
   const texts = new Map(textsOf(document).map(({ path, text }) => [pointer(path), text]));
@@ -91,8 +91,55 @@ export function problemsOfOverlay(document: JsonValue, overlay: Overlay): string
       translated.set(at, target);
     }
   }
-  for (const [at, text] of texts) {
-    if (!translated.has(at)) problems.push(`${at} has no translation: "${excerpt(text)}".`);
-  }
   return problems;
+}
+
+/** What one action has to put into English yet. */
+export interface Untranslated {
+  /** As an action names it: `$.components.schemas.Contact`. */
+  readonly target: string;
+  /** The same as a JSON pointer. */
+  readonly at: string;
+  /** Its texts, from there. */
+  readonly texts: readonly Text[];
+}
+
+/** The texts of a bundled document that an overlay leaves out, by the action that would say them. */
+export function untranslated(document: JsonValue, overlay: Overlay): Untranslated[] {
+  const translated = new Set(translationsOf(document, overlay).map(({ at }) => at));
+  const left = textsOf(document).filter(({ path }) => !translated.has(pointer(path)));
+  return [...Map.groupBy(left, ({ path }) => pointer(ownerOf(path)))].map(([at, texts]) => {
+    const owner = ownerOf(texts[0]?.path ?? []);
+    const below = texts.map(({ path, text }) => ({ path: path.slice(owner.length), text }));
+    return { target: targetOf(document, owner), at, texts: below };
+  });
+}
+
+/** What an action is about: a component, an operation, an item of a list, or a part of the document. */
+function ownerOf(path: Path): Path {
+  const item = path.findLastIndex((key) => typeof key === 'number');
+  if (item >= 0) return path.slice(0, item + 1);
+  return path.slice(0, ['components', 'paths', 'webhooks'].includes(String(path[0])) ? 3 : 1);
+}
+
+function targetOf(document: JsonValue, path: Path): string {
+  let node: JsonValue | undefined = document;
+  const steps = path.map((key) => {
+    node = (node as Record<string | number, JsonValue> | undefined)?.[key];
+    const name = (node as { name?: JsonValue } | undefined)?.name;
+    if (typeof key === 'number') return typeof name === 'string' ? `[?@.name == '${name}']` : `[${key}]`;
+    return /^[A-Za-z_]\w*$/.test(key) ? `.${key}` : `['${key}']`;
+  });
+  return `$${steps.join('')}`;
+}
+
+/** The action as it is written, with its texts in Portuguese, to be put into English. */
+export function actionOf({ target, texts }: Untranslated): { target: string; update: JsonValue } {
+  const update: Record<string, JsonValue> = {};
+  for (const { path, text } of texts) {
+    let node = update;
+    for (const key of path.slice(0, -1)) node = (node[key] ??= {}) as Record<string, JsonValue>;
+    node[String(path.at(-1))] = text;
+  }
+  return { target, update };
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pairsOf, type Edition, readOverlay, sharedOverlay, spec } from './editions.ts';
-import { problemsOfOverlay } from './overlay.ts';
+import { type Overlay, problemsOfOverlay, type Untranslated, untranslated } from './overlay.ts';
 import { problemsOfSeen, type Seen } from './seen.ts';
 import { commonEntries, problemsOfShared } from './shared.ts';
 
@@ -9,21 +9,48 @@ export const seenFile = new URL('./seen.json', import.meta.url);
 
 /** What is wrong with the English of spec/, a sentence each, beginning with the file that is to be corrected. */
 export function overlayProblems(editions: readonly Edition[]): string[] {
-  const shared = readOverlay(sharedOverlay);
-  const problems = editions.flatMap(({ document, original, overlay }) => {
+  const wrong = editions.flatMap(({ document, original, overlay }) => {
     const own = readOverlay(overlay);
-    const common = editions
-      .filter((other) => other.document !== document)
-      .flatMap((other) => commonEntries(original, other.original));
     return [
-      ...problemsOfOverlay(original, { actions: [...shared.actions, ...own.actions] }),
-      ...problemsOfShared(original, own, common),
-    ].map((problem) => {
-      const isCommon = common.some((entry) => problem.startsWith(`${entry}/`));
-      return `${placeOf(problem, isCommon ? [sharedOverlay] : [overlay, sharedOverlay])} ${problem}`;
+      ...problemsOfOverlay(original, whole(own)),
+      ...problemsOfShared(original, own, commonWith(editions, document)),
+    ].map((problem) => `${placeOf(problem, [overlay, sharedOverlay])} ${problem}`);
+  });
+  const missing = missingEnglish(editions).map(
+    ([overlay, actions]) =>
+      `spec/${overlay} no English of ${actions.map(({ target }) => target).join(', ')}: \`pnpm translated\` writes them there.`,
+  );
+  const unseen = problemsOfSeen(pairsOf(editions), readSeen());
+  // What is new is noted by the same command that writes what is missing.
+  const looked = missing.length > 0 ? unseen.filter((problem) => !problem.includes('seen.json')) : unseen;
+  return [...new Set([...wrong, ...missing, ...looked])];
+}
+
+/** What has no English yet, by the overlay that is to say it. */
+export function missingEnglish(editions: readonly Edition[]): [overlay: string, actions: Untranslated[]][] {
+  const missing = editions.flatMap(({ document, original, overlay }) => {
+    const common = commonWith(editions, document);
+    return untranslated(original, whole(readOverlay(overlay))).map((action) => {
+      const isCommon = common.some((entry) => `${action.at}/`.startsWith(`${entry}/`));
+      return { overlay: isCommon ? sharedOverlay : overlay, action };
     });
   });
-  return [...new Set([...problems, ...problemsOfSeen(pairsOf(editions), readSeen())])];
+  return [...Map.groupBy(missing, ({ overlay }) => overlay)].map(([overlay, each]) => [
+    overlay,
+    // Both documents lack what both have.
+    [...new Map(each.map(({ action }) => [action.target, action])).values()],
+  ]);
+}
+
+function whole(own: Overlay): Overlay {
+  return { actions: [...readOverlay(sharedOverlay).actions, ...own.actions] };
+}
+
+function commonWith(editions: readonly Edition[], document: string): string[] {
+  const original = editions.find((each) => each.document === document)?.original ?? null;
+  return editions
+    .filter((other) => other.document !== document)
+    .flatMap((other) => commonEntries(original, other.original));
 }
 
 export function readSeen(): Seen {

@@ -9,7 +9,7 @@ test('an English that was compared with this Portuguese has no problem', () => {
 
 test('a Portuguese that changed makes its English stale', () => {
   expect(problemsOfSeen([pair], { [pair.key]: digest('Pessoas') })).toEqual([
-    'atteny info title: the Portuguese changed since its English was looked at: "Contatos". `pnpm --filter @atteny/redocly-rules run translated` shows both.',
+    'spec/atteny/overlays/en.yaml atteny info title: its Portuguese changed since the English was looked at: `pnpm translated` shows both.',
   ]);
 });
 

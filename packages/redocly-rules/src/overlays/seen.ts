@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { JsonValue, Path } from 'jsonpath-rfc9535';
-import { excerpt } from './overlay.ts';
 
 /** A text in both languages, by a key that outlives a move in a list. */
 export interface Pair {
@@ -30,7 +29,13 @@ export function compare(
   };
 }
 
-const command = 'pnpm --filter @atteny/redocly-rules run translated';
+const command = 'pnpm translated';
+
+/** Where the English of a key stands. */
+function overlayOf(key: string): string {
+  const [document = ''] = key.split(' ', 1);
+  return `spec/${document === 'shared' ? 'atteny/overlays/shared.en.yaml' : `${document}/overlays/en.yaml`}`;
+}
 
 /** What is to be done about an English whose Portuguese changed. Each problem is one sentence. */
 export function problemsOfSeen(pairs: readonly Pair[], seen: Seen): string[] {
@@ -38,10 +43,14 @@ export function problemsOfSeen(pairs: readonly Pair[], seen: Seen): string[] {
   const rest = unseen.length + gone.length;
   return [
     ...stale.map(
-      ({ key, portuguese }) =>
-        `${key}: the Portuguese changed since its English was looked at: "${excerpt(portuguese)}". \`${command}\` shows both.`,
+      ({ key }) =>
+        `${overlayOf(key)} ${key}: its Portuguese changed since the English was looked at: \`${command}\` shows both.`,
     ),
-    ...(rest > 0 ? [`${rest} texts are new or gone: \`${command}\` writes that down.`] : []),
+    ...(rest > 0
+      ? [
+          `packages/redocly-rules/src/overlays/seen.json ${rest} texts are new or gone: \`${command}\` writes that down.`,
+        ]
+      : []),
   ];
 }
 

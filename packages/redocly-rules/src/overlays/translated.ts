@@ -1,19 +1,31 @@
 /**
- * `translated`: shows each text whose Portuguese changed, beside the English that was not looked at since.
- * `translated KEY…` or `translated --all` writes down that they were looked at. Texts that are new, with the English written
- * for them, and texts that are gone are written down by themselves.
+ * `translated`: writes what has no English at the end of its overlay, in Portuguese, to be put into English there: the lint asks
+ * for it as long as it is not. Shows each text whose Portuguese changed, beside the English that was not looked at since.
+ * `translated KEY…` or `translated --all` writes down that they were looked at. Texts that are new or gone are written down by
+ * themselves.
  */
-import { writeFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { documents, pairsOf, readEdition } from './editions.ts';
-import { readSeen, seenFile } from './problems.ts';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { documents, pairsOf, readEdition, spec } from './editions.ts';
+import { actionOf } from './overlay.ts';
+import { missingEnglish, readSeen, seenFile } from './problems.ts';
 import { compare, digest } from './seen.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { all: { type: 'boolean', default: false } },
 });
-const pairs = pairsOf(await Promise.all(documents.map(readEdition)));
+const editions = await Promise.all(documents.map(readEdition));
+for (const [overlay, actions] of missingEnglish(editions)) {
+  const text = stringify(actions.map(actionOf), { lineWidth: 0 })
+    .trimEnd()
+    .replaceAll(/^(?=.)/gm, '  ');
+  appendFileSync(join(spec, overlay), `\n${text}\n`);
+  console.log(`spec/${overlay}: ${actions.length} actions at its end are to be put into English.`);
+}
+const pairs = pairsOf(editions);
 const seen = readSeen();
 const { stale, unseen, gone } = compare(pairs, seen);
 
