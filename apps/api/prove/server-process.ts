@@ -6,6 +6,8 @@ export { setTimeout as pause } from 'node:timers/promises';
 
 /** What is proven is what is deployed. */
 export const builtServer = fileURLToPath(new URL('../dist/server/main.mjs', import.meta.url));
+/** As the image and docs/operations.md start it. */
+const builtWith = ['--max-semi-space-size=16'];
 
 /** A real process of the server. */
 export interface ServerProcess extends Program {
@@ -33,7 +35,8 @@ export async function startServer(
   if (!existsSync(entry)) throw new Error(`${entry} is not there: pnpm build makes it.`);
   const port = await freePort();
   const begun = performance.now();
-  const program = startProgram(process.execPath, [entry, ...args(port)], {
+  const flags = entry === builtServer ? builtWith : [];
+  const program = startProgram(process.execPath, [...flags, entry, ...args(port)], {
     env: { ...process.env, ATTENY_API_PORT: String(port), ATTENY_CONSOLE_TOKEN: token, ...environment },
   });
   const origin = `http://127.0.0.1:${port}`;

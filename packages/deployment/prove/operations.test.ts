@@ -147,6 +147,26 @@ test.each(forms)(
   },
 );
 
+test('the page’s commands make the first organization and a key that lists its contacts', async () => {
+  const { origin } = await start({
+    ATTENY_MODE: 'production',
+    ATTENY_DATA_FOLDER: join(newFolder(), 'data'),
+  });
+  const [first = '', second = ''] = triedCommands('the first organization and key')
+    .replaceAll('http://localhost:8080', origin)
+    .split(/^(?=curl )/m);
+  const run = async (command: string, environment: Record<string, string>) => {
+    const answer = await output('bash', ['-euo', 'pipefail', '-c', command], {
+      env: { ...process.env, ATTENY_CONSOLE_TOKEN: token, ...environment },
+    });
+    return (JSON.parse(answer) as { data: { id: string; key: string } }).data;
+  };
+  const { id } = await run(first, {});
+  const { key } = await run(second, { ORGANIZATION: id });
+  const list = await fetch(`${origin}/api/v1/contacts`, { headers: { authorization: `Bearer ${key}` } });
+  expect(list.status).toBe(200);
+});
+
 test('dashboard and alerts ask for metrics that there are', async () => {
   const server = await start({
     ATTENY_SECRETS_KEY: randomBytes(32).toString('base64'),

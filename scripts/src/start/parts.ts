@@ -14,7 +14,7 @@ export interface Part {
   readonly readyPath: string;
   /** Path that a person opens or calls first. */
   readonly homePath: string;
-  /** Young objects of a server that answers from memory are few: megabytes that V8 may keep for them. */
+  /** Young objects are few: megabytes that V8 may keep for them. Its own limit is far higher, and it makes use of it. */
   readonly nodeOptions?: readonly string[];
   readonly arguments: (port: number, host: string) => string[];
 }
@@ -49,6 +49,7 @@ export const allParts: readonly Part[] = [
     defaultPort: 4000,
     readyPath: '/readyz',
     homePath: '/api/v1',
+    nodeOptions: ['--max-semi-space-size=16'],
     arguments: portAndHost,
   },
 ];

@@ -66,6 +66,8 @@ test.each([
   [{ ATTENY_KEEP_DELIVERIES_DAYS: '0' }, [], 'ATTENY_KEEP_DELIVERIES_DAYS'],
   [{ ATTENY_LOG_LEVEL: 'loud' }, [], 'ATTENY_LOG_LEVEL'],
   [{ REDIS_URL: 'redis://x' }, [], 'REDIS_URL'],
+  [{ DATABASE_URL: 'postgres://x/y', REDIS_URL: 'x:6379' }, [], 'REDIS_URL'],
+  [{ DATABASE_URL: 'banco' }, [], 'DATABASE_URL'],
   [{}, ['--rest'], '--rest'],
   [{ DATABASE_URL: 'postgres://x/y' }, ['--reset'], '--reset'],
 ])('%j %j is refused by name', (environment, args, name) => {

@@ -117,6 +117,13 @@ function missingInProduction(settings: Settings, environment: Environment): stri
 
 function contradictions({ storage, redisUrl, reset }: Settings): string[] {
   const problems: string[] = [];
+  // What stands there may hold a password: it is not shown.
+  if (storage.kind === 'postgres' && !isAddress(storage.url, /^(postgres|postgresql|socket):$/)) {
+    problems.push('DATABASE_URL: não é um endereço, como postgres://usuario:senha@servidor:5432/banco.');
+  }
+  if (redisUrl !== null && !isAddress(redisUrl, /^rediss?:$/)) {
+    problems.push('REDIS_URL: não é um endereço, como redis://servidor:6379.');
+  }
   if (redisUrl !== null && storage.kind !== 'postgres') {
     problems.push('REDIS_URL: só tem uso com DATABASE_URL; o banco embutido conta no próprio processo.');
   }
@@ -125,6 +132,8 @@ function contradictions({ storage, redisUrl, reset }: Settings): string[] {
   }
   return problems;
 }
+
+const isAddress = (text: string, protocol: RegExp) => protocol.test(URL.parse(text)?.protocol ?? '');
 
 function callersOf(environment: Environment, problems: string[]): AllowedCallers {
   const { ATTENY_ALLOWED_HOSTS: hosts, ATTENY_ALLOWED_ORIGINS: origins } = environment;

@@ -1,16 +1,16 @@
 import { once } from 'node:events';
-import { callersWarning, ListenError } from '@atteny/request-reading';
+import { callersWarning } from '@atteny/request-reading';
 import pino from 'pino';
 import { systemClock } from '../clock.ts';
 import { demoKey } from '../demo/seed.ts';
-import { FolderUnusable, FolderTaken } from '../db/data-folder.ts';
 import { resealSecrets } from '../webhooks/secrets/reseal.ts';
 import { createSecretBox } from '../webhooks/secrets/secret-box.ts';
-import { readSettings, SettingsError } from './environment.ts';
+import { readSettings } from './environment.ts';
 import { openStores } from './open.ts';
 import { run, type Running } from './run.ts';
 import { secretsKeysFor } from './secrets-key.ts';
 import { localBaseUrl, type Settings } from './settings.ts';
+import { startFailure } from './start-failure.ts';
 
 /** Tells the person who started a sandbox where it is and how to call it. Production logs instead. */
 export function announce(
@@ -33,41 +33,6 @@ export function announce(
       '',
     ].join('\n'),
   );
-}
-
-const wrongCertificate =
-  'O certificado do PostgreSQL não é de quem DATABASE_URL diz: confira sslrootcert e o nome do servidor.';
-
-/** By the code of an error, or by its message where it has none. */
-const remedies: Record<string, string> = {
-  EACCES: 'Sem permissão para a pasta de dados. Escolha outra em ATTENY_DATA_FOLDER.',
-  ECONNREFUSED: 'O PostgreSQL (DATABASE_URL) ou o Redis (REDIS_URL) não responde.',
-  ENOTFOUND: 'O nome do servidor em DATABASE_URL ou REDIS_URL não existe.',
-  DEPTH_ZERO_SELF_SIGNED_CERT: wrongCertificate,
-  SELF_SIGNED_CERT_IN_CHAIN: wrongCertificate,
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: wrongCertificate,
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: wrongCertificate,
-  ERR_TLS_CERT_ALTNAME_INVALID: wrongCertificate,
-  CERT_HAS_EXPIRED: wrongCertificate,
-  'The server does not support SSL connections':
-    'O PostgreSQL não aceita TLS, que DATABASE_URL pede. Ligue-o no PostgreSQL (ssl = on), ou tire sslmode.',
-  '28P01': 'O PostgreSQL recusou a senha em DATABASE_URL.',
-  '3D000': 'O banco nomeado em DATABASE_URL não existe.',
-};
-
-/** What has its sentence already. */
-const told = [SettingsError, FolderTaken, FolderUnusable, ListenError];
-
-/** Why a process could not start, in one sentence where it is known, with the remedy. */
-export function startFailure(error: unknown): string {
-  if (told.some((kind) => error instanceof kind)) return (error as Error).message;
-  if (!(error instanceof Error)) return String(error);
-  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-    const code = 'code' in cause ? String(cause.code) : '';
-    const remedy = remedies[code] ?? remedies[cause.message];
-    if (remedy !== undefined) return `${remedy} (${cause.message || code})`;
-  }
-  return error.stack ?? error.message;
 }
 
 /** What `pnpm sandbox --help` says: every setting of the process. */

@@ -29,5 +29,5 @@ test('while a key is replaced there are several, the one that seals first', () =
 test('a file that holds something else is named', () => {
   const path = join(folder, 'damaged.key');
   writeFileSync(path, 'not a key');
-  expect(() => secretsKeyFile(path)).toThrow(/damaged\.key must hold 32 bytes/);
+  expect(() => secretsKeyFile(path)).toThrow(/damaged\.key: cada chave tem 32 bytes/);
 });

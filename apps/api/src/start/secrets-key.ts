@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { type SecretsKeys, secretsKeyBytes } from '../webhooks/secrets/secret-box.ts';
+import { SettingsError } from './environment.ts';
 import type { Settings } from './settings.ts';
 
 /**
@@ -9,7 +10,7 @@ import type { Settings } from './settings.ts';
  * first use. A sandbox over PostgreSQL without one makes it of the database's address, so that every process on it, and
  * every restart, has the same; production asks for one.
  *
- * @throws when a key is not base64 of the right length.
+ * @throws SettingsError when a key is not base64 of the right length.
  */
 export function secretsKeysFor({
   secretsKey,
@@ -46,7 +47,9 @@ function secretsKeysOf(text: string, source: string): SecretsKeys {
   const keyOf = (written: string): Buffer => {
     const key = Buffer.from(written, 'base64');
     if (key.length === secretsKeyBytes && key.toString('base64') === written) return key;
-    throw new Error(`${source} must hold ${secretsKeyBytes} bytes in base64 (openssl rand -base64 32)`);
+    throw new SettingsError([
+      `${source}: cada chave tem ${secretsKeyBytes} bytes em base64 (openssl rand -base64 32).`,
+    ]);
   };
   return [keyOf(sealing), ...opening.map(keyOf)];
 }
