@@ -80,7 +80,7 @@ describe('docs/operations.md', () => {
     const { requestBodyBytes, webhookEndpoints } = contract['x-atteny-limits'];
     const { retentionDays } = contract['x-atteny-delivery'];
     const said = [
-      `\`0.0.0.0\`, ${numberOf(environment, /defaultPort = (\d+)/)} |`,
+      `\`0.0.0.0\`, ${numberOf('packages/request-reading/src/listen.ts', /sandbox: (\d+)/)} |`,
       `\`127.0.0.1\`, ${numberOf(environment, /defaultMetricsPort = (\d+)/)};`,
       `${numberOf(environment, /leastTokenLength = (\d+)/)} characters or more`,
       `| days that finished deliveries stay | ${retentionDays} |`,
