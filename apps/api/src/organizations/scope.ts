@@ -6,8 +6,9 @@ import type { Tables } from '../db/tables.ts';
 import type { Clock } from '../clock.ts';
 
 /**
- * Work on behalf of one organization. Every store of an organization's data is had from a scope and from
- * nothing else, so that a store always knows whose rows it may touch.
+ * Work on behalf of one organization: a tenant scope, as the field says; the contract calls a tenant an organization.
+ * Every store of an organization's data is had from one and from nothing else, so that a store always knows whose rows it
+ * may touch. It has nothing to do with the scopes of a key.
  */
 export interface OrganizationScope {
   readonly organizationId: string;

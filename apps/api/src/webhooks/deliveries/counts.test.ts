@@ -8,7 +8,7 @@ import type { OrganizationScope } from '../../organizations/scope.ts';
 import { dialects, openOwnDatabase, type OwnDatabase } from '../../testing/databases.ts';
 import { organizationIn } from '../../testing/organization.ts';
 import { createEndpoint } from '../../testing/webhooks.ts';
-import { countDeliveries, foldDeliveryCounts } from './counts.ts';
+import { countDeliveries, foldDeliveryCounts } from './store.ts';
 import { newDelivery } from './delivery.ts';
 
 const statuses = ['PENDING', 'SUCCEEDED', 'FAILED'] as const;

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Database } from '../../db/database.ts';
 import { countUpTo, type Listing, offsetOf, type Page } from '../../db/page.ts';
 import { clockOffset } from '../../organizations/scope.ts';
-import { countDeliveries } from './counts.ts';
+import { countDeliveries } from './store.ts';
 import { attemptOf, attemptsOf, deliveryOf } from './delivery.ts';
 import type { WebhookAttemptsTable } from '../../db/webhook-tables.ts';
 

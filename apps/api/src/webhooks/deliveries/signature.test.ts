@@ -2,7 +2,7 @@ import { sign } from '@atteny/webhooks';
 import { assert, asyncProperty, constantFrom, date, option, string } from 'fast-check';
 import { expect, test } from 'vitest';
 import { newSecret } from '../secrets/endpoint-secrets.ts';
-import { signatureHeaders } from './signature.ts';
+import { signatureHeaders } from './attempt.ts';
 
 test('a delivery is signed as the published library signs it, and has its headers in the same order', async () => {
   const secrets = constantFrom(...Array.from({ length: 5 }, newSecret));

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Clock } from '../../clock.ts';
 import type { Database } from '../../db/database.ts';
 import { relaxedTransaction } from '../../db/transaction.ts';
-import { foldDeliveryCounts } from '../deliveries/counts.ts';
+import { foldDeliveryCounts } from '../deliveries/store.ts';
 
 export interface HistoryOptions {
   database: Database;
