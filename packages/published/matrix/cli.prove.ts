@@ -32,7 +32,7 @@ async function started(node: string, name: string) {
     cwd: project,
     env: environment,
   });
-  const address = JSON.parse(await program.says(/{.*}\n/)) as Record<string, string>;
+  const address = JSON.parse(await program.says(/{[^]*}\n/)) as Record<string, string>;
   return { program, address, seconds: () => ((performance.now() - begun) / 1000).toFixed(1) };
 }
 
@@ -92,7 +92,7 @@ test('what npx has started ends with it', async () => {
     cwd: project,
     env: { ...environment, PATH: path },
   });
-  await npx.says(/{.*}/);
+  await npx.says(/}\n/);
   expect(existsSync(connection())).toBe(true);
   // Its output is closed by the last who writes to it.
   await npx.stop();
