@@ -11,7 +11,7 @@ const quiet = !process.env['CI'];
 
 const fresh = await runTurbo(['fresh'], { quiet });
 const judged = await runTurbo(['types', 'lint', '--continue=dependencies-successful'], { quiet });
-const typed = judged.failed.every(({ task }) => !task.endsWith('#types'));
+const typed = judged.failed.every(({ task }) => !/#(generate|types)$/.test(task));
 const style = [
   // What the compiler does not understand, a lint by types misreads.
   ...ownTool('oxlint', ['-f', 'unix', ...(typed ? ['--type-aware'] : [])], (log) => log),
