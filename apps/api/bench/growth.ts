@@ -1,6 +1,6 @@
 /**
- * What a request costs in an organization with a thousand contacts and in one with a million (`BENCH_CONTACTS`), one
- * request at a time, the two side by side: medians in milliseconds.
+ * What a request costs in an organization with a thousand contacts while it has the database to itself, then beside one with a
+ * million (`BENCH_CONTACTS`), and in that one; one request at a time: medians in milliseconds.
  */
 import { sql } from 'kysely';
 import { join } from 'node:path';
@@ -68,7 +68,30 @@ async function filled(name: string, environment: Environment, all: readonly Fill
 
 async function measure(name: string, environment: Environment): Promise<void> {
   const all = await organizations(environment);
-  await filled(name, environment, all);
+  const [few, many] = all as [Filled, Filled];
+  await filled(name, environment, [few]);
+  const alone = await medians(environment, [few]);
+  await filled(name, environment, [many]);
+  const rows: Record<string, Record<string, string>> = {};
+  for (const [what, [ofFew = 0, ofMany = 0]] of await medians(environment, all)) {
+    const [before = 0] = alone.get(what) ?? [];
+    rows[what] = {
+      [`${small} alone`]: before.toFixed(2),
+      beside: ofFew.toFixed(2),
+      ratio: (ofFew / before).toFixed(1),
+      [`in ${large}`]: ofMany.toFixed(2),
+      'ratio ': (ofMany / ofFew).toFixed(1),
+    };
+  }
+  console.log(name);
+  console.table(rows);
+}
+
+/** Of each request, in each of these organizations in turn. */
+async function medians(
+  environment: Environment,
+  all: readonly Filled[],
+): Promise<ReadonlyMap<string, readonly number[]>> {
   const server = await startServer({ ...production, ...environment });
   const port = Number(new URL(server.origin).port);
   const median = async (key: string, query: string) => {
@@ -82,19 +105,14 @@ async function measure(name: string, environment: Environment): Promise<void> {
     return p50;
   };
   for (const { key } of all) await median(key, 'limit=20');
-  const rows: Record<string, Record<string, string>> = {};
+  const found = new Map<string, number[]>();
   for (const [what, query] of Object.entries(requests)) {
-    const few = await median(all[0]?.key ?? '', query(small));
-    const many = await median(all[1]?.key ?? '', query(large));
-    rows[what] = {
-      [`${small} (ms)`]: few.toFixed(2),
-      [`${large} (ms)`]: many.toFixed(2),
-      ratio: (many / few).toFixed(1),
-    };
+    const ofEach: number[] = [];
+    for (const { key, size } of all) ofEach.push(await median(key, query(size)));
+    found.set(what, ofEach);
   }
   await server.stop();
-  console.log(name);
-  console.table(rows);
+  return found;
 }
 
 for (const { name, open } of databases) {

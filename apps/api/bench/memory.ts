@@ -2,36 +2,18 @@
  * Megabytes that a built server holds after a minute (`BENCH_SECONDS`) of a page of contacts on sixteen connections, and after another
  * one of messages, in each of its forms: at the end of each, and the most that it ever had.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { cpuSeconds, load, residentMegabytes } from '@atteny/local-servers/load';
 import { call } from '../prove/console.ts';
 import { type ServerProcess, startServer } from '../prove/server-process.ts';
+import { allStores } from '../prove/stores.ts';
 import { newWorld, type ProofWorld } from '../prove/world.ts';
-import { createOwnPostgres, dialects } from '../src/testing/databases.ts';
 import { startReceiver } from '../src/testing/receiver.ts';
-import { hasRedis, redisUrl } from '../src/testing/redis.ts';
 import { headOf, production } from './production.ts';
 
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 60);
 const connections = 16;
 const contacts = 200;
-
-interface Place {
-  readonly environment: Record<string, string>;
-  drop(): unknown;
-}
-
-async function embedded(): Promise<Place> {
-  const folder = mkdtempSync(join(tmpdir(), 'atteny-memory-'));
-  return { environment: { ATTENY_DATA_FOLDER: folder }, drop: () => rmSync(folder, { recursive: true }) };
-}
-
-async function postgres(more: Record<string, string> = {}): Promise<Place> {
-  const own = await createOwnPostgres();
-  return { environment: { DATABASE_URL: own.url, ...more }, drop: () => own.drop() };
-}
 
 const mostMegabytes = (pid: number) =>
   Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
@@ -64,15 +46,15 @@ async function filled(environment: Record<string, string>, receiver: string): Pr
 let sent = 0;
 const message = () => JSON.stringify({ content: `Mensagem ${(sent += 1)}` });
 
-async function measure(place: Place, receiver: string) {
-  const world = await filled(place.environment, receiver);
+async function measure(environment: Record<string, string>, receiver: string) {
+  const world = await filled(environment, receiver);
   const messages = `/conversations/${world.conversationId}/messages`;
   // In production nothing is delivered to this machine: messages have no endpoint there, and one in the sandbox.
-  const delivering = await startServer({ ...production, ATTENY_MODE: 'sandbox', ...place.environment });
+  const delivering = await startServer({ ...production, ATTENY_MODE: 'sandbox', ...environment });
   const delivered = await under(delivering, messages, world.key, message);
   const mostOfDelivering = mostMegabytes(delivering.pid);
   await delivering.stop();
-  const server = await startServer({ ...production, ...place.environment });
+  const server = await startServer({ ...production, ...environment });
   await call(server, world.key, `/webhooks/${world.webhookId}`, { method: 'DELETE' });
   const atStart = Math.round(residentMegabytes(server.pid));
   const pages = await under(server, '/contacts?limit=20', world.key);
@@ -91,20 +73,14 @@ async function measure(place: Place, receiver: string) {
   };
 }
 
-const wanted = process.env['BENCH_FORM'] ?? '';
-const forms: [string, () => Promise<Place>][] = [['embedded', embedded]];
-if (dialects.includes('postgres')) forms.push(['PostgreSQL', postgres]);
-if (dialects.includes('postgres') && hasRedis) {
-  forms.push(['PostgreSQL and Redis', () => postgres({ REDIS_URL: redisUrl })]);
-}
 const receiver = await startReceiver();
 const table: Record<string, Awaited<ReturnType<typeof measure>>> = {};
-for (const [name, make] of forms.filter(([form]) => wanted === '' || form === wanted)) {
-  const place = await make();
+for (const { name, open } of allStores) {
+  const { environment, drop } = await open();
   try {
-    table[name] = await measure(place, receiver.url);
+    table[name] = await measure(environment, receiver.url);
   } finally {
-    await place.drop();
+    await drop();
   }
 }
 await receiver.close();

@@ -1,14 +1,14 @@
 /**
  * What a request costs when several processes stand over one PostgreSQL (and Redis), beside what it costs with one: the processor
  * time of the servers and of PostgreSQL, and the rate. One organization's requests go to all processes, sixteen connections to each:
- * its counters are what they have in common. Needs a built server, and a PostgreSQL on this machine.
+ * its counters are what they have in common. Then the same with a database for each process. Needs a built server, and a PostgreSQL on this machine.
  */
-import { readdirSync, readFileSync } from 'node:fs';
 import { cpuSeconds, load, median } from '@atteny/local-servers/load';
-import { newOrganization } from '../prove/console.ts';
+import { call, newOrganization } from '../prove/console.ts';
 import { type ServerProcess, startServer } from '../prove/server-process.ts';
 import { createOwnPostgres, dialects } from '../src/testing/databases.ts';
 import { hasRedis, redisUrl } from '../src/testing/redis.ts';
+import { postgresSeconds } from './postgres-seconds.ts';
 import { headOf, production } from './production.ts';
 
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 3);
@@ -23,31 +23,35 @@ interface Measured {
   readonly ofPostgres: number;
 }
 
-if (!dialects.includes('postgres')) throw new Error('PostgreSQL does not answer: nothing to measure.');
-await compare('PostgreSQL', {});
-if (hasRedis) await compare('PostgreSQL and Redis', { REDIS_URL: redisUrl });
+interface Asked {
+  readonly server: ServerProcess;
+  readonly key: string;
+}
 
-async function compare(name: string, environment: Record<string, string>): Promise<void> {
-  const own = await createOwnPostgres();
-  const servers: ServerProcess[] = [];
+if (!dialects.includes('postgres')) throw new Error('PostgreSQL does not answer: nothing to measure.');
+await compare('PostgreSQL', {}, 1);
+if (hasRedis) await compare('PostgreSQL and Redis', { REDIS_URL: redisUrl }, 1);
+// What it costs to have several processes on one machine, whether or not they have anything in common.
+await compare('PostgreSQL, a database each', {}, Math.max(...counts));
+
+/** @param databases 1, which all processes share, or one for each */
+async function compare(name: string, environment: Record<string, string>, databases: number): Promise<void> {
+  const asked: Asked[] = [];
+  const owns: Awaited<ReturnType<typeof createOwnPostgres>>[] = [];
   try {
     for (let nth = 0; nth < Math.max(...counts); nth += 1) {
-      servers.push(await startServer({ ...production, ...environment, DATABASE_URL: own.url }));
-    }
-    const [first] = servers as [ServerProcess];
-    const { key } = await newOrganization(first);
-    for (let index = 0; index < contacts; index += 1) {
-      await fetch(`${first.origin}/api/v1/contacts`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ phoneNumber: `+5511${900_000_000 + index}`, name: `Contato ${index}` }),
-      });
+      const [shared] = asked;
+      if (nth < databases) owns.push(await createOwnPostgres());
+      const DATABASE_URL = owns.at(-1)?.url ?? '';
+      const server = await startServer({ ...production, ...environment, DATABASE_URL });
+      const key = nth < databases ? await filledOrganization(server) : (shared?.key ?? '');
+      asked.push({ server, key });
     }
     const results = new Map(counts.map((count) => [count, [] as Measured[]]));
     // The first round only warms up.
     for (let round = 0; round <= rounds; round += 1) {
       for (const [count, measured] of results) {
-        const one = await measure(servers.slice(0, count), key);
+        const one = await measure(asked.slice(0, count));
         if (round > 0) measured.push(one);
       }
     }
@@ -64,18 +68,27 @@ async function compare(name: string, environment: Record<string, string>): Promi
       })),
     );
   } finally {
-    for (const server of servers) await server.stop();
-    await own.drop();
+    for (const { server } of asked) await server.stop();
+    for (const own of owns) await own.drop();
   }
 }
 
-async function measure(servers: readonly ServerProcess[], key: string): Promise<Measured> {
-  const ofServers = () => servers.reduce((sum, { pid }) => sum + cpuSeconds(pid), 0);
+async function filledOrganization(server: ServerProcess): Promise<string> {
+  const { key } = await newOrganization(server);
+  for (let index = 0; index < contacts; index += 1) {
+    const json = { phoneNumber: `+5511${900_000_000 + index}`, name: `Contato ${index}` };
+    await call(server, key, '/contacts', { method: 'POST', json });
+  }
+  return key;
+}
+
+async function measure(asked: readonly Asked[]): Promise<Measured> {
+  const ofServers = () => asked.reduce((sum, { server }) => sum + cpuSeconds(server.pid), 0);
   const before = [ofServers(), postgresSeconds()] as const;
   const loads = await Promise.all(
-    servers.map(({ origin }) =>
+    asked.map(({ server, key }) =>
       load({
-        port: Number(new URL(origin).port),
+        port: Number(new URL(server.origin).port),
         head: headOf(key, '/contacts?limit=20'),
         seconds,
         connections,
@@ -91,18 +104,4 @@ async function measure(servers: readonly ServerProcess[], key: string): Promise<
     ofServers: each(ofServers() - before[0]),
     ofPostgres: each(postgresSeconds() - before[1]),
   };
-}
-
-/** Of all processes of PostgreSQL on this machine; those that end meanwhile are not counted. */
-function postgresSeconds(): number {
-  const isPostgres = (pid: string) => readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('postgres');
-  let sum = 0;
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      if (isPostgres(pid)) sum += cpuSeconds(Number(pid));
-    } catch {
-      // Ended between the list and the look.
-    }
-  }
-  return sum;
 }

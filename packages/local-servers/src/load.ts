@@ -19,8 +19,8 @@ export interface LoadOptions {
   readonly head: string;
   readonly seconds: number;
   readonly connections: number;
-  /** Makes the JSON of each request. */
-  readonly body?: () => string;
+  /** Makes the JSON of each request; undefined when there is nothing left to send. */
+  readonly body?: () => string | undefined;
   /** What a reply has to have; 200 when left out. */
   readonly status?: number;
 }
@@ -29,7 +29,7 @@ const headEnd = '\r\n\r\n';
 const ticksPerSecond = 100;
 const pageKilobytes = 4;
 
-/** Sends one request after the other over each of some connections. */
+/** Sends one request after the other over each of some connections, for so long or until there is nothing left to send. */
 export async function load({
   port,
   head,
@@ -43,7 +43,13 @@ export async function load({
   const begun = performance.now();
   const until = begun + seconds * 1000;
   const bytes = Buffer.from(`${head}${headEnd}`);
-  const next = body === undefined ? () => bytes : () => withBody(head, body());
+  const next =
+    body === undefined
+      ? () => bytes
+      : () => {
+          const json = body();
+          return json === undefined ? undefined : withBody(head, json);
+        };
   const wanted = `HTTP/1.1 ${status}`;
   await Promise.all(
     Array.from({ length: connections }, () => one(port, next, wanted, until, durations, failures)),
@@ -68,7 +74,7 @@ function withBody(head: string, json: string): Buffer {
 
 function one(
   port: number,
-  next: () => Buffer,
+  next: () => Buffer | undefined,
   wanted: string,
   until: number,
   durations: number[],
@@ -79,10 +85,19 @@ function one(
     socket.setNoDelay(true);
     let sentAt = 0;
     let received = '';
+    const finish = () => {
+      socket.end();
+      resolve();
+    };
     const send = () => {
+      const request = performance.now() < until ? next() : undefined;
+      if (request === undefined) {
+        finish();
+        return;
+      }
       received = '';
       sentAt = performance.now();
-      socket.write(next());
+      socket.write(request);
     };
     socket.on('connect', send);
     socket.on('error', reject);
@@ -96,13 +111,8 @@ function one(
       if (!received.startsWith(wanted)) {
         failures.push(received.slice(0, received.indexOf('\r\n')));
       }
-      const now = performance.now();
-      durations.push(now - sentAt);
-      if (now < until) send();
-      else {
-        socket.end();
-        resolve();
-      }
+      durations.push(performance.now() - sentAt);
+      send();
     });
   });
 }
