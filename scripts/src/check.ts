@@ -36,8 +36,7 @@ function ownTool(name: string, parameters: string[], log: (said: string) => stri
 }
 
 function formatted(said: string): string {
-  const files = said.split('\n').filter(Boolean);
-  return files.length === 0
-    ? ''
-    : `${files[0]} ${files.length > 1 ? `and ${files.length - 1} more files ` : ''}want \`pnpm format:fix\`.`;
+  const [first, ...more] = said.split('\n').filter(Boolean);
+  if (first === undefined) return '';
+  return `${first} ${more.length > 0 ? `and ${more.length} more want` : 'wants'} \`pnpm format:fix\`.`;
 }

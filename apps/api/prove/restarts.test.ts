@@ -27,10 +27,7 @@ describe.skipIf(!hasPostgresPrograms)('two servers over databases that come and 
       ATTENY_SECRETS_KEY: randomBytes(32).toString('base64'),
       ATTENY_LOG_LEVEL: 'error',
     };
-    servers = [
-      await startServer(shared),
-      await startServer({ ...shared, REDIS_URL: toRedis.url }),
-    ];
+    servers = [await startServer(shared), await startServer({ ...shared, REDIS_URL: toRedis.url })];
   }, 180_000);
   afterAll(async () => {
     for (const server of servers) await server.stop();
