@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Client } from 'pg';
 import { newId } from '../src/ids.ts';
@@ -6,6 +7,8 @@ export type Kind = 'contact' | 'message';
 
 /** Transactions of the rows that a request writes, and of nothing else. */
 export interface BareWrites {
+  /** One transaction, of a writer who waits for it before the next. */
+  once(kind: Kind, writer: number): Promise<void>;
   /** @returns how many a second, with so many writers. */
   write(kind: Kind, writers: number, seconds: number): Promise<number>;
   close(): unknown;
@@ -14,10 +17,10 @@ export interface BareWrites {
 const tables = ['bare_contacts', 'bare_beginnings', 'bare_messages', 'bare_events', 'bare_deliveries'];
 const mostWriters = 16;
 const definition = [
-  ...tables.map((name) => `create table ${name} (id text primary key, body text)`),
-  'create table bare_totals (id text primary key, total bigint)',
+  ...tables.map((name) => `create table if not exists ${name} (id text primary key, body text)`),
+  'create table if not exists bare_totals (id text primary key, total bigint)',
   ...['organization', ...Array.from({ length: mostWriters }, (_, writer) => `conversation ${writer}`)].map(
-    (id) => `insert into bare_totals values ('${id}', 0)`,
+    (id) => `insert into bare_totals values ('${id}', 0) on conflict do nothing`,
   ),
 ].join(';');
 const text = 'x'.repeat(120);
@@ -37,23 +40,35 @@ const rowsOf: Record<Kind, readonly (readonly [string, string])[]> = {
 const totalOf = (kind: Kind, writer: number) =>
   kind === 'contact' ? 'organization' : `conversation ${writer}`;
 
+/** In the place where a server with these variables has its own, beside it. */
+export async function bareIn(
+  { DATABASE_URL: url, ATTENY_DATA_FOLDER: folder = '' }: NodeJS.ProcessEnv,
+  file: string,
+): Promise<BareWrites> {
+  return url === undefined ? bareEmbedded(join(folder, file)) : await barePostgres(url);
+}
+
 /** The embedded database has one writer: more of them would wait for each other. */
-export function bareEmbedded(file: string): BareWrites {
+function bareEmbedded(file: string): BareWrites {
   const database = new DatabaseSync(file);
   database.exec(`pragma journal_mode = wal; pragma synchronous = full; ${definition}`);
   const inserts = new Map(
     tables.map((table) => [table, database.prepare(`insert into ${table} (id, body) values (?, ?)`)]),
   );
   const count = database.prepare('update bare_totals set total = total + 1 where id = ?');
+  function transaction(kind: Kind, writer: number): void {
+    database.exec('begin');
+    for (const [table, body] of rowsOf[kind]) inserts.get(table)?.run(newId('evt'), body);
+    count.run(totalOf(kind, writer));
+    database.exec('commit');
+  }
   return {
+    once: async (kind, writer) => transaction(kind, writer),
     async write(kind, _writers, seconds) {
       const until = performance.now() + seconds * 1000;
       let written = 0;
       while (performance.now() < until) {
-        database.exec('begin');
-        for (const [table, body] of rowsOf[kind]) inserts.get(table)?.run(newId('evt'), body);
-        count.run(totalOf(kind, 0));
-        database.exec('commit');
+        transaction(kind, 0);
         written += 1;
       }
       return written / seconds;
@@ -62,7 +77,7 @@ export function bareEmbedded(file: string): BareWrites {
   };
 }
 
-export async function barePostgres(url: string): Promise<BareWrites> {
+async function barePostgres(url: string): Promise<BareWrites> {
   const clients = await Promise.all(
     Array.from({ length: mostWriters }, async () => {
       const client = new Client(url);
@@ -71,26 +86,31 @@ export async function barePostgres(url: string): Promise<BareWrites> {
     }),
   );
   await clients[0]?.query(definition);
-  async function writer(client: Client, total: string, kind: Kind, until: number): Promise<number> {
+  async function once(kind: Kind, writer: number): Promise<void> {
+    const client = clients[writer] as Client;
+    await client.query('begin');
+    for (const [table, body] of rowsOf[kind]) {
+      const insert = { name: table, text: `insert into ${table} (id, body) values ($1, $2)` };
+      await client.query({ ...insert, values: [newId('evt'), body] });
+    }
+    const count = { name: 'count', text: 'update bare_totals set total = total + 1 where id = $1' };
+    await client.query({ ...count, values: [totalOf(kind, writer)] });
+    await client.query('commit');
+  }
+  async function writeUntil(until: number, kind: Kind, writer: number): Promise<number> {
     let written = 0;
     while (performance.now() < until) {
-      await client.query('begin');
-      for (const [table, body] of rowsOf[kind]) {
-        const insert = { name: table, text: `insert into ${table} (id, body) values ($1, $2)` };
-        await client.query({ ...insert, values: [newId('evt'), body] });
-      }
-      const count = { name: 'count', text: 'update bare_totals set total = total + 1 where id = $1' };
-      await client.query({ ...count, values: [total] });
-      await client.query('commit');
+      await once(kind, writer);
       written += 1;
     }
     return written;
   }
   return {
+    once,
     async write(kind, writers, seconds) {
       const until = performance.now() + seconds * 1000;
       const written = await Promise.all(
-        clients.slice(0, writers).map((client, index) => writer(client, totalOf(kind, index), kind, until)),
+        Array.from({ length: writers }, (_, writer) => writeUntil(until, kind, writer)),
       );
       return written.reduce((sum, count) => sum + count, 0) / seconds;
     },

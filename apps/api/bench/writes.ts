@@ -1,27 +1,23 @@
 /**
- * How fast writes are accepted, beside a bare transaction of the same rows on the same disk: `POST /contacts`, and
- * `POST …/messages` with one endpoint, whose receiver is in this process (its work is in the figures). Messages twice: while
+ * How fast writes are accepted, beside a bare transaction of the same rows on the same disk, and beside one in a bare Express, which
+ * is as much as HTTP leaves of it: `POST /contacts`, and `POST …/messages` with one endpoint, whose receiver is in this process (its work is in the figures). Messages twice: while
  * they are delivered, and while the receiver keeps its first callers waiting, so that nothing else is attempted; then how fast
  * what has waited is delivered.
  */
 import type { ServerResponse } from 'node:http';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { cpuSeconds, load, type Load, median } from '@atteny/local-servers/load';
 import { pause, type ServerProcess, startServer } from '../prove/server-process.ts';
 import { databases, type ProofStores } from '../prove/stores.ts';
 import { newWorld, type ProofWorld } from '../prove/world.ts';
 import { ok, startReceiver } from '../src/testing/receiver.ts';
-import { type BareWrites, bareEmbedded, barePostgres } from './bare-writes.ts';
+import { bareIn, type BareWrites } from './bare-writes.ts';
 import { headOf, production } from './production.ts';
 
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 3);
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3);
 const mostConnections = 16;
-
-/** What the same rows cost without a server, in the same place. */
-async function bareIn({ DATABASE_URL: url, ATTENY_DATA_FOLDER: folder = '' }: Record<string, string>) {
-  return url === undefined ? bareEmbedded(join(folder, 'bare.sqlite')) : await barePostgres(url);
-}
+const expressEntry = fileURLToPath(new URL('bare-express-writes.ts', import.meta.url));
 
 /** Loads that ran beside each other, as one. */
 function together(loads: readonly Load[]) {
@@ -43,18 +39,20 @@ const message = () => JSON.stringify({ content: `Mensagem ${(numbers += 1)}` });
 
 async function measure({ name, open }: ProofStores): Promise<void> {
   const { environment, drop } = await open();
-  const bare = await bareIn(environment);
+  const bare = await bareIn(environment, 'bare.sqlite');
   const receiver = await heldReceiver();
   const server = await startServer({ ...production, ATTENY_MODE: 'sandbox', ...environment });
+  const express = await startServer(environment, { entry: expressEntry });
   try {
     const world = await newWorld(server, receiver.url);
     const conversations = await openConversations(server, world.id, mostConnections);
     for (const connections of [1, mostConnections]) {
       const paths = conversations.slice(0, connections).map((id) => `/conversations/${id}/messages`);
-      await compare(`${name}, ${connections} at once`, { server, world, receiver, bare }, paths);
+      await compare(`${name}, ${connections} at once`, { server, express, world, receiver, bare }, paths);
     }
   } finally {
     await server.stop();
+    await express.stop();
     await receiver.close();
     await bare.close();
     await drop();
@@ -99,8 +97,26 @@ async function heldReceiver() {
   };
 }
 
+/** Each path over a connection of its own, and what a request costs the process. */
+async function loaded(
+  { origin, pid }: ServerProcess,
+  key: string,
+  paths: readonly string[],
+  body: () => string,
+  basePath?: string,
+) {
+  const before = cpuSeconds(pid);
+  const loads = paths.map((path) => {
+    const head = headOf(key, path, basePath).replace('GET', 'POST');
+    return load({ port: Number(new URL(origin).port), head, seconds, connections: 1, body, status: 201 });
+  });
+  const result = together(await Promise.all(loads));
+  return { ...result, cpu: ((cpuSeconds(pid) - before) / result.requests) * 1e6 };
+}
+
 interface Compared {
   readonly server: ServerProcess;
+  readonly express: ServerProcess;
   readonly world: ProofWorld;
   readonly receiver: Awaited<ReturnType<typeof heldReceiver>>;
   readonly bare: BareWrites;
@@ -108,10 +124,9 @@ interface Compared {
 
 async function compare(
   title: string,
-  { server, world, receiver, bare }: Compared,
+  { server, express, world, receiver, bare }: Compared,
   ofMessages: readonly string[],
 ): Promise<void> {
-  const port = Number(new URL(server.origin).port);
   const connections = ofMessages.length;
   const ofContacts = ofMessages.map(() => '/contacts');
   const kinds = [
@@ -124,21 +139,14 @@ async function compare(
     const shown = [];
     for (let round = 0; round <= rounds; round += 1) {
       if (holds) receiver.hold();
-      const before = cpuSeconds(server.pid);
-      const result = together(
-        await Promise.all(
-          paths.map((path) => {
-            const head = headOf(world.key, path).replace('GET', 'POST');
-            return load({ port, head, seconds, connections: 1, body, status: 201 });
-          }),
-        ),
-      );
-      const cpu = ((cpuSeconds(server.pid) - before) / result.requests) * 1e6;
+      const result = await loaded(server, world.key, paths, body);
       const backlog =
         kind === 'message' ? await receiver.catchUp(result.requests - result.failures) : Number.NaN;
       const floor = await bare.write(kind, connections, seconds);
+      const throughExpress = paths.map((_path, writer) => `/${kind}/${writer}`);
+      const { perSecond: http } = await loaded(express, '', throughExpress, body, '');
       // The first round only warms up.
-      if (round > 0) shown.push({ ...result, cpu, floor, backlog });
+      if (round > 0) shown.push({ ...result, floor, http, backlog });
     }
     rows.push({
       [title]: what,
@@ -148,6 +156,8 @@ async function compare(
       'p99 ms': median(shown.map(({ p99 }) => p99)).toFixed(1),
       'bare, a second': Math.round(median(shown.map(({ floor }) => floor))),
       '× bare': median(shown.map(({ perSecond, floor }) => perSecond / floor)).toFixed(2),
+      'bare Express × bare': median(shown.map(({ http, floor }) => http / floor)).toFixed(2),
+      '× bare Express': median(shown.map(({ perSecond, http }) => perSecond / http)).toFixed(2),
       'backlog, a second': kind === 'contact' ? '' : Math.round(median(shown.map(({ backlog }) => backlog))),
       failed: shown.reduce((sum, { failures }) => sum + failures, 0),
     });
