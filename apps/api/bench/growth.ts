@@ -9,7 +9,7 @@ import { startServer } from '../prove/server-process.ts';
 import { databases } from '../prove/stores.ts';
 import { systemClock } from '../src/clock.ts';
 import type { Database } from '../src/db/database.ts';
-import { openPostgres } from '../src/db/postgres.ts';
+import { openPostgres } from '../src/db/postgres/postgres.ts';
 import { openSqlite } from '../src/db/sqlite.ts';
 import { organizationScope } from '../src/organizations/scope.ts';
 import { codeOf, digitsOf, fill } from './fill.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { webhooks } from '@atteny/contract';
 import { sql } from 'kysely';
 import type { Database } from '../src/db/database.ts';
-import { openPostgres } from '../src/db/postgres.ts';
+import { openPostgres } from '../src/db/postgres/postgres.ts';
 import { openSqlite } from '../src/db/sqlite.ts';
 import type { OrganizationScope } from '../src/organizations/scope.ts';
 import { createOwnPostgres } from '../src/testing/databases.ts';

@@ -74,8 +74,8 @@ describe('docs/operations.md', () => {
   test('says the defaults and sizes that the code has', () => {
     const environment = 'apps/api/src/start/environment.ts';
     const server = 'apps/api/src/server.ts';
-    const transactions = numberOf('apps/api/src/db/connections.ts', /poolSize \?\? (\d+)/);
-    const pages = numberOf('apps/api/src/db/pipelines.ts', /lines: most = (\d+)/);
+    const transactions = numberOf('apps/api/src/db/postgres/connections.ts', /poolSize \?\? (\d+)/);
+    const pages = numberOf('apps/api/src/db/postgres/pipelines.ts', /lines: most = (\d+)/);
     const counters = numberOf('apps/api/src/limits/postgres.ts', /const lines = (\d+)/);
     const { requestBodyBytes, webhookEndpoints } = contract['x-atteny-limits'];
     const { retentionDays } = contract['x-atteny-delivery'];

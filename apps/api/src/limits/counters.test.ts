@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createOwnPostgres, dialects } from '../testing/databases.ts';
 import { hasRedis, ownPrefix, redisUrl } from '../testing/redis.ts';
-import { openPostgres } from '../db/postgres.ts';
+import { openPostgres } from '../db/postgres/postgres.ts';
 import { embeddedCounters } from './embedded.ts';
 import type { Counters } from './counters.ts';
 import { redisRate } from './redis.ts';

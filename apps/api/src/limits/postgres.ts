@@ -1,4 +1,4 @@
-import { openPipelines, type Pipelines } from '../db/pipelines.ts';
+import { openPipelines, type Pipelines } from '../db/postgres/pipelines.ts';
 import {
   type Counted,
   type Counters,

@@ -78,7 +78,7 @@ async function openShared(
   onError: (error: Error) => void,
 ): Promise<Pick<Opened, 'database' | 'counters'>> {
   // Their drivers are loaded by those who use them.
-  const { openPostgres } = await import('../db/postgres.ts');
+  const { openPostgres } = await import('../db/postgres/postgres.ts');
   const { sharedCounters } = await import('../limits/postgres.ts');
   const database = await openPostgres(url, { onError });
   try {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemClock } from '../../clock.ts';
 import type { Database } from '../../db/database.ts';
 import { deliveryCounts } from '../../db/migrations/010-delivery-counts.ts';
-import { openPostgres } from '../../db/postgres.ts';
+import { openPostgres } from '../../db/postgres/postgres.ts';
 import type { OrganizationScope } from '../../organizations/scope.ts';
 import { dialects, openOwnDatabase, type OwnDatabase } from '../../testing/databases.ts';
 import { organizationIn } from '../../testing/organization.ts';

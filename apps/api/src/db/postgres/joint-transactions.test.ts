@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { dialects, openOwnDatabase, type OwnDatabase } from '../testing/databases.ts';
-import type { Executor, JointTransaction } from './database.ts';
-import { ask, askWithNext, jointStatement } from './joint-statement.ts';
+import { dialects, openOwnDatabase, type OwnDatabase } from '../../testing/databases.ts';
+import type { Executor, JointTransaction } from '../database.ts';
+import { ask, askWithNext, jointStatement } from '../joint-statement.ts';
 
 interface Note {
   readonly name: string;

@@ -2,8 +2,8 @@ import { Client, DatabaseError } from 'pg';
 import { isOutage } from './borrowed-connection.ts';
 import { configOf, type ConnectionsOptions, goneMs, silenceMs } from './connections.ts';
 import { type Columns, Execution, type Outcome, type Statement } from './execution.ts';
-import { type ConnectionsInUse, StoreUnavailable } from './database.ts';
-import { currentTimeBudget, unlessAnswered } from './time-budget.ts';
+import { type ConnectionsInUse, StoreUnavailable } from '../database.ts';
+import { currentTimeBudget, unlessAnswered } from '../time-budget.ts';
 
 export type NamedStatement = Statement & { readonly name: string };
 

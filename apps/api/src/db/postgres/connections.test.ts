@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import type { PostgresPoolClient } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createOwnPostgres, dialects } from '../testing/databases.ts';
+import { createOwnPostgres, dialects } from '../../testing/databases.ts';
 import { openConnections } from './connections.ts';
-import { withTimeBudget } from './time-budget.ts';
+import { withTimeBudget } from '../time-budget.ts';
 
 const authenticated = Buffer.from([0x52, 0, 0, 0, 8, 0, 0, 0, 0]);
 const readyForQuery = Buffer.from([0x5a, 0, 0, 0, 5, 0x49]);

@@ -1,9 +1,9 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import { type ClientConfig, Pool, type PoolClient } from 'pg';
 import { type ConnectionState, drop, lend } from './borrowed-connection.ts';
-import { type ConnectionsInUse, isPlannedByItsValues, StoreUnavailable } from './database.ts';
+import { type ConnectionsInUse, isPlannedByItsValues, StoreUnavailable } from '../database.ts';
 import type { Columns } from './execution.ts';
-import { currentTimeBudget } from './time-budget.ts';
+import { currentTimeBudget } from '../time-budget.ts';
 
 /** Connections to PostgreSQL, of which none is waited for without end. */
 export interface Connections extends PostgresPool {

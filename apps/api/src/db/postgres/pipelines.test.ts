@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createOwnPostgres, dialects } from '../testing/databases.ts';
+import { createOwnPostgres, dialects } from '../../testing/databases.ts';
 import { openPipelines, type Pipelines } from './pipelines.ts';
-import { withTimeBudget } from './time-budget.ts';
+import { withTimeBudget } from '../time-budget.ts';
 
 describe.skipIf(!dialects.includes('postgres'))('pipelines', () => {
   let own: Awaited<ReturnType<typeof createOwnPostgres>>;

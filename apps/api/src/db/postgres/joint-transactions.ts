@@ -1,9 +1,9 @@
 import type { Kysely, Transaction } from 'kysely';
-import { type JointTransaction, OutcomeUnknown, StoreUnavailable } from './database.ts';
-import { JointAsks } from './joint-statement.ts';
-import type { Tables } from './tables.ts';
-import { atOwnExpense, currentTimeBudget, outsideTimeBudget, withTimeBudget } from './time-budget.ts';
-import { isConflict, repeated } from './transaction.ts';
+import { type JointTransaction, OutcomeUnknown, StoreUnavailable } from '../database.ts';
+import { JointAsks } from '../joint-statement.ts';
+import type { Tables } from '../tables.ts';
+import { atOwnExpense, currentTimeBudget, outsideTimeBudget, withTimeBudget } from '../time-budget.ts';
+import { isConflict, repeated } from '../transaction.ts';
 
 type Work = Parameters<JointTransaction>[1];
 

@@ -1,9 +1,9 @@
 import type { PostgresPoolClient } from 'kysely';
 import { DatabaseError, type PoolClient } from 'pg';
-import { OutcomeUnknown, StoreUnavailable } from './database.ts';
+import { OutcomeUnknown, StoreUnavailable } from '../database.ts';
 import { type Columns, Execution, type Outcome, type Statement } from './execution.ts';
-import { currentTimeBudget, unlessAnswered } from './time-budget.ts';
-import { takeSentWithNext } from './transaction.ts';
+import { currentTimeBudget, unlessAnswered } from '../time-budget.ts';
+import { takeSentWithNext } from '../transaction.ts';
 
 export interface ConnectionState {
   /** When the server last answered on it, or took it. */

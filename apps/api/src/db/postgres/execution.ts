@@ -1,5 +1,5 @@
 import { type Connection, Query, types } from 'pg';
-import { type RowMaker, rowMaker } from './database.ts';
+import { type RowMaker, rowMaker } from '../database.ts';
 
 /** What a statement is given; undefined is null. */
 type Value = string | number | bigint | boolean | null | undefined;

@@ -1,10 +1,10 @@
 import { type CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
 import { type ConnectionsOptions, openConnections } from './connections.ts';
-import type { Database } from './database.ts';
+import type { Database } from '../database.ts';
 import { jointTransactions } from './joint-transactions.ts';
-import { migrate } from './migrate.ts';
+import { migrate } from '../migrate.ts';
 import { type NamedStatement, openPipelines, type Pipelines } from './pipelines.ts';
-import type { Tables } from './tables.ts';
+import type { Tables } from '../tables.ts';
 
 export type PostgresOptions = Pick<ConnectionsOptions, 'poolSize' | 'onError'>;
 
