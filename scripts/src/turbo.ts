@@ -30,7 +30,13 @@ export function runTurbo(parameters: readonly string[], { quiet }: { quiet: bool
     stream?.setEncoding('utf8').on('data', (part: string) => (said += part));
   }
   // A terminal sends Ctrl-C to turbo as well; a supervisor sends its signal to this process alone.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => turbo.kill(signal));
+  let interrupted: NodeJS.Signals | undefined;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      interrupted = signal;
+      turbo.kill(signal);
+    });
+  }
   return new Promise((resolve) => {
     turbo.on('error', (error) => {
       console.error(
@@ -39,6 +45,8 @@ export function runTurbo(parameters: readonly string[], { quiet }: { quiet: bool
       resolve({ code: 1, failed: [] });
     });
     turbo.on('close', (status, signal) => {
+      // Nothing is to follow that nobody waits for.
+      if (interrupted) process.exit(128 + constants.signals[interrupted]);
       const code = signal ? 128 + constants.signals[signal] : (status ?? 1);
       const failed = failedTasks(before, said);
       if (code !== 0 && failed.length === 0) process.stderr.write(said);
