@@ -73,6 +73,16 @@ test('the same in several lines of a file is one thing to do', () => {
   ]);
 });
 
+test('examples of a file that lack the same are one thing to do', () => {
+  const lint = { task: '@atteny/redocly-rules#lint', folder: 'packages/redocly-rules', depth: 1 };
+  const lacks = (place: string) =>
+    `Example value must conform to the schema: \`${place}\` property must have required property 'note'.`;
+  const log = `spec/a.yaml:6:2 ${lacks('0')}\nspec/a.yaml:9:2 ${lacks('data')}\n`;
+  expect(linesOf({ ...lint, log }).slice(1)).toEqual([
+    " 1. spec/a.yaml:6:2 Example must have required property 'note'. (again in line 9)",
+  ]);
+});
+
 test('of an error that the compiler explains, the reason is shown, without types that fill the screen', () => {
   const log = compiler(
     "src/a.ts(1,2): error TS2322: Type 'A' is not assignable to type 'B'.",

@@ -82,10 +82,14 @@ function merged(toDos: readonly ToDo[]): Complaint[] {
 
 /** Without types that go on for lines, which say nothing to a reader. */
 function readable(text: string): string {
-  return stripVTControlCharacters(text)
-    .trim()
-    .replace(/^(Property '.*' is missing) in type .* but required in type .*/, '$1.')
-    .replaceAll(/'([^']{30})[^']{30,}'/g, "'$1…'");
+  return (
+    stripVTControlCharacters(text)
+      .trim()
+      // The line says which example and where in it.
+      .replace(/^Example value must conform to the schema: (?:`[^`]*` property )?/, 'Example ')
+      .replace(/^(Property '.*' is missing) in type .* but required in type .*/, '$1.')
+      .replaceAll(/'([^']{30})[^']{30,}'/g, "'$1…'")
+  );
 }
 
 /** In lines of a terminal, two at most. */

@@ -30,7 +30,8 @@ async function lintAll(): Promise<string[]> {
 
 const found = await lintAll().catch((error: unknown) => [(error as Error).message.trim()]);
 if (found.length > 0) {
-  console.error(printed(found));
+  // Whoever reads it for somebody, such as `pnpm check`, chooses by itself.
+  console.error(printed(found, process.stderr.isTTY ? 20 : Infinity));
   process.exitCode = 1;
 } else {
   console.log(
