@@ -133,6 +133,26 @@ describe.runIf(dialects.includes('postgres'))('transactions of PostgreSQL that c
     );
   });
 
+  test('one that waits for a row of somebody else does not keep the others waiting', async () => {
+    const { promise: over, resolve: free } = Promise.withResolvers<void>();
+    const { promise: isHeld, resolve: hold } = Promise.withResolvers<void>();
+    const holding = own.database.kysely.transaction().execute(async (db) => {
+      await sql`select from notes where name = 'a' for update`.execute(db);
+      hold();
+      await over;
+    });
+    await isHeld;
+    let ended = false;
+    const write = (name: string) =>
+      joint(name, (db) => askWithNext(db, note, { name, text: 'new', size: 9 }));
+    const held = write('a').then(() => (ended = true));
+    await Promise.all(['b', 'c'].map(write));
+    expect([ended, await kept()]).toEqual([false, { a: 'A', b: 'new', c: 'new' }]);
+    free();
+    await Promise.all([holding, held]);
+    expect(await kept()).toEqual({ a: 'new', b: 'new', c: 'new' });
+  });
+
   test('one that is slow does not keep others from beginning', async () => {
     let end = () => {};
     const slow = joint('a', async (db) => {

@@ -1,9 +1,9 @@
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { type JointTransaction, OutcomeUnknown, StoreUnavailable } from '../database.ts';
 import { JointAsks } from '../joint-statement.ts';
 import type { Tables } from '../tables.ts';
 import { atOwnExpense, currentTimeBudget, outsideTimeBudget, withTimeBudget } from '../time-budget.ts';
-import { isConflict, repeated } from '../transaction.ts';
+import { executeWithNext, isConflict, repeated } from '../transaction.ts';
 
 type Work = Parameters<JointTransaction>[1];
 
@@ -108,9 +108,13 @@ export function jointTransactions(kysely: Kysely<Tables>): JointTransaction {
   };
 }
 
+/** Whoever waits for a row that somebody else holds goes on alone before long: the others need not wait for it. */
+const briefLocks = sql`set local lock_timeout = '300ms'`;
+
 async function commit(kysely: Kysely<Tables>, members: readonly Member[]): Promise<void> {
   try {
     const results = await kysely.transaction().execute(async (transaction) => {
+      if (members.length > 1) await executeWithNext(transaction, briefLocks);
       const asks = new JointAsks(transaction, members.length);
       const done = await Promise.all(members.map((member) => attempt(member, transaction, asks)));
       await asks.finish();
