@@ -1,75 +1,20 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { type FaultyServer, startFaultyServer } from '@atteny/contract-tests/faults';
-import { freePort, run } from '@atteny/local-servers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Summary, ToldFinding } from '@atteny/contract-tests/summary';
+import type { ToldFinding } from '@atteny/contract-tests/summary';
+import { hasJq, openBench, type Bench } from './bench.ts';
 
 /**
  * A red line is evidence: its lines, run by a shell as they are printed, bring the state about and show the wrong reply, and
  * on a sound server the right one.
  */
-const at = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
-
-const folder = mkdtempSync(join(tmpdir(), 'atteny-red-lines-'));
-let server: FaultyServer;
+let bench: Bench;
 
 beforeAll(async () => {
-  server = await startFaultyServer([process.execPath, at('apps/api/faults/main.ts')]);
+  bench = await openBench();
 });
 
 afterAll(async () => {
-  rmSync(folder, { recursive: true, force: true });
-  await server.close();
+  await bench.close();
 });
-
-/** What one check of the suite finds wrong with the server as it is. */
-async function found(check: string): Promise<readonly ToldFinding[]> {
-  const { target, console: base, key, consoleToken } = server.greeting;
-  const report = join(folder, 'report.json');
-  const asked = ['--target', target, '--console', base, '--only', check, '--seed', '1', '--json', report];
-  const secrets = { ATTENY_KEY: key, ATTENY_CONSOLE_TOKEN: consoleToken };
-  const { stdout, stderr } = await run(
-    process.execPath,
-    [at('packages/contract-tests/src/main.ts'), ...asked],
-    { env: { ...process.env, ...secrets } },
-  );
-  const output = `${stderr}\n${stdout}`;
-  const { findings } = JSON.parse(readFileSync(report, 'utf8')) as Summary;
-  // No secret stands in what is printed: neither those that were given nor those that the run made.
-  for (const text of [output, JSON.stringify(findings)]) {
-    expect(text).not.toContain(consoleToken);
-    expect(text).not.toContain(key);
-    expect(text).not.toMatch(/sk_live_(?!0+\b)\w{12}/);
-    expect(text).not.toMatch(/whsec_\w/);
-  }
-  const curl = findings[0]?.curl ?? [];
-  const areShown = curl.every((line) => output.includes(line));
-  expect({
-    curl,
-    isTold: areShown || output.includes(`(${curl.length} lines show it again: --json`),
-  }).toMatchObject({ isTold: true });
-  return findings;
-}
-
-/** What the lines show, run by a shell that knows target, console and keys by its environment alone. */
-async function shown(steps: readonly string[]): Promise<string> {
-  const { target, console: base, key, consoleToken } = server.greeting;
-  const { stdout, stderr } = await run('bash', ['-c', steps.join('\n')], {
-    env: {
-      ...process.env,
-      ATTENY_TARGET: target,
-      ATTENY_CONSOLE: base,
-      ATTENY_KEY: key,
-      ATTENY_CONSOLE_TOKEN: consoleToken,
-      PORT: String(await freePort()),
-    },
-  });
-  return `${stderr}\n${stdout}`;
-}
 
 interface Planted {
   fault: string;
@@ -219,27 +164,22 @@ const planted: readonly Planted[] = [
   },
 ];
 
-const hasJq = spawnSync('jq', ['--version']).status === 0;
-if (!hasJq) {
-  console.error('Skipped: the lines of a finding need jq (apt-get install jq). In CI absent means failed.');
-}
-
 describe.skipIf(!hasJq && !process.env['CI']).each(planted)(
   '$fault',
   ({ fault, check, says, wrong, right, steps }) => {
     test('is shown by the lines under its finding, and by no sound server', async () => {
-      await server.switchTo(fault);
-      const findings = await found(check);
+      await bench.switchTo(fault);
+      const findings = await bench.found(check);
       const finding = findings.find(({ message }) => says.test(message));
       expect({ all: findings.map(({ message }) => message), finding }).toMatchObject({
         finding: { spec: expect.stringMatching(/^spec\/atteny\/.*\.yaml:\d+$/) as string },
       });
       const { curl } = finding as ToldFinding;
       expect({ curl, missing: missing(steps, curl) }).toMatchObject({ missing: [] });
-      const onFaulty = await shown(curl);
+      const onFaulty = await bench.shown(curl);
       expect({ onFaulty, isWrong: holds(wrong, onFaulty) }).toMatchObject({ isWrong: true });
-      await server.switchTo(null);
-      const onSound = await shown(curl);
+      await bench.switchTo(null);
+      const onSound = await bench.shown(curl);
       expect({ onSound, isRight: holds(right, onSound) }).toMatchObject({ isRight: true });
     });
   },

@@ -45,16 +45,34 @@ export function isSignedBy(secret: string, { headers, body }: Pick<Arrival, 'hea
 }
 
 function isPageSignature(headers: Arrival['headers'], body: string, secret: string): boolean {
-  const page = `sha256=${createHmac('sha256', secret).update(body, 'utf8').digest('hex')}`;
-  return headers['x-atteny-signature'] === page;
+  return headers['x-atteny-signature'] === signed(headers, body, secret).page;
 }
 
 function isStandardSignature(headers: Arrival['headers'], body: string, secret: string): boolean {
-  const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`;
-  const standard = `v1,${createHmac('sha256', Buffer.from(secret.replace('whsec_', ''), 'base64'))
-    .update(signed, 'utf8')
-    .digest('base64')}`;
+  const { standard } = signed(headers, body, secret);
   return (headers['webhook-signature'] ?? '').split(' ').includes(standard);
+}
+
+interface Signed {
+  page: string;
+  standard: string;
+}
+
+/** What a delivery was signed with before: it is judged again in every sequence that it is part of. */
+const known = new WeakMap<Arrival['headers'], Map<string, Signed>>();
+
+function signed(headers: Arrival['headers'], body: string, secret: string): Signed {
+  const stamp = `${headers['webhook-id']}.${headers['webhook-timestamp']}.`;
+  const name = `${secret} ${stamp}${body}`;
+  const before = known.get(headers) ?? new Map<string, Signed>();
+  const found = before.get(name) ?? {
+    page: `sha256=${createHmac('sha256', secret).update(body, 'utf8').digest('hex')}`,
+    standard: `v1,${createHmac('sha256', Buffer.from(secret.replace('whsec_', ''), 'base64'))
+      .update(stamp + body, 'utf8')
+      .digest('base64')}`,
+  };
+  known.set(headers, before.set(name, found));
+  return found;
 }
 
 function signatures(headers: Arrival['headers'], body: string, secret: string, now: number): string[] {

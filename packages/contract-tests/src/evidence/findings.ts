@@ -6,7 +6,8 @@ import type { Mismatch } from '../oracle/template.ts';
 import { title } from '../target/exchange.ts';
 import { scriptOf, type Secrets } from './script.ts';
 import { withoutSecrets } from './secrets.ts';
-import { generalized, shortest, type Wanted } from './sequence.ts';
+import { shortest } from './sequence.ts';
+import { generalized, type Wanted } from './sought.ts';
 import { sourceOf, type Line } from './source.ts';
 import { propertyOf, told } from './told.ts';
 
@@ -110,20 +111,13 @@ function keyOf({ rule, message, place, operationId }: Violation, { file, line }:
   return `${rule} ${operationId ?? ''} ${generalized(place ?? '')} ${message.replaceAll(/"[^"]*"|«[^»]*»|\d+/g, '#').slice(0, 60)}`;
 }
 
-/** Milliseconds that making sequences shorter may take, of all findings and of one. */
-const [together, alone] = [20_000, 3000];
-
 /** Findings with the lines that show them. */
 export function withEvidence(
   findings: readonly Finding[],
   entries: readonly Entry[],
   secrets: Secrets,
 ): Finding[] {
-  const deadline = performance.now() + together;
-  return findings.map((finding) => {
-    const left = Math.min(alone, Math.max(0, deadline - performance.now()));
-    return { ...finding, lines: evidenceOf(finding, entries, secrets, left) };
-  });
+  return findings.map((finding) => ({ ...finding, lines: evidenceOf(finding, entries, secrets) }));
 }
 
 /** How anybody sees it again: what made the state, and the request, as lines for a shell. */
@@ -131,7 +125,6 @@ export function evidenceOf(
   { violation }: Finding,
   entries: readonly Entry[],
   secrets: Secrets = {},
-  timeoutMs?: number,
 ): string[] {
   const { exchange, place, rule, message } = violation;
   // What the contract itself lacks was seen before anything was asked.
@@ -148,7 +141,7 @@ export function evidenceOf(
     rule === 'truth'
       ? { place: place ?? '', message }
       : (found.find((each) => each.place === place) ?? found.find(({ place: at }) => !isCounted(at)));
-  const steps = shortest(seen, index < 0 ? entries.length : index, wanted, timeoutMs);
+  const steps = shortest(seen, index < 0 ? entries.length : index, wanted);
   return scriptOf(steps, { ...secrets, asPage, meanwhile: arrivedDuring(seen, steps.at(-1)) });
 }
 

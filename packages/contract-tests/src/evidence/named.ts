@@ -70,13 +70,9 @@ export function givers(entries: readonly Entry[]): Map<Entry, Entry[]> {
   const endpoints = new Map<string, Entry>();
   const needed = new Map<Entry, Entry[]>();
   for (const entry of entries) {
-    const text = textOf(entry);
-    const words = new Set([/[\w-]+/g, instants, addresses].flatMap((pattern) => text.match(pattern) ?? []));
-    for (const key of keys) if (text.includes(key)) words.add(key);
-    if (entry.kind === 'console') words.add(entry.worldId);
-    const found = [...words].flatMap((word) => first.get(word) ?? []);
+    const found = [...wordsOf(entry, keys)].flatMap((word) => first.get(word) ?? []);
     if (entry.kind === 'exchange') {
-      for (const [host] of text.matchAll(addresses)) endpoints.set(host, entry);
+      for (const [host] of textOf(entry).matchAll(addresses)) endpoints.set(host, entry);
     } else if (entry.kind === 'arrival') {
       found.push(...[endpoints.get(entry.headers['host'] ?? '')].filter((each) => each !== undefined));
     }
@@ -90,6 +86,45 @@ export function givers(entries: readonly Entry[]): Map<Entry, Entry[]> {
     }
   }
   return needed;
+}
+
+/** Of each step what it names of what steps before it gave: who gave each of these, any of whom will do. */
+export function namings(entries: readonly Entry[]): Map<Entry, readonly (readonly Entry[])[]> {
+  const given = new Map<string, Entry[]>();
+  const keys = new Set<string>();
+  /** Who named a receiver's address last: an endpoint has it by then. */
+  const endpoints = new Map<string, Entry>();
+  const named = new Map<Entry, readonly (readonly Entry[])[]>();
+  for (const entry of entries) {
+    const found = [...wordsOf(entry, keys)].flatMap((word) => {
+      const before = given.get(word);
+      // Who gives it later is no help to those before.
+      return before ? [before.slice()] : [];
+    });
+    if (entry.kind === 'arrival') {
+      const endpoint = endpoints.get(entry.headers['host'] ?? '');
+      if (endpoint) found.push([endpoint]);
+    } else if (entry.kind === 'exchange') {
+      for (const [host] of textOf(entry).matchAll(addresses)) endpoints.set(host, entry);
+    }
+    named.set(entry, found);
+    for (const { value, path } of givenBy(entry)) {
+      const before = given.get(value);
+      // Where it stands in a list depends on all else.
+      if (!before) given.set(value, [entry]);
+      else if (!path.includes('[') && before.at(-1) !== entry) before.push(entry);
+      if (isKey(value)) keys.add(value);
+    }
+  }
+  return named;
+}
+
+function wordsOf(entry: Entry, keys: ReadonlySet<string>): Set<string> {
+  const text = textOf(entry);
+  const words = new Set([/[\w-]+/g, instants, addresses].flatMap((pattern) => text.match(pattern) ?? []));
+  for (const key of keys) if (text.includes(key)) words.add(key);
+  if (entry.kind === 'console') words.add(entry.worldId);
+  return words;
 }
 
 /** Steps with all that they need, in the order in which they came. */

@@ -49,6 +49,27 @@ describe('a sequence as lines for a shell', () => {
     ]);
   });
 
+  test('the same with other bodies is one, and one number for all that counts', () => {
+    const sent = (content: string, phoneNumber = '+5511900000009'): Entry =>
+      doing('simulateInboundMessage', { phoneNumber, content }, {});
+    const path = `"$ATTENY_CONSOLE/worlds/$WORLD/inbound-messages"`;
+    const look = asked('/contacts', 200, { success: true, data: [] });
+    const counted = [sent('Oi 7', '+5511900000017'), sent('Oi 8', '+5511900000018')];
+    expect(scriptOf([born, ...counted, look])[1]).toBe(
+      `for n in 7 8; do curl -sS -o /dev/null -H ${token} -H 'content-type: application/json' --data-raw '{"phoneNumber":"+'"$((n + 5511900000010))"'","content":"Oi '"$n"'"}' ${path}; done`,
+    );
+    expect(scriptOf([born, sent('Oi'), sent('Olá'), look])[1]).toMatch(
+      /^for body in '\{.*"Oi"\}' '\{.*"Olá"\}'; do curl .* --data-raw "\$body" .*; done$/,
+    );
+    const other = doing('updateWorld', { name: 'B' }, {});
+    expect(scriptOf([born, sent('a'), other, sent('b'), other, look]).slice(1)).toEqual([
+      expect.stringMatching(
+        /^for body in '\{.*"a"\}' '\{.*"b"\}'; do curl .*"\$body".*; curl .*-X PATCH.*; done$/,
+      ),
+      expect.stringMatching(/^curl -sS -i /),
+    ]);
+  });
+
   test('a key in Basic credentials is none that can be read', () => {
     const authorization = `Basic ${Buffer.from(`${key}:`).toString('base64')}`;
     expect(scriptOf([born, me({ authorization })]).at(-1)).toBe(

@@ -1,8 +1,12 @@
 import { limits } from '@atteny/contract';
 import type { Arriving, Asking, Doing, Entry } from '../oracle/timeline.ts';
-import { curlOf, type Variable } from './curl.ts';
+import { usualTimeout } from '../target/send.ts';
+import { requestOf } from './console-request.ts';
+import { curlOf, quoted, type Variable } from './curl.ts';
+import { atOnce, looped, type Line } from './loops.ts';
 import { givenBy, names, textOf } from './named.ts';
 import { receiverLine } from './receiver-line.ts';
+import { isMove } from './retelling.ts';
 
 /** What a run was given: variables of the environment stand for it. */
 export interface Secrets {
@@ -30,24 +34,19 @@ export function scriptOf(
   ];
   const hosts = receiversOf(entries, meanwhile);
   variables.push(...hosts.map(({ host, name }) => ({ value: host, name })));
-  const lines: string[] = hosts.map(({ name, arrivals }, index) => receiverLine(name, index, arrivals));
+  const lines: Line[] = hosts.map(({ name, arrivals }, index) => ({
+    text: receiverLine(name, index, arrivals),
+  }));
+  const steps = entries.filter((entry) => entry.kind === 'exchange' || entry.kind === 'console');
   const last = entries.at(-1);
-  let waited = true;
-  for (let index = 0; index < entries.length; index += 1) {
-    const entry = entries[index] as Entry;
-    if (entry.kind === 'receiver') continue;
-    if (entry.kind === 'arrival') {
-      // What a clock that moves causes has arrived when its reply comes.
-      if (!waited) lines.push(`sleep ${Math.ceil((entry.answeredAt - entry.at) / 1000) + 1}`);
-      waited = true;
-      continue;
-    }
-    waited = entry.kind === 'console' && entry.operation === 'advanceClock';
+  /** Whether what arrives can only be judged by the secret that a reply gave. */
+  const showsSecrets = entries.some(({ kind }) => kind === 'arrival') && steps.at(-1) !== last;
+  const write = (line: Line, entry: Entry): void =>
+    void lines.push({ ...line, seconds: secondsAfter(entry, entries) });
+  for (let index = 0; index < steps.length; index += 1) {
+    const entry = steps[index] as Asking | Doing;
     const step = asPage ? entry : withoutOrigin(entry);
-    const later = entries
-      .slice(index + 1)
-      .filter(({ kind }) => kind !== 'arrival')
-      .map(textOf);
+    const later = steps.slice(index + 1).map(textOf);
     const given = givenBy(entry).filter(
       ({ value }, at, all) =>
         variables.every((each) => each.value !== value) &&
@@ -55,28 +54,80 @@ export function scriptOf(
         (isBirth(entry) || later.some((text) => names(text, value))),
     );
     const spoken = [...variables, ...instantsIn(entry, variables)];
-    if (given.length > 0 && !(entry === last)) {
+    const isShown = showsSecrets && givesSecret(entry);
+    if (given.length > 0 && entry !== last) {
       const named: (Variable & { path: string })[] = [];
       for (const { value, path } of given) {
         const name = isBirth(entry) ? nameOfBirth(path, variables) : nameOf(path, [...variables, ...named]);
         named.push({ value, path, name });
       }
-      lines.push(taken(lineOf(step, spoken, []), named));
+      const line = lineOf(step, spoken, isShown ? inALine : []);
+      write({ text: taken(isShown ? `${line} | tee >(cat >&2)` : line, named) }, entry);
       variables.push(...named);
       continue;
     }
-    const count = entry === last ? 1 : repetitions(entries, index);
-    const line = lineOf(step, spoken, entry === last ? ['-i'] : ['-o', '/dev/null']);
-    const rest = entry === last && count === 1 ? [] : entries.slice(index + 1, index + count);
-    lines.push(rest.length === 0 ? line : loop(line, count, isAtOnce([entry, ...rest])));
-    if (entry.kind === 'console' && entry.operation === 'revokeApiKey') {
-      // The contract gives a revocation this long.
-      lines.push(`sleep ${limits.keyRevocationSeconds + 1}`);
+    // What a Test came to is in its reply.
+    const isCause = showsSecrets && entry === steps.at(-1);
+    const shows =
+      entry === last
+        ? shownOf(entry)
+        : isCause
+          ? ['-i', ...inALine]
+          : isShown
+            ? inALine
+            : ['-o', '/dev/null'];
+    const text = lineOf(step, spoken, shows);
+    const together = entry === last ? 1 : sentAtOnce(steps, index);
+    if (together > 1) {
+      write({ text: atOnce(text, together) }, entry);
+      index += together - 1;
+      continue;
     }
-    index += count - 1;
+    const body = bodyIn(text, entry, spoken);
+    write({ text, ...(body !== undefined && entry !== last && { body }) }, entry);
   }
-  return hosts.length === 0 ? lines : [...lines, 'kill $receivers'];
+  const answers = hosts.map(({ arrivals }) => new Set(arrivals.map(({ answer }) => JSON.stringify(answer))));
+  const isAlike = answers.every(({ size }) => size <= 1);
+  return [...looped(lines, isAlike), ...(hosts.length === 0 ? [] : ['kill $receivers'])];
 }
+
+/** A reply that something else is shown after. */
+const inALine = ['-w', String.raw`'\n'`];
+
+/** A clock waits for all that is due; where that never comes, nobody waits longer for it. */
+const longestMove = 5;
+
+/** Of the last reply all is shown; one that never came is waited for as long as the run waited. */
+function shownOf(entry: Entry): string[] {
+  const isSilent = entry.kind === 'exchange' && entry.exchange.response.status === 0;
+  const seconds = isSilent ? usualTimeout : isMove(entry) ? longestMove : undefined;
+  return ['-i', ...(seconds === undefined ? [] : ['-m', String(seconds)])];
+}
+
+/** Seconds to wait after a step: for what it causes to arrive, or as long as the contract gives. */
+function secondsAfter(entry: Entry, entries: readonly Entry[]): number {
+  if (entry.kind === 'console' && entry.operation === 'revokeApiKey') return limits.keyRevocationSeconds + 1;
+  // What a clock that moves causes has arrived when its reply comes.
+  if (isMove(entry)) return 0;
+  const rest = entries.slice(entries.indexOf(entry) + 1);
+  const end = rest.findIndex(({ kind }) => kind === 'exchange' || kind === 'console');
+  if (isMove(rest[end])) return 0;
+  const arrivals = (end < 0 ? rest : rest.slice(0, end)).filter((each) => each.kind === 'arrival');
+  return Math.max(0, ...arrivals.map((arrival) => Math.ceil((arrival.answeredAt - arrival.at) / 1000) + 1));
+}
+
+/** Where a line says what is sent, as one word. */
+function bodyIn(text: string, entry: Asking | Doing, variables: readonly Variable[]): string | undefined {
+  const body =
+    entry.kind === 'exchange' ? entry.exchange.request.body : JSON.stringify(requestOf(entry).body);
+  if (typeof body !== 'string') return undefined;
+  const word = quoted(body, variables);
+  return text.includes(`--data-raw ${word} `) ? word : undefined;
+}
+
+/** Whether its reply has what deliveries are signed with. */
+const givesSecret = (entry: Entry): boolean =>
+  entry.kind === 'exchange' && /"secret":"whsec_/.test(entry.exchange.response.text);
 
 const tokenName = 'ATTENY_CONSOLE_TOKEN';
 /** Stands for the token of the console, which the record of a run does not hold. */
@@ -90,7 +141,7 @@ function receiversOf(entries: readonly Entry[], meanwhile: readonly Arriving[]) 
   const arrivals = [...new Set([...entries.filter((entry) => entry.kind === 'arrival'), ...meanwhile])];
   return all
     .map((host) => ({ host, arrivals: arrivals.filter(({ headers }) => headers['host'] === host) }))
-    .filter((each) => each.arrivals.length > 0)
+    .filter((each) => each.arrivals.length > 0 || isMove(entries.at(-1)))
     .map((each, index) => ({ ...each, name: index === 0 ? 'RECEIVER' : `RECEIVER${index + 1}` }));
 }
 
@@ -143,41 +194,12 @@ function lineOf(entry: Asking | Doing, variables: readonly Variable[], shows: re
   );
 }
 
-/** What was done through a console, as a request to it. */
-function requestOf({ operation, input, worldId }: Doing): { method: string; path: string; body?: unknown } {
-  const here = `/worlds/${worldId}`;
-  const { conversationId, organizationId, id, key: _key, ...rest } = input;
-  switch (operation) {
-    case 'createWorld':
-      return { method: 'POST', path: '/worlds', body: input };
-    case 'updateWorld':
-      return { method: 'PATCH', path: here, body: input };
-    case 'simulateInboundMessage':
-      return { method: 'POST', path: `${here}/inbound-messages`, body: input };
-    case 'updateConversationStatus':
-      return { method: 'PATCH', path: `${here}/conversations/${String(conversationId)}`, body: rest };
-    case 'advanceClock':
-      return { method: 'POST', path: `${here}/clock/advance`, body: input };
-    case 'createApiKey':
-      return { method: 'POST', path: `/organizations/${String(organizationId)}/keys`, body: rest };
-    case 'updateApiKey':
-      return {
-        method: 'PATCH',
-        path: `/organizations/${String(organizationId)}/keys/${String(id)}`,
-        body: rest,
-      };
-    case 'revokeApiKey':
-      return { method: 'DELETE', path: `/organizations/${String(organizationId)}/keys/${String(id)}` };
-    case 'listJournalRequests':
-    default:
-      return { method: 'GET', path: `${here}/requests` };
-  }
-}
-
 /** As anybody sends it: the suite's own are sent as a page of this machine would. */
 function withoutOrigin<Step extends Asking | Doing>(entry: Step): Step {
   if (entry.kind !== 'exchange') return entry;
   const { origin: _origin, ...headers } = entry.exchange.request.headers;
+  // What only a page asks.
+  if (headers['access-control-request-method'] !== undefined) return entry;
   const { exchange } = entry;
   return { ...entry, exchange: { ...exchange, request: { ...exchange.request, headers } } };
 }
@@ -195,36 +217,16 @@ function instantsIn(entry: Asking | Doing, variables: readonly Variable[]): Vari
 /** What is further away was meant as it is written. */
 const farSeconds = 40 * 86_400;
 
-/** How often the same is sent in a row, and nothing of it is needed later. */
-function repetitions(entries: readonly Entry[], from: number): number {
-  const first = entries[from] as Entry;
-  let count = 1;
-  for (const entry of entries.slice(from + 1, -1)) {
-    if (first.kind !== 'exchange' || entry.kind !== 'exchange') break;
-    const isSame = JSON.stringify(entry.exchange.request) === JSON.stringify(first.exchange.request);
-    const later = entries.slice(from + count + 1).map(textOf);
-    if (!isSame || givenBy(entry).some(({ value }) => later.some((text) => names(text, value)))) break;
-    count += 1;
-  }
-  return count;
-}
-
-/** Whether they were sent at one time: only together do they show what they show. */
-function isAtOnce(entries: readonly Entry[]): boolean {
-  const [first] = entries;
-  return (
-    first?.kind === 'exchange' &&
-    first.sent < first.received &&
-    entries.every(
-      (each) => each.kind === 'exchange' && each.sent === first.sent && each.received === first.received,
-    )
-  );
-}
-
-function loop(line: string, count: number, atOnce: boolean): string {
-  const each =
-    count <= 10 ? Array.from({ length: count }, (_none, index) => index + 1).join(' ') : `$(seq 1 ${count})`;
-  return atOnce
-    ? `for n in ${each}; do ${line} & sent="$sent $!"; done; wait $sent`
-    : `for n in ${each}; do ${line}; done`;
+/** How many requests from one on were the same, and sent at one time. */
+function sentAtOnce(steps: readonly Entry[], from: number): number {
+  const first = steps[from];
+  if (first?.kind !== 'exchange' || first.sent >= first.received) return 1;
+  const isWith = (each: Entry): boolean =>
+    each.kind === 'exchange' &&
+    each.sent === first.sent &&
+    each.received === first.received &&
+    JSON.stringify(each.exchange.request) === JSON.stringify(first.exchange.request);
+  const rest = steps.slice(from, -1);
+  const other = rest.findIndex((each) => !isWith(each));
+  return other < 0 ? rest.length : other;
 }

@@ -1,165 +1,101 @@
-import { expectations, nothing, observe, type Model } from '../oracle/oracle.ts';
-import { Unknown, type Mismatch } from '../oracle/template.ts';
-import type { Arriving, Entry } from '../oracle/timeline.ts';
+import { nothing, observe, type Model } from '../oracle/oracle.ts';
+import type { Mismatch } from '../oracle/template.ts';
+import type { Entry } from '../oracle/timeline.ts';
+import { aftermath } from './aftermath.ts';
+import { joinedMoves, timed } from './clock-moves.ts';
+import { shortened, type LeftOut } from './leaving-out.ts';
 import { closed, givers } from './named.ts';
-import { asBefore, elsewhere, isRead, relatedTo, repeated, untold } from './related.ts';
-
-/** What the last step has to show: a place and words; undefined: that the model finds nothing wrong with it. */
-export interface Wanted {
-  place: string;
-  message: string;
-}
-
-/** Of so many steps any that stand together are tried without. */
-const few = 30;
+import { clockAround, recordOf } from './record.ts';
+import { elsewhere, isRead, relatedTo, repeated, triggersOf, unanswered } from './related.ts';
+import { adapted, makersOf, retelling, runOf, unlost } from './retelling.ts';
+import { generalized, isOfItsItem, rightOnce, soughtIn, type Wanted } from './sought.ts';
 
 /**
  * The shortest sequence of a run that shows the same: its world is born, and only what the last step needs has happened in
  * it. The model says whether the same place is wrong in the same words, and whether the same is expected for the same
- * reason, so no server is asked.
+ * reason, so no server is asked. It is as short however busy the machine is.
  * @param choose Of what the model finds wrong with the last step, what has to be seen again.
- * @param timeoutMs How long it may be made shorter; a longer one is as true.
  */
 export function shortest(
   entries: readonly Entry[],
   last: number,
   choose: (found: readonly Mismatch[]) => Wanted | undefined,
-  timeoutMs = 3000,
 ): Entry[] {
   const end = entries[last];
   if (!end) return [];
   const seen = entries.slice(0, last + 1);
-  const { worlds, before: model, red } = told(seen);
-  const world = worlds.at(-1);
+  const record = recordOf(entries);
+  const { worlds } = record;
+  const world = worlds[last] ?? unanswered(end, worlds);
   const needed = givers(seen);
-  const wanted = choose(observe(model, end).found);
-  // A reply to what is refused by now may be one that was kept.
-  const stored = wanted?.place === '/status' ? asBefore(seen) : [];
-  const strange = new Set([...elsewhere(seen, worlds, needed), ...stored]);
-  // What the model cannot know is told with what it names, and what was sent before with the same key.
-  const plain = (): Entry[] =>
-    closed([...repeated(seen), ...strange, ...untold(seen, worlds), end], needed, seen);
-  const places = isOfItsItem(wanted)
-    ? undefined
-    : new Set(observe(model, end).found.map(({ place }) => generalized(place)));
-  const sought = soughtIn(model, end, wanted, places);
-  const isLost = model.worlds.get(world ?? '')?.lost === true;
-  if (world === undefined || sought === undefined || isLost) return plain();
-  const before = seen.filter(
-    (entry, index) =>
-      entry !== end && (entry.kind === 'receiver' || worlds[index] === world || strange.has(entry)),
-  );
-  const deadline = performance.now() + timeoutMs;
-  const shows = (some: readonly Entry[]): boolean => {
-    try {
-      const kept = new Set(some);
-      return (
-        [...strange].every((entry) => kept.has(entry)) && isWhole([...some, end], needed) && showsIt(some)
-      );
-    } catch {
-      // A sequence without the beginning of its world means nothing to the model.
-      return false;
-    }
+  const behind = clockAround(entries, last);
+  const apart = new Set(elsewhere(seen, worlds, world, needed));
+  const isOwn = (entry: Entry, index: number): boolean =>
+    entry !== end && (entry.kind === 'receiver' || worlds[index] === world || apart.has(entry));
+  const { model, models, red } = told(seen.filter(isOwn));
+  const { found } = observe(model, end);
+  const wanted = choose(found);
+  const shown = wanted === undefined && world !== undefined ? aftermath(record, last) : undefined;
+  if (shown) return shortest(shown.entries, shown.last, choose);
+  const fixed = new Set(closed([...apart, ...triggersOf(seen, wanted)], needed, seen));
+  const before = seen.filter((entry, index) => isOwn(entry, index) || (entry !== end && fixed.has(entry)));
+  const run = runOf(seen, wanted?.message.endsWith(' items instead of 0') === true);
+  const aim = {
+    wanted,
+    world,
+    places: isOfItsItem(wanted) ? undefined : new Set(found.map(({ place }) => generalized(place))),
   };
-  const showsIt = (some: readonly Entry[]): boolean => {
-    let known = nothing;
-    for (const entry of some) {
-      const step = observe(known, entry);
-      // A step that is red without what was left out needed it; that it counts otherwise does not matter.
-      const isRed = step.found.some(({ place }) => !place.startsWith('/headers/'));
-      if (isRed && !red.has(entry)) return false;
-      known = step.model;
-    }
-    return soughtIn(known, end, wanted, places) === sought;
-  };
-  const writes = before.filter((entry) => !isRead(entry));
-  const related = before.filter(relatedTo(end));
-  const begun = [closed([...strange, ...related], needed, before), writes, before].find(shows);
-  if (!begun) return plain();
-  let kept = begun;
-  const leaveOut = (size: number, step: number): void => {
-    for (let from = 0; from + size <= kept.length && performance.now() < deadline;) {
-      const fewer = [...kept.slice(0, from), ...kept.slice(from + size)];
-      if (shows(fewer)) kept = fewer;
-      else from += step;
-    }
-  };
-  for (let size = Math.ceil(kept.length / 2); size > 1 && kept.length > few; size = Math.ceil(size / 2)) {
-    leaveOut(size, size);
+  const judged = (known: Model, isLeftOut: LeftOut): string | undefined =>
+    soughtIn(known, adapted(end, known, run, isLeftOut), aim);
+  const wasRight = rightOnce(end, wanted);
+  const sought = judged(model, () => false);
+  if (world === undefined || sought === undefined) {
+    // What the model cannot know is told with what it names, and what was sent before with the same key.
+    return [...closed([...repeated(seen), ...fixed, end], needed, seen), ...behind];
   }
-  // What has to go together (a message, its delivery, and the clock up to its last move) may begin and end anywhere.
-  for (let size = Math.min(kept.length, few) - 1; size >= 1; size -= 1) leaveOut(size, 1);
-  return [...kept, end];
+  const isStale = models.some(wasRight);
+  const telling = retelling(seen, fixed, red, run);
+  const makers = makersOf(end, isOfItsItem(wanted) ? (wanted?.place ?? '') : '', run);
+  const isPossible = (isLeftOut: LeftOut): boolean =>
+    telling.isWhole(end, isLeftOut) && makers.every((some) => some.some((maker) => !isLeftOut(maker)));
+  const shows = (known: Model, isLeftOut: LeftOut, passed: readonly Model[]): boolean =>
+    isPossible(isLeftOut) && judged(known, isLeftOut) === sought && (!isStale || passed.some(wasRight));
+  const related = closed([...fixed, ...before.filter(relatedTo(end))], needed, before);
+  const writes = before.filter((entry) => fixed.has(entry) || !isRead(entry));
+  for (const begun of [related, writes, before]) {
+    const inBegun = new Set(begun);
+    const outside = (step: Entry): boolean => !inBegun.has(step);
+    const kept = shortened(begun, nothing, {
+      ...telling,
+      isPossible: (isLeftOut) => isPossible((giver) => outside(giver) || isLeftOut(giver)),
+      next: (known, step, isLeftOut) =>
+        telling.next(known, step, (giver) => outside(giver) || isLeftOut(giver)),
+      shows: (known, isLeftOut, passed) =>
+        shows(known, (giver) => outside(giver) || isLeftOut(giver), passed),
+    });
+    if (!kept) continue;
+    const inKept = new Set<Entry>(kept);
+    const replayed = (steps: readonly Entry[]): boolean => {
+      const isLeftOut: LeftOut = (step) => !inKept.has(step);
+      let known: Model | undefined = nothing;
+      for (const step of steps) known = known && telling.next(known, step, isLeftOut);
+      return known !== undefined && judged(known, isLeftOut) === sought;
+    };
+    return [...joinedMoves(timed(kept, before), replayed), end, ...behind];
+  }
+  return [...before, end, ...behind];
 }
 
-/**
- * What the model says of a step after others, as far as it matters; undefined: not what is sought, or something is wrong
- * that was not, at other places than these.
- */
-function soughtIn(
-  model: Model,
-  end: Entry,
-  wanted: Wanted | undefined,
-  places: ReadonlySet<string> | undefined,
-): string | undefined {
-  const found = observe(model, end).found.map((each) => ({ ...each, place: generalized(each.place) }));
-  const isOther = found.some(({ place }) => !place.startsWith('/headers/') && places?.has(place) === false);
-  const isThere =
-    wanted === undefined ||
-    found.some(({ place, message }) => place === generalized(wanted.place) && message === wanted.message);
-  return isThere && !isOther ? expectedOf(model, end) : undefined;
-}
-
-/** Whether it is wrong whatever else stands in a list: an id or an order is not. */
-function isOfItsItem(wanted: Wanted | undefined): boolean {
-  return wanted !== undefined && /\/\d+\/(?!.*[iI]d$)/.test(wanted.place);
-}
-
-/** Which answers were right, and by which rule: the same reply may be wrong for another reason. */
-function expectedOf(model: Model, end: Entry): string {
-  if (end.kind !== 'exchange') return '';
-  const expected = expectations(model, end)?.expected ?? [];
-  return JSON.stringify(
-    expected.map(({ status, rule, headers }) => [
-      status,
-      rule,
-      Object.keys(headers).filter((name) => headers[name] !== null && !(headers[name] instanceof Unknown)),
-    ]),
-  );
-}
-
-/** The world that each entry belongs to (undefined: none that is known), the model before the last, and what was red. */
-function told(entries: readonly Entry[]): {
-  worlds: (string | undefined)[];
-  before: Model;
-  red: ReadonlySet<Entry>;
-} {
+/** The model of steps as they were, what it was before each of them, and those that were red. */
+function told(entries: readonly Entry[]): { model: Model; models: Model[]; red: ReadonlySet<Entry> } {
   let model = nothing;
-  let before = nothing;
+  const models: Model[] = [];
   const red = new Set<Entry>();
-  const worlds = entries.map((entry) => {
-    before = model;
+  for (const entry of entries) {
+    models.push(model);
     const step = observe(model, entry);
-    model = step.model;
     if (step.found.length > 0) red.add(entry);
-    return step.worldId ?? (entry.kind === 'arrival' ? receivedIn(model, entry) : undefined);
-  });
-  return { worlds, before, red };
+    model = unlost(model, step.model);
+  }
+  return { model, models, red };
 }
-
-/** Whose endpoint has the address that a delivery came to, when nobody signed it. */
-function receivedIn({ worlds }: Model, { headers }: Arriving): string | undefined {
-  const address = `http://${headers['host']}`;
-  return [...worlds.values()].find(({ endpoints }) =>
-    [...endpoints.values()].some(({ url }) => url === address || url.startsWith(`${address}/`)),
-  )?.id;
-}
-
-/** Whether nothing is named that no step has given. */
-function isWhole(entries: readonly Entry[], needed: ReadonlyMap<Entry, Entry[]>): boolean {
-  const kept = new Set(entries);
-  return entries.every((entry) => (needed.get(entry) ?? []).every((giver) => kept.has(giver)));
-}
-
-/** A place with every item of a list alike. */
-export const generalized = (place: string): string => place.replaceAll(/\/\d+(?=\/|$)/g, '/*');
