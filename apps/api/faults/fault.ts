@@ -45,3 +45,33 @@ export interface Fault {
   /** Damages a delivery before the receiver sees it; several are sent one after the other, none pretends a 200. */
   guardedRequest?: (guardedRequest: GuardedRequest, attempt: number) => GuardedRequest[];
 }
+
+/** Several faults at once, each damaging what the one before left. */
+export function together(faults: readonly Fault[]): Fault {
+  const [first] = faults as [Fault];
+  if (faults.length === 1) return first;
+  const random = faults.find((fault) => fault.random)?.random;
+  return {
+    name: faults.map(({ name }) => name).join(' + '),
+    check: first.check,
+    request: (request) => {
+      for (const fault of faults) fault.request?.(request);
+    },
+    reply: (reply, asked) => {
+      for (const fault of faults) void fault.reply?.(reply, asked);
+    },
+    console: (url) => {
+      for (const fault of faults) fault.console?.(url);
+    },
+    outcome: (outcome) => faults.reduce((last, fault) => fault.outcome?.(last) ?? last, outcome),
+    begin: () => {
+      for (const fault of faults) fault.begin?.();
+    },
+    guardedRequest: (guardedRequest, attempt) =>
+      faults.reduce(
+        (requests, fault) => requests.flatMap((each) => fault.guardedRequest?.(each, attempt) ?? [each]),
+        [guardedRequest],
+      ),
+    ...(random && { random }),
+  };
+}

@@ -7,10 +7,11 @@ import { run } from '../src/start/run.ts';
 import { sandboxInMemory } from '../src/start/settings.ts';
 import { faults } from './all.ts';
 import { faultyGuardedClient } from './guarded-client.ts';
-import type { Fault } from './fault.ts';
+import { together, type Fault } from './fault.ts';
 import { layer } from './layer.ts';
 
-// A sandbox in memory whose faults are switched by lines on standard input: the name of one, or an empty line for none.
+// A sandbox in memory whose faults are switched by lines on standard input: the name of one, of several with ` + ` between
+// them, or an empty line for none.
 // It tells what it is, then `on <name>` after every switch, each as a line of JSON. It ends with its standard input.
 let current: Fault | undefined;
 
@@ -36,7 +37,8 @@ say({
 });
 
 for await (const line of createInterface({ input: process.stdin })) {
-  current = faults.find(({ name }) => name === line);
+  const found = line.split(' + ').flatMap((each) => faults.find(({ name }) => name === each) ?? []);
+  current = found.length === 0 ? undefined : together(found);
   current?.begin?.();
   say({ on: current?.name ?? null });
 }

@@ -141,7 +141,7 @@ const planted: readonly Planted[] = [
   {
     fault: 'a delivery is unsigned',
     check: 'webhooks',
-    says: /no endpoint of this run signed/,
+    says: /X-Atteny-Signature is missing/,
     wrong: /received (?!.*x-atteny-signature)/,
     right: /received .*"x-atteny-signature":"sha256=/,
     steps: [/createServer/, /\/webhooks/, /inbound-messages/],

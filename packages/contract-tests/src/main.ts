@@ -54,7 +54,7 @@ function conclude(
   { ledger, recorder }: CheckContext,
   { floor, files, seed, only, key, console }: Options,
 ): number {
-  const findings = withEvidence(findingsOf(outcomes), recorder.entries, {
+  const findings = withEvidence(findingsOf(outcomes, recorder.entries), recorder.entries, {
     key,
     ...(console && { token: console.token }),
   });
@@ -67,7 +67,7 @@ function conclude(
       ? coverageTable(ledger)
       : `coverage is told by a whole run: this one was --only ${only.join(', ')}\n`,
   );
-  if (files.junit !== undefined) writeFileSync(files.junit, junitReport(outcomes));
+  if (files.junit !== undefined) writeFileSync(files.junit, junitReport(outcomes, findings));
   if (files.sarif !== undefined) writeFileSync(files.sarif, sarifReport(findings));
   if (files.md !== undefined) {
     writeFileSync(files.md, markdownReport(outcomes, isWhole ? ledger : undefined, findings));

@@ -17,6 +17,8 @@ replies what they say of the public world is held against the rest, and nothing 
                           organizations of their own; without it what needs them is skipped, and the
                           key's rate limit is waited for
   --console-token <t>     its token; left out, ATTENY_CONSOLE_TOKEN of the environment
+  --origins <list>        origins that the target was told to let in (its ATTENY_ALLOWED_ORIGINS), with commas, or
+                          *; left out, ATTENY_ALLOWED_ORIGINS of the environment
   --stateless             the target is a mock: ask only what it can hold
   --only <check>          run this check alone; may be given several times:
 ${namesOfChecks}
@@ -48,6 +50,8 @@ export interface Options {
   key: string;
   console: { base: URL; token: string } | undefined;
   stateless: boolean;
+  /** Whose pages the target lets read, beside those of its machine. */
+  origins: readonly string[];
   only: string[];
   seed: number;
   /** Seconds after which a request counts as hanging. */
@@ -68,6 +72,7 @@ export function readOptions(
     console: text,
     'console-token': text,
     stateless: flag,
+    origins: text,
     only: { ...text, multiple: true },
     seed: text,
     timeout: text,
@@ -101,6 +106,9 @@ export function readOptions(
         ? undefined
         : { base: url('--console', values.console), token: secret('--console-token', token ?? '') },
     stateless: values.stateless ?? false,
+    origins: (values.origins ?? environment['ATTENY_ALLOWED_ORIGINS'] ?? '')
+      .split(',')
+      .flatMap((each) => each.trim() || []),
     only: known(values.only ?? []),
     seed: number('--seed', values.seed) ?? randomSeed(),
     timeout: number('--timeout', values.timeout) ?? usualTimeout,

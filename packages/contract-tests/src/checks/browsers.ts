@@ -1,6 +1,6 @@
 import type { Violation } from '../conformance/violation.ts';
 import { subjects, type Subject } from '../contract/catalog.ts';
-import { wrongPreflight, wrongSharing } from '../oracle/sharing.ts';
+import { mayPageRead, wrongPreflight, wrongSharing } from '../oracle/sharing.ts';
 import { compose } from '../target/compose.ts';
 import type { Request } from '../target/exchange.ts';
 import { ask, type Check, type CheckContext, type Result } from './check.ts';
@@ -15,7 +15,7 @@ const otherPages = [
 const me = subjects.find(({ id }) => id === 'getMe') as Subject;
 
 /**
- * What a browser lets pages do. Sandbox and mock are open to the pages of their own machine and to no others: of a sandbox
+ * What a browser lets pages do. Sandbox and mock are open to the pages of their own machine and to those that they were told: of a sandbox
  * with a console the model says it. Of a server that may be neither nothing is promised but that a page hears the same
  * beforehand and in the reply.
  */
@@ -45,11 +45,15 @@ async function reading(
   const refused = [keyless, { ...keyless, method: 'PUT' }, { ...keyless, path: '/nada' }];
   const others = await Promise.all(refused.map((request) => context.send(request)));
   for (const each of [exchange, ...others]) {
-    for (const { place, message } of wrongSharing(each.request, each.response)) {
+    for (const { place, message } of wrongSharing(
+      each.request,
+      each.response,
+      context.recorder.model.origins,
+    )) {
       violations.push({ rule: 'truth', place, message, operationId: me.id, exchange: each });
     }
   }
-  return { isOpen: ownPages.includes(origin), violations };
+  return { isOpen: mayPageRead(exchange.request, context.recorder.model.origins), violations };
 }
 
 /** Whether a page is told beforehand that it may send each request, with every header that the contract has for it. */

@@ -72,6 +72,7 @@ export function expectReply(
     return [
       {
         rule: 'expected-status',
+        place: '/status',
         operationId,
         exchange,
         message: `status ${response.status} instead of ${status}`,
@@ -80,9 +81,8 @@ export function expectReply(
   }
   const sent = (response.json as { code?: unknown } | undefined)?.code;
   if (code !== undefined && sent !== code) {
-    return [
-      { rule: 'expected-code', operationId, exchange, message: `code «${String(sent)}» instead of ${code}` },
-    ];
+    const message = `«${String(sent)}» instead of ${code}`;
+    return [{ rule: 'expected-code', place: '/body/code', operationId, exchange, message }];
   }
   return [];
 }

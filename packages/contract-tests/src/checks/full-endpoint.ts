@@ -42,7 +42,9 @@ export async function openFullEndpoint(context: CheckContext, session: Session):
         const query = Object.fromEntries(new URLSearchParams(written));
         await session.call('listWebhookDeliveries', { path, query }, 200);
       }
-      return session.result(`listWebhookDeliveries: ${pages.length + filters.length} queries`);
+      return session.result(
+        'listWebhookDeliveries: every page, size and filter of a full list, in order and with its total',
+      );
     },
     close: () => receiver.close(),
   };

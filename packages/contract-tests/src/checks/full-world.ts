@@ -184,7 +184,7 @@ async function* listed(context: CheckContext, session: Session): AsyncGenerator<
   ];
   for (const [id, all] of queries) {
     for (const query of all) await session.ask(id, query, 200);
-    yield session.result(`${id}: ${all.length} queries`);
+    yield session.result(`${id}: every page, size and filter of a full list, in order and with its total`);
   }
   const world = context.recorder.model.worlds.get(session.world.id);
   for (const { id } of [...(world?.contacts.values() ?? [])].slice(0, 12)) {

@@ -70,6 +70,7 @@ async function* unknownMethods(context: CheckContext): AsyncGenerator<Result> {
       if (allow.join() !== known.join()) {
         violations.push({
           rule: 'allow',
+          place: '/headers/allow',
           operationId: undefined,
           exchange,
           message: `Allow names ${allow.join(', ') || 'nothing'} instead of ${known.join(', ')}`,

@@ -81,7 +81,7 @@ async function causes(
   await receiver.until(declared.length);
   for (const arrival of receiver.arrivals) {
     const complaints = complaintsAbout(arrival, secret);
-    for (const complaint of complaints) session.demand(false, exchange, 'delivery', complaint);
+    for (const { message } of complaints) session.demand(false, exchange, 'delivery', message);
     const event = arrival.headers['x-atteny-event'] as WebhookEventName;
     seen.push(event);
     if (complaints.length === 0) context.ledger.noteEvent(event);
@@ -123,8 +123,9 @@ async function testing(
     'Test answers with its one attempt',
   );
   const arrival = receiver.arrivals[before];
-  for (const complaint of arrival ? complaintsAbout(arrival, secret) : ['the sample did not arrive']) {
-    session.demand(false, exchange, 'delivery', complaint);
+  session.demand(arrival !== undefined, exchange, 'delivery', 'the sample did not arrive');
+  for (const { message } of arrival ? complaintsAbout(arrival, secret) : []) {
+    session.demand(false, exchange, 'delivery', message);
   }
   await session.call(
     'updateWebhookEndpoint',
@@ -164,20 +165,20 @@ async function rotation(
     return receiver.arrivals[count] ?? { headers: {}, body: '' };
   };
   const during = await deliver();
-  for (const complaint of complaintsAbout(during, old)) {
-    session.demand(false, exchange, 'rotation', `during the overlap, old secret: ${complaint}`);
+  for (const { message } of complaintsAbout(during, old)) {
+    session.demand(false, exchange, 'rotation', `during the overlap, old secret: ${message}`);
   }
   const swapped = {
     ...during,
     headers: { ...during.headers, 'x-atteny-signature': during.headers['x-atteny-signature-next'] ?? '' },
   };
-  for (const complaint of complaintsAbout(swapped, next)) {
-    session.demand(false, exchange, 'rotation', `during the overlap, new secret: ${complaint}`);
+  for (const { message } of complaintsAbout(swapped, next)) {
+    session.demand(false, exchange, 'rotation', `during the overlap, new secret: ${message}`);
   }
   await session.world.advance('61m');
   const after = await deliver();
-  for (const complaint of complaintsAbout(after, next)) {
-    session.demand(false, exchange, 'rotation', `after the overlap: ${complaint}`);
+  for (const { message } of complaintsAbout(after, next)) {
+    session.demand(false, exchange, 'rotation', `after the overlap: ${message}`);
   }
   session.demand(
     after.headers['x-atteny-signature-next'] === undefined &&

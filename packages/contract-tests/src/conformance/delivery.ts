@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { webhooks, type WebhookEventName } from '@atteny/contract';
 import { closedDocument, resolve, step } from '../contract/catalog.ts';
-import { complaints, headerComplaints } from '../contract/validator.ts';
+import { complaints, headerComplaints, type Complaint } from '../contract/validator.ts';
 import type { Arrival } from '../target/exchange.ts';
 
 interface Promised {
@@ -17,25 +17,37 @@ export function complaintsAbout(
   { headers, body }: Pick<Arrival, 'headers' | 'body'>,
   secret: string,
   now = Date.now(),
-): string[] {
+): Complaint[] {
   const event = headers['x-atteny-event'] as WebhookEventName | undefined;
   const id = Object.entries(webhooks).find(([, name]) => name === event)?.[0];
-  if (id === undefined) return [`X-Atteny-Event «${event}» is no event of the contract`];
+  if (id === undefined) {
+    return [
+      { place: '/headers/x-atteny-event', message: `X-Atteny-Event «${event}» is no event of the contract` },
+    ];
+  }
   const pointer = step('#', 'webhooks', id, 'post');
   const operation = closedDocument.webhooks?.[id] as { post: { parameters: unknown[] } };
-  const found = operation.post.parameters.flatMap((entry, index) => {
+  const found = operation.post.parameters.flatMap((entry, index): Complaint[] => {
     const { name, required } = resolve<Promised>(entry);
+    const place = `/headers/${name.toLowerCase()}`;
     const value = headers[name.toLowerCase()];
-    if (value === undefined) return required ? [`header ${name} is missing`] : [];
-    return headerComplaints(parameterSchema(pointer, index, entry), value).map(
-      (complaint) => `header ${name}: ${complaint}`,
-    );
+    if (value === undefined) return required ? [{ place, message: `header ${name} is missing` }] : [];
+    return headerComplaints(parameterSchema(pointer, index, entry), value).map(({ message }) => ({
+      place,
+      message: `header ${name}: ${message}`,
+    }));
   });
   const json = parse(body) as { id?: string; event?: string } | undefined;
-  if (json === undefined) return [...found, 'the body is no JSON'];
-  found.push(...complaints(step(pointer, 'requestBody', 'content', 'application/json', 'schema'), json));
-  if (json.event !== event) found.push(`event «${json.event}» in the body, «${event}» in the header`);
-  if (json.id !== headers['webhook-id']) found.push('id of the body is not webhook-id');
+  if (json === undefined) return [...found, { place: '/body', message: 'the body is no JSON' }];
+  const schema = step(pointer, 'requestBody', 'content', 'application/json', 'schema');
+  for (const each of complaints(schema, json)) found.push({ ...each, place: `/body${each.place}` });
+  if (json.event !== event) {
+    const message = `event «${json.event}» in the body, «${event}» in the header`;
+    found.push({ place: '/headers/x-atteny-event', message });
+  }
+  if (json.id !== headers['webhook-id']) {
+    found.push({ place: '/headers/webhook-id', message: 'id of the body is not webhook-id' });
+  }
   return [...found, ...signatures(headers, body, secret, now)];
 }
 
@@ -75,12 +87,14 @@ function signed(headers: Arrival['headers'], body: string, secret: string): Sign
   return found;
 }
 
-function signatures(headers: Arrival['headers'], body: string, secret: string, now: number): string[] {
-  const found: string[] = [];
-  if (!isPageSignature(headers, body, secret)) found.push('X-Atteny-Signature does not verify');
-  if (!isStandardSignature(headers, body, secret)) found.push('webhook-signature does not verify');
+function signatures(headers: Arrival['headers'], body: string, secret: string, now: number): Complaint[] {
+  const found: Complaint[] = [];
+  const complain = (name: string, what: string): void =>
+    void found.push({ place: `/headers/${name.toLowerCase()}`, message: `${name} ${what}` });
+  if (!isPageSignature(headers, body, secret)) complain('X-Atteny-Signature', 'does not verify');
+  if (!isStandardSignature(headers, body, secret)) complain('webhook-signature', 'does not verify');
   const age = Math.abs(now / 1000 - Number(headers['webhook-timestamp']));
-  if (!(age < 60)) found.push(`webhook-timestamp is ${Math.round(age)} s away from real time`);
+  if (!(age < 60)) complain('webhook-timestamp', `is ${Math.round(age)} s away from real time`);
   return found;
 }
 

@@ -26,7 +26,7 @@ describe('limit headers', () => {
       'a quota that does not add up',
       { 'x-api-quota-limit': '10', 'x-api-quota-remaining': '8' },
       200,
-      /is not Limit 10 less Used 1/,
+      /is not X-Api-Quota-Limit 10 less X-Api-Quota-Used 1/,
     ],
     ['half an unlimited quota', { 'x-api-quota-limit': '10' }, 200, /beside X-Api-Quota-Remaining unlimited/],
     ['a 402 with quota left', { 'x-api-quota-limit': '9', 'x-api-quota-remaining': '8' }, 402, /402 with/],

@@ -42,7 +42,9 @@ function quota(headers: Response['headers'], status: number): string[] {
   if ((limit === 'unlimited') !== (remaining === 'unlimited')) {
     found.push(`X-Api-Quota-Limit ${limit} beside X-Api-Quota-Remaining ${remaining}`);
   } else if (limit !== 'unlimited' && Number(remaining) !== Math.max(0, Number(limit) - used)) {
-    found.push(`X-Api-Quota-Remaining ${remaining} is not Limit ${limit} less Used ${used}`);
+    found.push(
+      `X-Api-Quota-Remaining ${remaining} is not X-Api-Quota-Limit ${limit} less X-Api-Quota-Used ${used}`,
+    );
   }
   if (status === 402 && remaining !== '0') found.push(`a 402 with X-Api-Quota-Remaining ${remaining}`);
   const edge = new Date(reset * 1000).toISOString();

@@ -57,11 +57,11 @@ describe('a reply', () => {
       /^media-type: media type «text\/html»/,
     ],
     ['that is no JSON', (draft) => (draft.json = undefined), /^json: the body is no JSON/],
-    ['without a property', (draft) => delete data(draft)['name'], /^body: .*required property 'name'/],
+    ['without a property', (draft) => delete data(draft)['name'], /^body: is missing$/],
     [
       'with a property that is not documented',
       (draft) => (data(draft)['email'] = 'a@b.c'),
-      /^body: .*«email»/,
+      /^body: is there, and no schema names it$/,
     ],
     ['with a number as text', (draft) => (data(draft)['name'] = 7), /^body: \/data\/name/],
     [

@@ -19,6 +19,7 @@ export function violationsOfReply(subject: Subject, exchange: Exchange): Violati
     return [
       {
         rule: 'status',
+        place: '/status',
         operationId: subject.id,
         exchange,
         message: `status ${exchange.response.status} is not documented for ${subject.id} (documented: ${documented})`,
@@ -31,56 +32,68 @@ export function violationsOfReply(subject: Subject, exchange: Exchange): Violati
 /** Judges a reply against one documented response. */
 export function violationsAgainst(promise: Reply, exchange: Exchange, operationId?: string): Violation[] {
   const { response } = exchange;
-  const found: [rule: string, message: string, place?: string][] = [];
+  const found: Found[] = [];
   if (response.status !== promise.status) {
-    found.push(['status', `status ${response.status} instead of ${promise.status}`]);
+    found.push({
+      rule: 'status',
+      message: `status ${response.status} instead of ${promise.status}`,
+      place: '/status',
+    });
   }
   found.push(...mediaType(promise, response), ...headers(promise, response));
   if (promise.schema !== undefined && response.json === undefined) {
-    found.push(['json', `the body is no JSON: ${JSON.stringify(response.text.slice(0, 80))}`]);
+    found.push({
+      rule: 'json',
+      message: `the body is no JSON: ${JSON.stringify(response.text.slice(0, 80))}`,
+    });
   } else if (promise.schema !== undefined) {
     for (const complaint of complaints(promise.schema, response.json)) {
-      found.push(['body', complaint, `/body${placeIn(complaint)}`]);
+      found.push({ ...complaint, rule: 'body', place: `/body${complaint.place}` });
     }
   }
   const encoding = response.headers['content-encoding'];
   if (encoding !== undefined) {
-    found.push(['encoding', `the body is announced as ${encoding}, which nobody asked for`]);
+    found.push({
+      rule: 'encoding',
+      message: `the body is announced as ${encoding}, which nobody asked for`,
+      place: '/headers/content-encoding',
+    });
   }
-  for (const complaint of proxyComplaints(response)) found.push(['proxy', complaint]);
-  found.push(...limitComplaints(response).map((message): [string, string] => ['limits', message]));
-  return found.map(([rule, message, place]) => ({
-    rule,
-    message,
-    operationId,
-    exchange,
-    ...(place !== undefined && { place }),
-  }));
+  for (const message of proxyComplaints(response)) found.push({ rule: 'proxy', message });
+  for (const message of limitComplaints(response)) {
+    found.push({
+      rule: 'limits',
+      message,
+      place: `/headers/${limitHeader.exec(message)?.[0].toLowerCase()}`,
+    });
+  }
+  return found.map((each) => ({ ...each, operationId, exchange }));
 }
 
-function mediaType(promise: Reply, { headers: sent }: Response): [string, string][] {
+type Found = Omit<Violation, 'operationId' | 'exchange'>;
+
+/** Which header a sentence about the limits is about: the first that it names. */
+const limitHeader = /X-[\w-]+|Retry-After/;
+
+function mediaType(promise: Reply, { headers: sent }: Response): Found[] {
   if (promise.mediaType === undefined) return [];
   const type = (sent['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
-  return type === promise.mediaType
-    ? []
-    : [['media-type', `media type «${type}» instead of ${promise.mediaType}`]];
+  const message = `media type «${type}» instead of ${promise.mediaType}`;
+  return type === promise.mediaType ? [] : [{ rule: 'media-type', message, place: '/headers/content-type' }];
 }
 
-function headers(promise: Reply, { headers: sent }: Response): [string, string, string][] {
-  return promise.headers.flatMap(({ name, required, schema }): [string, string, string][] => {
+function headers(promise: Reply, { headers: sent }: Response): Found[] {
+  return promise.headers.flatMap(({ name, required, schema }): Found[] => {
     const place = `/headers/${name.toLowerCase()}`;
     const value = sent[name.toLowerCase()];
-    if (value === undefined) return required ? [['header', `header ${name} is missing`, place]] : [];
-    return headerComplaints(schema, value).map((complaint) => [
-      'header',
-      `header ${name}: ${JSON.stringify(value)} ${complaint}`,
+    if (value === undefined) {
+      return required ? [{ rule: 'header', message: `header ${name} is missing`, place }] : [];
+    }
+    return headerComplaints(schema, value).map((complaint) => ({
+      ...complaint,
+      rule: 'header',
+      message: `header ${name}: ${JSON.stringify(value)} ${complaint.message}`,
       place,
-    ]);
+    }));
   });
-}
-
-/** A complaint begins with the place that it is about. */
-function placeIn(complaint: string): string {
-  const place = complaint.split(' ')[0] ?? '';
-  return place === '/' ? '' : place;
 }

@@ -47,13 +47,36 @@ describe('what is wrong', () => {
 
   test('names the place, the property and the values allowed', () => {
     expect(complaints(pointer, { ...contact, id: 'ç' })).toEqual([
-      expect.stringMatching(/^\/id must match pattern/),
+      {
+        place: '/id',
+        message: expect.stringMatching(/^\/id must match pattern/) as string,
+        schema: '#/components/schemas/ContactIdentifier/pattern',
+      },
     ]);
-    expect(complaints(pointer, { ...contact, extra: 1 })).toEqual([expect.stringContaining('«extra»')]);
-    expect(complaints('#/components/schemas/ConversationStatus', 'open')).toEqual([
-      expect.stringContaining('"OPEN"'),
+    expect(complaints(pointer, { ...contact, extra: 1 })).toMatchObject([
+      { place: '/extra', message: 'is there, and no schema names it' },
+    ]);
+    expect(complaints('#/components/schemas/ConversationStatus', 'open')).toMatchObject([
+      { message: expect.stringContaining('"OPEN"') as string },
     ]);
     expect(complaints(pointer, {})).toHaveLength(5);
+  });
+
+  test('is what is wrong within a value, and not that it is not null either', () => {
+    const schema = '#/components/schemas/Conversation/properties/lastMessage';
+    const message = {
+      id: 'msg_1',
+      conversationId: 'cnv_1',
+      direction: 'INBOUND',
+      type: 'TEXT',
+      content: 'Oi',
+      mediaUrl: null,
+      mediaType: null,
+      createdAt: '2026-03-16T14:05:09.000Z',
+    };
+    expect(complaints(schema, message)).toEqual([]);
+    expect(complaints(schema, null)).toEqual([]);
+    expect(complaints(schema, { ...message, direction: 'inbound' })).toMatchObject([{ place: '/direction' }]);
   });
 
   test('of a header is judged as the type that it is read as', () => {

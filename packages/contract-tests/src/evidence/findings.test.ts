@@ -1,65 +1,54 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { Violation } from '../conformance/violation.ts';
+import type { RuleName } from '../oracle/named-rules.ts';
 import { findingsOf } from './findings.ts';
 import { withoutSecrets } from './secrets.ts';
-import { sourceOf } from './source.ts';
 
-const workspace = fileURLToPath(new URL('../../../..', import.meta.url));
-
-function textAt({ file, line }: { file: string; line: number }): string {
-  return readFileSync(`${workspace}/${file}`, 'utf8').split('\n')[line - 1] ?? '';
+interface Reply {
+  path?: string;
+  method?: string;
+  status?: number;
+  because?: RuleName;
+  world?: string;
+  entry?: number;
 }
 
-function violation(operationId: string, place: string, message: string): Violation {
+function exchangeOf({ path = '/x', method = 'GET', status = 200 }: Reply): Violation['exchange'] {
+  return {
+    request: { method, path, headers: {}, body: undefined },
+    response: { status, headers: {}, text: '', json: undefined },
+  };
+}
+
+function violation(operationId: string, place: string, message: string, reply: Reply = {}): Violation {
+  const { because, world, entry } = reply;
   return {
     rule: 'truth',
     place,
     message,
     operationId,
-    exchange: {
-      request: { method: 'GET', path: '/x', headers: {}, body: undefined },
-      response: { status: 200, headers: {}, text: '', json: undefined },
-    },
+    exchange: exchangeOf(reply),
+    ...(because && { because }),
+    ...(world !== undefined && { world }),
+    ...(entry !== undefined && { entry }),
   };
 }
 
-const outcome = (...violations: Violation[]) => ({
+const outcome = (...results: readonly (Violation | Violation[])[]) => ({
   check: { name: 'lists', title: 'lists' },
   skipped: undefined,
   milliseconds: 1,
-  results: violations.map((each, index) => ({ name: `result ${index}`, violations: [each] })),
+  results: results.map((each, index) => ({ name: `result ${index}`, violations: [each].flat() })),
 });
 
-describe('the line of the contract', () => {
-  test('of a property, through references, lists and alternatives', () => {
-    const source = sourceOf('listConversations', 200, '/body/data/3/lastMessage/mediaUrl');
-    expect(source.file).toBe('spec/atteny/components/schemas/Message.yaml');
-    expect(textAt(source)).toContain('mediaUrl:');
-    const contact = sourceOf('listConversations', 200, '/body/data/0/contact/name');
-    expect(contact.file).toBe('spec/atteny/components/schemas/Contact.yaml');
-    expect(textAt(contact)).toContain('name:');
-  });
-
-  test('of a header is its own file, of a status where the operation names it', () => {
-    expect(sourceOf('getMe', 200, '/headers/x-ratelimit-remaining').file).toBe(
-      'spec/atteny/components/headers/X-RateLimit-Remaining.yaml',
-    );
-    expect(sourceOf('getMe', 200, '/status').file).toBe('spec/atteny/paths/me.yaml');
-  });
-
-  test('of an event is in the webhooks section', () => {
-    const source = sourceOf('message.sent', 200, '/body/data/contact/name');
-    expect(source.file).toBe('spec/atteny/components/schemas/Contact.yaml');
-  });
-});
+/** What is told of each finding. */
+const told = (...results: readonly (Violation | Violation[])[]) =>
+  findingsOf([outcome(...results)]).map(({ message, also }) => [message, ...also]);
 
 describe('one finding for one fault', () => {
   test('has the operation of its request where the check names none', () => {
-    const { operationId: _none, exchange, ...demand } = violation('', '', 'created twice');
-    const request = { ...exchange.request, method: 'POST', path: '/contacts' };
-    const kept = { ...demand, rule: 'kept', operationId: undefined, exchange: { ...exchange, request } };
+    const exchange = exchangeOf({ method: 'POST', path: '/contacts' });
+    const kept = { rule: 'kept', operationId: undefined, exchange, message: 'created twice' };
     expect(findingsOf([outcome(kept)])).toMatchObject([
       { operationId: 'createContact', source: { file: 'spec/atteny/paths/contacts.yaml' } },
     ]);
@@ -80,28 +69,149 @@ describe('one finding for one fault', () => {
     ]);
   });
 
-  test('a reply that is no JSON, whatever was asked, and not all that is missing in it', () => {
+  test('a reply that is no JSON, whatever was asked, with all that is missing in it', () => {
     const unread = (operationId: string): Violation[] => {
       const missing = violation(operationId, '/body', 'undefined instead of an object');
       const { place: _place, ...json } = { ...missing, rule: 'json', message: `no JSON: ${operationId}` };
       return [json, missing];
     };
-    const results = ['getMe', 'listContacts'].map((id) => ({ name: id, violations: unread(id) }));
-    const findings = findingsOf([{ ...outcome(), results }]);
+    const findings = findingsOf([outcome(unread('getMe'), unread('listContacts'))]);
     expect(findings.map(({ rule, operations }) => ({ rule, operations }))).toEqual([
       { rule: 'json', operations: ['getMe', 'listContacts'] },
     ]);
   });
 
-  test('different properties are different faults', () => {
-    const findings = findingsOf([
-      outcome(
-        violation('getContact', '/body/data/name', 'x'),
-        violation('getContact', '/body/data/phoneNumber', 'x'),
+  test('a step of the order that lets pass what it has to refuse, at every operation', () => {
+    const because = 'the minute has room';
+    expect(
+      told(
+        violation('getMe', '/status', 'status 200 instead of 429', { path: '/me', because }),
+        violation('createContact', '/status', 'status 201 instead of 429', {
+          path: '/contacts',
+          status: 201,
+          because,
+        }),
+        violation('getContact', '/status', 'status 404 instead of 429', {
+          path: '/contacts/a',
+          status: 404,
+          because,
+        }),
       ),
-    ]);
-    expect(findings).toHaveLength(2);
+    ).toHaveLength(1);
   });
+
+  test('what is wrong beside a wrong status, as far as it is not wrong elsewhere', () => {
+    const reply = { path: '/me', status: 401, entry: 1 };
+    const other = violation(
+      'getMe',
+      '/headers/x-request-id',
+      'header x-request-id: a is no identifier',
+      reply,
+    );
+    const beside = [
+      violation('getMe', '/body/code', '"unauthorized" instead of "insufficient_scope"', reply),
+      violation('getMe', '/status', 'status 401 instead of 403', reply),
+      other,
+    ];
+    expect(told(beside)).toHaveLength(1);
+    expect(told(beside, { ...other, entry: 2, exchange: exchangeOf({ path: '/me' }) })).toMatchObject([
+      ['status 401 instead of 403', expect.stringContaining('code:')],
+      [expect.stringContaining('x-request-id')],
+    ]);
+  });
+
+  test('a list that is another one, at every operation that is asked so', () => {
+    const page = (operationId: string, path: string, entry: number): Violation[] => [
+      violation(operationId, '/body/data/0/id', '"c" instead of "a"', { path, entry }),
+      violation(operationId, '/body/data/0/createdAt', '"3" instead of "1"', { path, entry }),
+      violation(operationId, '/body/meta/page', '1 instead of 2', { path, entry }),
+    ];
+    const [first, ...more] = told(
+      page('listContacts', '/contacts?page=2', 1),
+      page('listWebhookEndpoints', '/webhooks?page=2&limit=3', 2),
+    );
+    expect(more).toEqual([]);
+    expect(first).toEqual(
+      expect.arrayContaining(['meta.page: 1 instead of 2', 'data[*].id: "c" instead of "a"']),
+    );
+  });
+
+  test('what comes after it in its world because of it', () => {
+    const [world, because] = ['wld_1', 'what is due comes'] as const;
+    const lost = violation('advanceClock', '/attempts', 'message.sent was not delivered', {
+      method: 'CONSOLE',
+      because,
+      world,
+      entry: 5,
+    });
+    const later = violation('listWebhookDeliveries', '/body/data', '1 items instead of 5', {
+      world,
+      entry: 7,
+    });
+    expect(told([lost, later])).toEqual([
+      [expect.stringContaining('not delivered'), 'data: 1 items instead of 5'],
+    ]);
+    expect(told([lost, { ...later, world: 'wld_2' }])).toHaveLength(2);
+  });
+});
+
+describe('two faults stay two', () => {
+  test('of different properties in different replies', () => {
+    expect(
+      told(
+        violation('getContact', '/body/data/name', 'x', { entry: 1 }),
+        violation('getContact', '/body/data/phoneNumber', 'x', { entry: 2 }),
+      ),
+    ).toHaveLength(2);
+  });
+
+  test('of different properties, one of which is wrong alone once', () => {
+    expect(
+      told(
+        [
+          violation('getContact', '/body/data/name', 'x', { entry: 1 }),
+          violation('getContact', '/body/data/phoneNumber', 'x', { entry: 1 }),
+        ],
+        violation('getContact', '/body/data/name', 'x', { entry: 2 }),
+        violation('getContact', '/body/data/phoneNumber', 'x', { entry: 3 }),
+      ),
+    ).toHaveLength(2);
+  });
+
+  test('of header and body, in the same replies', () => {
+    expect(
+      told([
+        violation('getContact', '/body/data/name', 'x', { entry: 1 }),
+        violation('getContact', '/headers/date', 'Date is not the time', { entry: 1 }),
+      ]),
+    ).toHaveLength(2);
+  });
+
+  test('of filters of one list, and of what two operations answer', () => {
+    const filtered = (query: string, entry: number): Violation =>
+      violation('listContacts', '/body/data', '9 items instead of 1', { path: `/contacts?${query}`, entry });
+    const refused = (operationId: string, entry: number): Violation =>
+      violation(operationId, '/status', 'status 409 instead of 201', { status: 409, entry });
+    expect(told(filtered('search=a', 1), filtered('page=2', 2))).toHaveLength(2);
+    expect(
+      told(
+        refused('createContact', 1),
+        violation('getMe', '/status', 'status 404 instead of 200', { status: 404, entry: 2 }),
+      ),
+    ).toHaveLength(2);
+  });
+});
+
+test('nothing that is red vanishes', () => {
+  const seen = ['name', 'phoneNumber', 'createdAt', 'updatedAt'].map((name) =>
+    violation('getContact', `/body/data/${name}`, `${name} is wrong`, { entry: 1 }),
+  );
+  const demand = { ...violation('getContact', '', 'it was not kept'), rule: 'kept' };
+  const { place: _place, ...noticed } = demand;
+  const sentences = told([...seen, noticed])
+    .flat()
+    .join();
+  for (const { message } of [...seen, demand]) expect(sentences).toContain(message);
 });
 
 test('no secret stands in what is shown', () => {

@@ -1,14 +1,16 @@
 import type { Violation } from '../conformance/violation.ts';
-import { operationIdOf } from '../oracle/request.ts';
 import type { Arriving, Entry } from '../oracle/timeline.ts';
 import type { CheckOutcome } from '../run.ts';
 import type { Mismatch } from '../oracle/template.ts';
 import { title } from '../target/exchange.ts';
+import { causesOf } from './causes.ts';
 import { scriptOf, type Secrets } from './script.ts';
 import { withoutSecrets } from './secrets.ts';
+import { occurrencesOf, type Occurrence } from './seen.ts';
 import { shortest } from './sequence.ts';
-import { generalized, type Wanted } from './sought.ts';
-import { sourceOf, type Line } from './source.ts';
+import type { Wanted } from './sought.ts';
+import type { Line } from './spec-files.ts';
+import { likeness } from './symptom.ts';
 import { propertyOf, told } from './told.ts';
 
 /** One fault, however often it was seen. */
@@ -18,6 +20,8 @@ export interface Finding {
   rule: string;
   /** What is wrong, and where. */
   message: string;
+  /** What else is wrong by it, in the same replies or because of what came before. */
+  also: readonly string[];
   /** `data[*].lastMessage.mediaType`: the property that it is about; undefined: none. */
   property: string | undefined;
   /** The operation that it was seen at first, and all of them. */
@@ -32,83 +36,49 @@ export interface Finding {
   /** How anybody sees it again, as lines for a shell. */
   lines: readonly string[];
   violation: Violation;
-}
-
-/** The faults behind all that is red: what breaks the same line of the contract in the same way is one. */
-export function findingsOf(outcomes: readonly CheckOutcome[]): Finding[] {
-  const found = new Map<string, Finding & { names: Set<string>; results: Set<unknown> }>();
-  for (const { check, results } of outcomes) {
-    for (const result of results) {
-      for (const violation of causes(result.violations)) {
-        const { rule, exchange, place } = violation;
-        const operationId = violation.operationId ?? operationIdOf(exchange.request);
-        const source = sourceOf(operationId, exchange.response.status, place);
-        const key = keyOf({ ...violation, operationId }, source);
-        const known = found.get(key);
-        if (known) {
-          known.results.add(result);
-          if (operationId !== undefined) known.names.add(operationId);
-          continue;
-        }
-        found.set(key, {
-          check: check.name,
-          result: result.name,
-          rule,
-          message: told(violation),
-          property: propertyOf(violation),
-          operationId,
-          operations: [],
-          source,
-          count: 0,
-          exchange: withoutSecrets(title(exchange)),
-          reply: withoutSecrets(exchange.response.text.slice(0, 400)),
-          lines: [],
-          violation,
-          names: new Set(operationId === undefined ? [] : [operationId]),
-          results: new Set([result]),
-        });
-      }
-    }
-  }
-  return [...found.values()].map(({ names, results, ...finding }) => ({
-    ...finding,
-    operations: [...names],
-    count: results.size,
-  }));
+  /** The results that it made red. */
+  results: ReadonlySet<Occurrence['result']>;
 }
 
 /**
- * Of a reply that is no JSON that is said, and not all that is missing in it; of what the model knows to be wrong that, and
- * not what a check noticed of it afterwards.
+ * The faults behind all that is red. Nothing of it gets lost: what is no finding of its own is named by the one that it
+ * belongs to.
+ * @param entries The record of the run: what was seen in which order, and what was right.
  */
-function causes(violations: readonly Violation[]): Violation[] {
-  const unread = new Set(
-    violations.filter(({ rule }) => rule === 'json').map(({ exchange }) => exchange.response),
-  );
-  const first = violations.findIndex(({ rule }) => rule === 'truth');
-  const isNoticed = ({ rule, place }: Violation, index: number): boolean =>
-    first >= 0 && index > first && place === undefined && !ofThemselves.includes(rule);
-  return violations.filter(
-    (violation, index) =>
-      !isNoticed(violation, index) &&
-      (!unread.has(violation.exchange.response) ||
-        !(violation.rule === 'expected-code' || violation.place?.startsWith('/body'))),
-  );
+export function findingsOf(outcomes: readonly CheckOutcome[], entries: readonly Entry[] = []): Finding[] {
+  return causesOf(occurrencesOf(outcomes, entries)).map(({ first, main, others }) => {
+    const { violation, check, result, operationId, source } = first;
+    const results = new Set([...main, ...others].map((each) => each.result));
+    return {
+      check,
+      result: result.name,
+      rule: violation.rule,
+      message: told(violation),
+      also: alsoOf(first, [...main, ...others]),
+      property: propertyOf(violation),
+      operationId,
+      operations: [...new Set(main.flatMap((each) => each.operationId ?? []))],
+      source,
+      count: results.size,
+      exchange: withoutSecrets(title(violation.exchange)),
+      reply: withoutSecrets(violation.exchange.response.text.slice(0, 400)),
+      lines: [],
+      violation,
+      results,
+    };
+  });
 }
 
-/** Faults of how a reply comes over the wire: they are one, whatever was asked. */
-const ofTheWire = ['json', 'encoding', 'media-type'];
-/** Rules that follow from nothing else. */
-const ofThemselves = [...ofTheWire, 'truth', 'status', 'interrupted', 'observed', 'proxy'];
-
-function keyOf({ rule, message, place, operationId }: Violation, { file, line }: Line): string {
-  const status = /status (\d+)(?= instead| is not)/.exec(message)?.[1];
-  if (status !== undefined && (place === undefined || place === '/status')) {
-    return `status ${status} ${Number(status) >= 500 ? '' : (operationId ?? '')}`;
+/** What else is wrong by the same fault, each once, however often and with whatever values it was seen. */
+function alsoOf(first: Occurrence, all: readonly Occurrence[]): string[] {
+  const said = new Map<string, string>();
+  for (const { violation } of all) {
+    const sentence = told(violation);
+    const key = likeness(sentence);
+    if (!said.has(key)) said.set(key, sentence);
   }
-  if (ofTheWire.includes(rule)) return rule;
-  if (place?.startsWith('/headers/') || file.includes('/components/')) return `${file}:${line}`;
-  return `${rule} ${operationId ?? ''} ${generalized(place ?? '')} ${message.replaceAll(/"[^"]*"|«[^»]*»|\d+/g, '#').slice(0, 60)}`;
+  said.delete(likeness(told(first.violation)));
+  return [...said.values()];
 }
 
 /** Findings with the lines that show them. */

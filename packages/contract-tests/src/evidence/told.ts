@@ -29,3 +29,17 @@ export function told(violation: Pick<Violation, 'place' | 'message'>): string {
       : `${property}${/^is |^has /.test(message) ? '' : ':'} ${message}`;
   return withoutSecrets(sentence);
 }
+
+/** A fault with what else is wrong by it: as many of these as there is room for, and how many there are more. */
+export function withOthers(
+  { message, also }: { message: string; also: readonly string[] },
+  most: number,
+): string {
+  return also.length === 0 ? message : `${message}; also wrong by it: ${counted(also, most)}`;
+}
+
+/** The first of several, and how many there are more. */
+export function counted(all: readonly string[], most: number): string {
+  const more = all.length > most ? ` … and ${all.length - most} more` : '';
+  return `${all.slice(0, most).join('; ')}${more}`;
+}

@@ -185,6 +185,21 @@ const all: readonly Planted[] = [
     ]),
   },
   {
+    name: 'a delivery comes to an address that no endpoint has, and nobody signed it',
+    plant: each(arrival, (entry) => [
+      entry,
+      {
+        ...entry,
+        headers: {
+          ...entry.headers,
+          host: '127.0.0.1:9',
+          'x-atteny-delivery': 'dlv_nobody_asked',
+          'x-atteny-signature': `sha256=${'0'.repeat(64)}`,
+        },
+      },
+    ]),
+  },
+  {
     name: 'a delivery comes again after it was answered well',
     plant: each(arrival, (entry) => [entry, { ...entry }]),
   },

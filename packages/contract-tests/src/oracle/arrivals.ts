@@ -9,7 +9,10 @@ import { fresh, mismatches, within, type Mismatch } from './template.ts';
 import type { Arriving } from './timeline.ts';
 import type { Receiving, Secrets, Seen, Sending, World } from './world.ts';
 
-/** Which world and endpoint a delivery was signed for; undefined: none. */
+/**
+ * Which world and endpoint a delivery is for: by its id, by the secret that signed it, or, where none did, by the address
+ * that it came to. Undefined: none.
+ */
 export function receiverOf(
   worlds: Iterable<World>,
   arrival: Arriving,
@@ -22,11 +25,18 @@ export function receiverOf(
   const awaiting = ({ endpoint }: { endpoint: Receiving }): boolean =>
     awaited(endpoint.sendings, body) !== undefined;
   const signed = ({ endpoint }: { endpoint: Receiving }): boolean => isSigned(endpoint, arrival);
+  const addressed = all.filter(({ endpoint }) => isAddressed(endpoint, arrival));
   return (
     all.find(({ endpoint }) => endpoint.sendings.some((each) => each.id !== undefined && each.id === id)) ??
     all.find((each) => awaiting(each) && signed(each)) ??
-    all.findLast(signed)
+    all.findLast(signed) ??
+    addressed.find(awaiting) ??
+    (addressed.length === 1 ? addressed[0] : undefined)
   );
+}
+
+function isAddressed({ url }: Receiving, { headers }: Arriving): boolean {
+  return URL.canParse(url) && new URL(url).host === headers['host'];
 }
 
 /** Endpoints that a delivery may be for: an attempt that was under way while its endpoint was deleted still comes. */
@@ -77,7 +87,7 @@ export function arrived(
     complain('an event has an id of its own', '/body/id', 'is the id of another event');
   }
   const late = mistimed(arrival, sending);
-  if (late !== undefined) complain('a delivery is signed', '/headers', late);
+  if (late !== undefined) complain('a delivery is signed', '/headers/webhook-timestamp', late);
   if (sending.kind !== 'TEST') {
     // One that failed with its endpoint may have been under way; what a person suspended may not begin any more.
     if (sending.withdrawn === 'suspended') {
@@ -207,8 +217,8 @@ function mistimed({ headers }: Arriving, { seen }: Sending): string | undefined 
 function signatures(sent: Signing, arrival: Arriving): Mismatch[] {
   const { headers, body, at } = arrival;
   return [
-    ...complaintsAbout({ headers, body }, sent.secret, at).map((message) => ({
-      place: '/headers',
+    ...complaintsAbout({ headers, body }, sent.secret, at).map(({ place, message }) => ({
+      place,
       message,
       rule: 'a delivery is signed' as const,
     })),
@@ -234,7 +244,9 @@ function nextSignature({ next }: Signing, { headers, body, at }: Arriving): stri
     return count === 1 ? [] : [`webhook-signature has ${count} signatures outside of a rotation`];
   }
   if (sent === undefined) return ['is missing during a rotation'];
-  const found = complaintsAbout({ headers: { ...headers, 'x-atteny-signature': sent }, body }, next, at);
+  const found = complaintsAbout({ headers: { ...headers, 'x-atteny-signature': sent }, body }, next, at).map(
+    ({ message }) => message,
+  );
   if (count !== 2) found.push(`webhook-signature has ${count} signatures during a rotation`);
   return found;
 }

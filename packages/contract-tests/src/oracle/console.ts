@@ -48,6 +48,7 @@ export function born({ data, sent, received }: Doing): World {
     waits: [],
     settledAt: 0,
     lost: false,
+    namedSince: [],
   };
 }
 

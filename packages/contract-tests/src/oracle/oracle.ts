@@ -1,10 +1,10 @@
 import type { OperationId } from '@atteny/contract';
-import type { Request, Response } from '../target/exchange.ts';
+import type { Exchange, Request, Response } from '../target/exchange.ts';
 import { arrived, receiverOf } from './arrivals.ts';
 import { born, done } from './console.ts';
 import { expect, type Expected } from './expected-reply.ts';
 import { operationIdOf } from './request.ts';
-import { preflightFor, wrongPreflight, wrongSharing } from './sharing.ts';
+import { mayPageRead, preflightFor, wrongPreflight, wrongSharing } from './sharing.ts';
 import type { RuleName } from './named-rules.ts';
 import { by, mismatches, Unknown, unobserved, type Mismatch } from './template.ts';
 import type { Asking, Entry } from './timeline.ts';
@@ -18,9 +18,17 @@ export interface Model {
   receivers: readonly string[];
   /** The latest request ids of all. */
   requestIds: readonly string[];
+  /** Origins whose pages may read replies beside those of this machine; `*`: any. A setting of the target. */
+  origins: readonly string[];
 }
 
-export const nothing: Model = { worlds: new Map(), owners: new Map(), receivers: [], requestIds: [] };
+export const nothing: Model = {
+  worlds: new Map(),
+  owners: new Map(),
+  receivers: [],
+  requestIds: [],
+  origins: [],
+};
 
 /** What an entry is held against: what is wrong with it, and what is known after it. */
 export interface Observation {
@@ -56,15 +64,19 @@ export function observe(model: Model, entry: Entry): Observation {
     case 'arrival': {
       const receiver = receiverOf(model.worlds.values(), entry);
       if (!receiver) {
+        const origin = `http://${entry.headers['host']}`;
+        const isOfLost = [...model.worlds.values()].some(({ namedSince }) => namedSince.includes(origin));
         return {
           model,
-          found: [
-            {
-              place: '',
-              message: 'a delivery that no endpoint of this run signed',
-              rule: 'a delivery is of an endpoint',
-            },
-          ],
+          found: isOfLost
+            ? []
+            : [
+                {
+                  place: '',
+                  message: 'a delivery that no endpoint of this run signed',
+                  rule: 'a delivery is of an endpoint',
+                },
+              ],
           operationId: entry.headers['x-atteny-event'],
           worldId: undefined,
         };
@@ -109,14 +121,18 @@ function observeExchange(model: Model, entry: Asking): Observation {
   if (wanted !== undefined) {
     return {
       model,
-      found: by('a page may ask beforehand', wrongPreflight(request, answer)),
+      found: by(
+        'a page may ask beforehand',
+        wrongPreflight(request, answer, mayPageRead(request, model.origins)),
+      ),
       operationId: operationIdOf({ ...request, method: wanted }),
       worldId: undefined,
     };
   }
   const asked = expectations(model, entry);
   if (!asked || asked.world.lost) {
-    return { model, found: [], operationId: undefined, worldId: asked?.world.id };
+    const after = asked ? withWorld(model, namedIn(asked.world, request)) : model;
+    return { model: after, found: [], operationId: undefined, worldId: asked?.world.id };
   }
   const { world, expected } = asked;
   const { response } = entry.exchange;
@@ -132,20 +148,23 @@ function observeExchange(model: Model, entry: Asking): Observation {
   }
   let best: { found: Mismatch[]; expected: Expected } | undefined;
   for (const each of expected) {
-    const found = wrong(each, response, world, entry, model.requestIds);
+    const found = wrong(each, response, world, entry, model);
     if (found.length === 0) {
       best = { found, expected: each };
       break;
     }
-    if (!best || (each.status === response.status && best.expected.status !== response.status)) {
-      best = { found, expected: each };
-    }
+    // Where several were right, the one that it is nearest to: an edge of the minute is none of what is wrong.
+    const isNearer =
+      best?.expected.status === response.status
+        ? each.status === response.status && found.length < best.found.length
+        : each.status === response.status;
+    if (!best || isNearer) best = { found, expected: each };
   }
   const { found, expected: taken } = best ?? { found: [], expected: first };
   const known = { ...model, requestIds: withId(model.requestIds, response, idsKept.ofAll) };
   if (worldId === undefined) return { model: known, found, operationId: first.operationId, worldId };
   return {
-    model: withWorld(known, goneOn(world, taken, response)),
+    model: withWorld(known, goneOn(world, taken, entry.exchange)),
     found,
     operationId: first.operationId,
     worldId,
@@ -153,8 +172,8 @@ function observeExchange(model: Model, entry: Asking): Observation {
 }
 
 /** Reads on where it can: a reply of another status than expected leaves it unknown what happened. */
-function goneOn(world: World, expected: Expected, response: Response): World {
-  if (response.status !== expected.status) return { ...world, lost: true };
+function goneOn(world: World, expected: Expected, { request, response }: Exchange): World {
+  if (response.status !== expected.status) return namedIn({ ...world, lost: true }, request);
   try {
     const next = expected.next(response);
     // What is refused before its key is read belongs to nobody.
@@ -163,6 +182,12 @@ function goneOn(world: World, expected: Expected, response: Response): World {
   } catch {
     return { ...world, lost: true };
   }
+}
+
+/** A lost world with the origins that a request to it names. */
+function namedIn(world: World, { body }: Request): World {
+  const origins = String(body ?? '').match(/http:\/\/[\w.-]+:\d+/g) ?? [];
+  return origins.length === 0 ? world : { ...world, namedSince: [...world.namedSince, ...origins] };
 }
 
 /** How many ids are kept: of all, enough to see one come again; of a world, as many as a console is asked for. */
@@ -178,7 +203,7 @@ function wrong(
   response: Response,
   world: World,
   { sent, received, exchange }: Asking,
-  requestIds: readonly string[],
+  { requestIds, origins }: Model,
 ): Mismatch[] {
   const found: Mismatch[] = [];
   if (response.status !== expected.status) {
@@ -219,7 +244,7 @@ function wrong(
   }
   const inWorld = expected.headers['x-ratelimit-limit'] !== null;
   found.push(
-    ...by('a page may read it', wrongSharing(exchange.request, response)),
+    ...by('a page may read it', wrongSharing(exchange.request, response, origins)),
     ...by('Date is the time', wrongDate(response, world, sent, received, inWorld)),
     ...by('a request has an id of its own', wrongId(response, requestIds)),
   );

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Request, Response } from '../target/exchange.ts';
-import { preflightFor, wrongPreflight, wrongSharing } from './sharing.ts';
+import { mayPageRead, preflightFor, wrongPreflight, wrongSharing } from './sharing.ts';
 
 const own = 'http://localhost:5173';
 const preflight = (origin: string, method = 'PATCH'): Request => ({
@@ -75,4 +75,27 @@ test('a server that opens its replies to a page opens its preflight to it, and n
   expect(places(preflight(own), answer(sound), false)).toEqual(['access-control-allow-origin']);
   const anywhere = { ...sound, 'access-control-allow-origin': '*', vary: undefined };
   expect(places(preflight('https://outra.example'), answer(anywhere), true)).toEqual([]);
+});
+
+describe('pages that the target was told to let in', () => {
+  const elsewhere = 'https://app.example';
+  const sharing = (headers: Record<string, string>, origins: readonly string[]): string[] =>
+    wrongSharing(preflight(elsewhere), answer(headers, 200), origins).map(({ place }) =>
+      place.replace('/headers/access-control-', ''),
+    );
+
+  test('read as those of its machine do, and others do not', () => {
+    const named = { 'access-control-allow-origin': elsewhere, vary: 'Origin' };
+    expect(sharing(named, [elsewhere])).toEqual(['expose-headers']);
+    expect(sharing(named, [])).toEqual(['allow-origin']);
+    expect(sharing({ vary: 'Origin' }, [elsewhere])).toContain('allow-origin');
+    expect(mayPageRead(preflight(elsewhere), [elsewhere])).toBe(true);
+    expect(mayPageRead(preflight(elsewhere), ['https://other.example'])).toBe(false);
+  });
+
+  test('are all where it was told so, and then no reply depends on the page', () => {
+    expect(sharing({ 'access-control-allow-origin': '*' }, ['*'])).toEqual(['expose-headers']);
+    expect(sharing({ vary: 'Origin' }, ['*'])).toContain('allow-origin');
+    expect(mayPageRead(preflight('null'), ['*'])).toBe(true);
+  });
 });

@@ -10,10 +10,16 @@ const documented = Object.keys(publicDocument.components?.headers ?? {});
 /**
  * A sandbox lets the pages of its own machine read, names each by its origin, and says that the reply depends on it; such a
  * page reads every header of the contract.
+ * @param origins whose pages may read as well, by a setting of the target; `*`: any
  */
-export function wrongSharing({ headers: asked }: Request, { headers }: Response): Mismatch[] {
+export function wrongSharing(
+  { headers: asked }: Request,
+  { headers }: Response,
+  origins: readonly string[] = [],
+): Mismatch[] {
   const origin = headerOf(asked, 'origin');
-  const expected = origin !== undefined && isOfThisMachine(origin) ? origin : undefined;
+  const isForAll = origins.includes('*');
+  const expected = isForAll ? '*' : origin !== undefined && isAllowed(origin, origins) ? origin : undefined;
   const found: Mismatch[] = [];
   const sent = headers['access-control-allow-origin'];
   if (sent !== expected) {
@@ -30,7 +36,8 @@ export function wrongSharing({ headers: asked }: Request, { headers }: Response)
       message: `header access-control-expose-headers lacks ${hidden.join(', ')}`,
     });
   }
-  if (headers['vary'] !== 'Origin') {
+  // A reply that is the same for every page depends on none.
+  if (!isForAll && headers['vary'] !== 'Origin') {
     found.push({
       place: '/headers/vary',
       message: `header vary: ${headers['vary'] ?? 'nothing'} instead of Origin`,
@@ -93,6 +100,14 @@ export function wrongPreflight(
       : told('vary', `header vary: ${headers['vary'] ?? 'nothing'} instead of Origin on a preflight`)),
   ];
 }
+
+/** Whether the page that a request comes from may read replies. */
+export function mayPageRead({ headers }: Request, origins: readonly string[]): boolean {
+  return origins.includes('*') || isAllowed(headerOf(headers, 'origin') ?? '', origins);
+}
+
+const isAllowed = (origin: string, origins: readonly string[]): boolean =>
+  isOfThisMachine(origin) || origins.includes(origin);
 
 function headerOf(headers: Record<string, string>, wanted: string): string | undefined {
   return Object.entries(headers).find(([name]) => name.toLowerCase() === wanted)?.[1];

@@ -152,6 +152,8 @@ export interface World {
   settledAt: number;
   /** Set when a reply had a status that the model did not expect: from then on it cannot know. */
   lost: boolean;
+  /** Origins that were named to it since: it may deliver to them, and nobody knows what. */
+  namedSince: readonly string[];
 }
 
 export function withEntry<K, V>(map: ReadonlyMap<K, V>, key: K, value: V): ReadonlyMap<K, V> {

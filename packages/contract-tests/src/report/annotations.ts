@@ -1,11 +1,12 @@
 import type { Finding } from '../evidence/findings.ts';
+import { withOthers } from '../evidence/told.ts';
 
 /** A line for each fault that GitHub shows beside the line of the contract. */
 export function annotationLines(findings: readonly Finding[]): string {
   return findings
     .map(
-      ({ source: { file, line }, message, exchange, check }) =>
-        `::error file=${property(file)},line=${line},title=${property(`contract suite: ${check}`)}::${data(`${message} (${exchange})`)}\n`,
+      ({ source: { file, line }, message, also, exchange, check }) =>
+        `::error file=${property(file)},line=${line},title=${property(`contract suite: ${check}`)}::${data(`${withOthers({ message, also }, 3)} (${exchange})`)}\n`,
     )
     .join('');
 }

@@ -1,20 +1,23 @@
+import type { Finding } from '../evidence/findings.ts';
 import { withoutSecrets } from '../evidence/secrets.ts';
 import { told } from '../evidence/told.ts';
 import type { CheckOutcome } from '../run.ts';
 import { title } from '../target/exchange.ts';
 
-/** JUnit XML: a suite a check, a case a result. */
-export function junitReport(outcomes: readonly CheckOutcome[]): string {
+/** JUnit XML: a suite a check, a case a result; what failed has the faults behind it, and all that was wrong below. */
+export function junitReport(outcomes: readonly CheckOutcome[], findings: readonly Finding[]): string {
   const suites = outcomes.map(({ check, skipped, results, milliseconds }) => {
     const failed = results.filter(({ violations }) => violations.length > 0).length;
-    const cases = results.map(({ name, violations }) => {
+    const cases = results.map((result) => {
+      const { name, violations } = result;
+      const faults = findings.filter((each) => each.results.has(result)).map(({ message }) => message);
       const sentences = violations.map(
         (violation) => `${violation.rule}: ${told(violation)} (${withoutSecrets(title(violation.exchange))})`,
       );
       const failure =
         sentences.length === 0
           ? ''
-          : `<failure message="${xml(sentences[0] ?? '')}">${xml(sentences.join('\n'))}</failure>`;
+          : `<failure message="${xml(faults.join('; '))}">${xml(sentences.join('\n'))}</failure>`;
       return `    <testcase classname="${xml(check.name)}" name="${xml(name)}">${failure}</testcase>`;
     });
     const skip =

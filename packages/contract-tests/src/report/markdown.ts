@@ -1,5 +1,6 @@
 import { kinds, type Ledger } from '../coverage/ledger.ts';
 import type { Finding } from '../evidence/findings.ts';
+import { withOthers } from '../evidence/told.ts';
 import type { CheckOutcome } from '../run.ts';
 import { percent, unseeableLines } from './terminal.ts';
 
@@ -10,8 +11,8 @@ export function markdownReport(
   findings: readonly Finding[],
 ): string {
   const failures = findings.map(
-    ({ check, message, source, operations, count }) =>
-      `| ${cell(check)} | ${cell(message)} | ${source.file}:${source.line} | ${cell(operations.join(', '))} | ${count} |`,
+    ({ check, message, also, source, operations, count }) =>
+      `| ${cell(check)} | ${cell(withOthers({ message, also }, 3))} | ${source.file}:${source.line} | ${cell(operations.join(', '))} | ${count} |`,
   );
   const rows = outcomes.map(({ check, skipped, results, milliseconds }) => {
     const failed = results.filter(({ violations }) => violations.length > 0).length;

@@ -49,7 +49,7 @@ const ledger = new Ledger(webhookEvents);
 const findings = findingsOf(outcomes);
 
 describe('JUnit', () => {
-  const xml = junitReport(outcomes);
+  const xml = junitReport(outcomes, findings);
 
   test('counts a suite a check, a case a result, and what was skipped', () => {
     expect(xml).toContain('<testsuite name="lists" tests="2" failures="1" skipped="0" time="1.5">');
@@ -141,7 +141,7 @@ test('no report carries the key', () => {
   const all = [
     annotationLines(findings),
     findingLines(findings),
-    junitReport(outcomes),
+    junitReport(outcomes, findings),
     sarifReport(findings),
     markdownReport(outcomes, ledger, findings),
     ...outcomes.map(outcomeLines),

@@ -3,9 +3,9 @@ import type { Finding } from '../evidence/findings.ts';
 import type { CheckOutcome } from '../run.ts';
 
 /** One fault with all that shows it. */
-export interface ToldFinding extends Pick<
+export interface ToldFinding extends Omit<
   Finding,
-  'check' | 'result' | 'rule' | 'operationId' | 'operations' | 'property' | 'message' | 'count' | 'reply'
+  'source' | 'exchange' | 'lines' | 'violation' | 'results'
 > {
   /** `GET /contacts → 200`. */
   request: string;
@@ -53,33 +53,7 @@ export function summary(
   return `${JSON.stringify(numbers, null, 2)}\n`;
 }
 
-function toldFinding({
-  check,
-  result,
-  rule,
-  operationId,
-  operations,
-  property,
-  message,
-  count,
-  exchange,
-  lines,
-  reply,
-  source,
-}: Finding): ToldFinding {
-  const spec = `${source.file}:${source.line}`;
-  return {
-    check,
-    result,
-    rule,
-    operationId,
-    operations,
-    property,
-    message,
-    count,
-    request: exchange,
-    curl: lines,
-    reply,
-    spec,
-  };
+function toldFinding(finding: Finding): ToldFinding {
+  const { source, exchange, lines, violation: _violation, results: _results, ...told } = finding;
+  return { ...told, request: exchange, curl: lines, spec: `${source.file}:${source.line}` };
 }

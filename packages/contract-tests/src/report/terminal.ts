@@ -3,7 +3,7 @@ import { kinds, type Ledger } from '../coverage/ledger.ts';
 import type { Finding } from '../evidence/findings.ts';
 import { notFromOutside } from '../coverage/not-from-outside.ts';
 import { withoutSecrets } from '../evidence/secrets.ts';
-import { told } from '../evidence/told.ts';
+import { counted, told } from '../evidence/told.ts';
 import type { CheckOutcome } from '../run.ts';
 import { title } from '../target/exchange.ts';
 
@@ -31,18 +31,21 @@ export function outcomeLines({ check, skipped, results, milliseconds }: CheckOut
 }
 
 const mostFindings = 12;
+/** What else is wrong by a fault, as far as a line has room. */
+const mostAlso = 3;
 
 /** Each fault once: what it is, the line of the contract that it breaks, and how to see it again. */
 export function findingLines(findings: readonly Finding[]): string {
   if (findings.length === 0) return '';
   const lines = findings.slice(0, mostFindings).flatMap((finding, index) => {
-    const { rule, message, source, operations, operationId, count, exchange, reply, lines: steps } = finding;
+    const { rule, message, also, source, operations, operationId, count, exchange, reply } = finding;
     const where = operations.length > 1 ? `${operations.length} operations` : (operationId ?? 'no operation');
     return [
       `✖ ${rule}: ${message}`,
       `    ${source.file}:${source.line} (${where}; ${count} ${count === 1 ? 'result' : 'results'})`,
+      ...(also.length > 0 ? [`    also wrong by it: ${counted(also, mostAlso)}`] : []),
       `    ${exchange}${reply === '' ? '' : `  ${reply}`}`,
-      ...stepLines(steps, findings[index - 1]?.lines),
+      ...stepLines(finding.lines, findings[index - 1]?.lines),
     ];
   });
   const more =

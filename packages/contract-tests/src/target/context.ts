@@ -14,6 +14,8 @@ export interface ContextSettings extends Access {
   seed: number;
   /** Seconds after which a request counts as hanging. */
   timeout?: number;
+  /** Origins that the target was told to let read, beside the pages of its machine. */
+  origins?: readonly string[];
 }
 
 /**
@@ -21,12 +23,12 @@ export interface ContextSettings extends Access {
  * @throws TargetError with one sentence when it cannot.
  */
 export async function openContext(
-  { target, console, key, stateless, seed, timeout }: ContextSettings,
+  { target, console, key, stateless, seed, timeout, origins = [] }: ContextSettings,
   { ledger, tell }: { ledger: Ledger; tell: (seconds: number) => void },
 ): Promise<{ context: CheckContext; close: () => Promise<void> }> {
   const sender = createSender(target, timeout);
   const send = console ? sender.send : paced(sender.send, { sleep, tell });
-  const recorder = createRecorder(send, console !== undefined);
+  const recorder = createRecorder(send, console !== undefined, origins);
   const worlds =
     console &&
     openConsole(console.base, console.token, {

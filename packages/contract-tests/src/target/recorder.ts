@@ -20,11 +20,18 @@ export interface Recorder {
   found(): Violation[];
 }
 
-/** @param observing Whether the model may speak: without a console it knows no organization. */
-export function createRecorder(send: (request: Request) => Promise<Exchange>, observing: boolean): Recorder {
+/**
+ * @param observing Whether the model may speak: without a console it knows no organization.
+ * @param origins Whose pages the target lets read, beside those of its machine.
+ */
+export function createRecorder(
+  send: (request: Request) => Promise<Exchange>,
+  observing: boolean,
+  origins: readonly string[] = [],
+): Recorder {
   const entries: Entry[] = [];
   const violations: Violation[] = [];
-  let model = nothing;
+  let model: Model = { ...nothing, origins };
   let running = 0;
   /** What came while something else was under way: it is put into its order when all has ended. */
   let waiting: Entry[] = [];
@@ -41,11 +48,13 @@ export function createRecorder(send: (request: Request) => Promise<Exchange>, ob
       if (!observing) continue;
       const observed = observe(model, each);
       model = observed.model;
-      for (const { place, message } of observed.found) {
+      for (const { place, message, rule } of observed.found) {
         violations.push({
           rule: 'truth',
           place,
           message,
+          ...(rule && { because: rule }),
+          ...(observed.worldId !== undefined && { world: observed.worldId }),
           operationId: observed.operationId,
           exchange: exchangeOf(each),
           entry: entries.length - 1,
