@@ -133,24 +133,56 @@ describe.runIf(dialects.includes('postgres'))('transactions of PostgreSQL that c
     );
   });
 
-  test('one that waits for a row of somebody else does not keep the others waiting', async () => {
-    const { promise: over, resolve: free } = Promise.withResolvers<void>();
-    const { promise: isHeld, resolve: hold } = Promise.withResolvers<void>();
-    const holding = own.database.kysely.transaction().execute(async (db) => {
-      await sql`select from notes where name = 'a' for update`.execute(db);
-      hold();
-      await over;
+  const write = (name: string) => joint(name, (db) => askWithNext(db, note, { name, text: 'new', size: 9 }));
+  const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+  const isSoon = (work: Promise<unknown>) =>
+    Promise.race([work.then(() => true), pause(2_000).then(() => false)]);
+
+  /** While somebody else holds all rows but one. */
+  async function besideLocks(work: () => Promise<void>): Promise<void> {
+    await own.database.kysely.transaction().execute(async (db) => {
+      await sql`select from notes where name <> 'b' for update`.execute(db);
+      await work();
     });
-    await isHeld;
-    let ended = false;
-    const write = (name: string) =>
-      joint(name, (db) => askWithNext(db, note, { name, text: 'new', size: 9 }));
-    const held = write('a').then(() => (ended = true));
-    await Promise.all(['b', 'c'].map(write));
-    expect([ended, await kept()]).toEqual([false, { a: 'A', b: 'new', c: 'new' }]);
-    free();
-    await Promise.all([holding, held]);
-    expect(await kept()).toEqual({ a: 'new', b: 'new', c: 'new' });
+  }
+
+  test('one that waits for a row of somebody else does not keep the others waiting', async () => {
+    let waiting: Promise<void> | undefined;
+    await besideLocks(async () => {
+      waiting = write('a');
+      expect(await isSoon(write('b'))).toBe(true);
+      expect(await kept()).toEqual({ a: 'A', b: 'new', c: 'C' });
+    });
+    await waiting;
+    expect(await kept()).toEqual({ a: 'new', b: 'new', c: 'C' });
+  });
+
+  test('as many as may be under way, each waiting for a row of somebody else, keep nobody from beginning', async () => {
+    const names = ['a', 'c', 'd', 'e'];
+    await sql`insert into notes values ('d', 'D', 4), ('e', 'E', 5)`.execute(own.database.kysely);
+    const waiting: Promise<void>[] = [];
+    await besideLocks(async () => {
+      for (const name of names) {
+        waiting.push(write(name));
+        await pause(20);
+      }
+      expect(await isSoon(write('b'))).toBe(true);
+      expect(await kept()).toEqual({ a: 'A', b: 'new', c: 'C', d: 'D', e: 'E' });
+    });
+    await Promise.all(waiting);
+    expect(new Set(Object.values(await kept()))).toEqual(new Set(['new']));
+  });
+
+  test('those who find no place beside one that is slow do not wait for it', async () => {
+    let end = () => {};
+    const slow = joint('slow', () => new Promise<void>((resolve) => (end = resolve)));
+    const others = Array.from({ length: 40 }, (_, nth) =>
+      joint(`${nth}`, (db) => ask(db, look, { name: 'b' })),
+    );
+    const lastAreSoon = await isSoon(Promise.all(others.slice(-8)));
+    end();
+    await Promise.all([slow, ...others]);
+    expect(lastAreSoon).toBe(true);
   });
 
   test('one that is slow does not keep others from beginning', async () => {

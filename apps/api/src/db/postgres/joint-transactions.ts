@@ -83,6 +83,8 @@ export function jointTransactions(kysely: Kysely<Tables>): JointTransaction {
     running += 1;
     begun = performance.now();
     void run(members);
+    // Whoever found no place in it does not wait for it.
+    begin();
   }
 
   async function run(members: readonly Member[]): Promise<void> {
@@ -108,13 +110,17 @@ export function jointTransactions(kysely: Kysely<Tables>): JointTransaction {
   };
 }
 
-/** Whoever waits for a row that somebody else holds goes on alone before long: the others need not wait for it. */
+/**
+ * Whoever waits for a row that somebody else holds goes on alone before long: those in its transaction need not wait for it, and
+ * those who are still to begin one need its place.
+ */
 const briefLocks = sql`set local lock_timeout = '300ms'`;
+const lockTimeout = '55P03';
 
 async function commit(kysely: Kysely<Tables>, members: readonly Member[]): Promise<void> {
   try {
     const results = await kysely.transaction().execute(async (transaction) => {
-      if (members.length > 1) await executeWithNext(transaction, briefLocks);
+      await executeWithNext(transaction, briefLocks);
       const asks = new JointAsks(transaction, members.length);
       const done = await Promise.all(members.map((member) => attempt(member, transaction, asks)));
       await asks.finish();
@@ -124,10 +130,15 @@ async function commit(kysely: Kysely<Tables>, members: readonly Member[]): Promi
   } catch (error) {
     const isOver = error instanceof StoreUnavailable || error instanceof OutcomeUnknown;
     for (const { resolve, reject } of members) {
-      if (isOver || (members.length === 1 && !isConflict(error))) reject(error);
+      if (isOver || (members.length === 1 && !isInTheWay(error))) reject(error);
       else resolve('alone');
     }
   }
+}
+
+/** Whether another transaction was in its way, and may not be for long. */
+function isInTheWay(error: unknown): boolean {
+  return isConflict(error) || (error instanceof Error && 'code' in error && error.code === lockTimeout);
 }
 
 /** Never fails by itself: the transaction ends when all of its members have. */
