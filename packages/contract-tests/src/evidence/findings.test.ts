@@ -120,6 +120,15 @@ describe('one finding for one fault', () => {
     ]);
   });
 
+  test('a reply that is given again without a reason, whatever is in it', () => {
+    const header = 'header idempotency-replayed is there (true), and says something that did not happen';
+    const replay = violation('sendMessage', '/headers/idempotency-replayed', header, { method: 'POST' });
+    const { exchange } = replay;
+    exchange.response.headers['idempotency-replayed'] = 'true';
+    const body = { ...violation('sendMessage', '/body/data/text', 'it is missing'), exchange };
+    expect(told([body, replay])).toEqual([[header, expect.stringContaining('data.text')]]);
+  });
+
   test('a list that is another one, at every operation that is asked so', () => {
     const page = (operationId: string, path: string, entry: number): Violation[] => [
       violation(operationId, '/body/data/0/id', '"c" instead of "a"', { path, entry }),
@@ -185,6 +194,15 @@ describe('two faults stay two', () => {
         violation('getContact', '/headers/date', 'Date is not the time', { entry: 1 }),
       ]),
     ).toHaveLength(2);
+  });
+
+  test('of a header that is missing in a reply that is given again, and of its body', () => {
+    const missing = violation('createContact', '/headers/idempotency-replayed', 'it is missing', {
+      method: 'POST',
+    });
+    const { exchange } = missing;
+    const body = { ...violation('createContact', '/body/data/name', '"a" instead of "b"'), exchange };
+    expect(told([missing, body])).toHaveLength(2);
   });
 
   test('of filters of one list, and of what two operations answer', () => {

@@ -60,8 +60,10 @@ export function symptomOf(violation: Violation, around: Around): Symptom {
   if (part === 'headers') {
     // Of a delivery the model goes on whatever signs it, but not whatever it is called.
     const mayLead = ['x-atteny-delivery', 'webhook-id'].includes(name);
+    // A reply that is given again without a reason is wrong as a whole.
+    const isReplay = name === 'idempotency-replayed' && exchange.response.headers[name] !== undefined;
     return isReply
-      ? { key: `header ${name}`, area: 'header', ...alone }
+      ? { key: `header ${name}`, area: isReplay ? 'wire' : 'header', ...alone }
       : { key: `delivery ${name}`, area: 'body', mayFollow: true, mayLead };
   }
   const isRefusal = isReply && exchange.response.status >= 400;
