@@ -7,7 +7,10 @@ export { setTimeout as pause } from 'node:timers/promises';
 /** What is proven is what is deployed. */
 export const builtServer = fileURLToPath(new URL('../dist/server/main.mjs', import.meta.url));
 /** As the image and docs/operations.md start it. */
-const builtWith = ['--max-semi-space-size=16'];
+const asDeployed = {
+  flags: ['--max-semi-space-size=16', '--initial-old-space-size=40', '--heap-growing-percent=40'],
+  environment: { MALLOC_ARENA_MAX: '2' },
+};
 
 /** A real process of the server. */
 export interface ServerProcess extends Program {
@@ -35,9 +38,10 @@ export async function startServer(
   if (!existsSync(entry)) throw new Error(`${entry} is not there: pnpm build makes it.`);
   const port = await freePort();
   const begun = performance.now();
-  const flags = entry === builtServer ? builtWith : [];
-  const program = startProgram(process.execPath, [...flags, entry, ...args(port)], {
-    env: { ...process.env, ATTENY_API_PORT: String(port), ATTENY_CONSOLE_TOKEN: token, ...environment },
+  const started = entry === builtServer ? asDeployed : { flags: [], environment: {} };
+  const own = { ATTENY_API_PORT: String(port), ATTENY_CONSOLE_TOKEN: token };
+  const program = startProgram(process.execPath, [...started.flags, entry, ...args(port)], {
+    env: { ...process.env, ...started.environment, ...own, ...environment },
   });
   const origin = `http://127.0.0.1:${port}`;
   await program.answers(origin + ready);

@@ -96,10 +96,19 @@ describe('docs/operations.md', () => {
   });
 
   test('starts the server as the image does, and as the proofs do', () => {
-    const image = imageOf(read('Dockerfile'), 'server').entrypoint.slice(0, -1).join(' ');
-    expect(image).toMatch(/^node --/);
-    expect(page).toContain(`\`${image} main.mjs\``);
-    expect(read('apps/api/prove/server-process.ts')).toContain(`['${image.replace('node ', '')}']`);
+    const { entrypoint, environment } = imageOf(read('Dockerfile'), 'server');
+    const [node, ...flags] = entrypoint.slice(0, -1);
+    const arenas = environment['MALLOC_ARENA_MAX'];
+    expect(node).toBe('node');
+    expect(flags.length).toBeGreaterThanOrEqual(1);
+    expect(page).toContain(`\`MALLOC_ARENA_MAX=${arenas} node ${flags.join(' ')} main.mjs\``);
+    const proofs = read('apps/api/prove/server-process.ts');
+    expect(proofs).toContain(`flags: [${flags.map((flag) => `'${flag}'`).join(', ')}]`);
+    expect(proofs).toContain(`{ MALLOC_ARENA_MAX: '${arenas}' }`);
+    for (const scripts of ['package.json', 'apps/api/package.json']) {
+      expect(read(scripts)).toContain(`"node ${flags.join(' ')} s`);
+    }
+    expect(read('scripts/src/start/parts.ts')).toContain(`[${flags.map((flag) => `'${flag}'`).join(', ')}]`);
   });
 
   test('dashboard and alerts ask for metrics and labels that the server has', () => {

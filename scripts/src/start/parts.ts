@@ -14,7 +14,7 @@ export interface Part {
   readonly readyPath: string;
   /** Path that a person opens or calls first. */
   readonly homePath: string;
-  /** Young objects are few: megabytes that V8 may keep for them. Its own limit is far higher, and it makes use of it. */
+  /** How much V8 may keep before it collects. By itself it keeps far more. */
   readonly nodeOptions?: readonly string[];
   readonly arguments: (port: number, host: string) => string[];
 }
@@ -49,7 +49,7 @@ export const allParts: readonly Part[] = [
     defaultPort: 4000,
     readyPath: '/readyz',
     homePath: '/api/v1',
-    nodeOptions: ['--max-semi-space-size=16'],
+    nodeOptions: ['--max-semi-space-size=16', '--initial-old-space-size=40', '--heap-growing-percent=40'],
     arguments: portAndHost,
   },
 ];

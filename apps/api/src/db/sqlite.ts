@@ -21,7 +21,7 @@ export async function openSqlite(file: string): Promise<Database> {
     pragma synchronous = full;
     pragma foreign_keys = on;
     pragma temp_store = memory;
-    pragma cache_size = -32768;
+    pragma cache_size = -16384;
   `);
   const reader = inMemory ? undefined : readerOf(file);
   const kysely = new Kysely<Tables>({
