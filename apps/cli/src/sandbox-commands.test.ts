@@ -49,6 +49,21 @@ test('a contact writes, an event is triggered, and hours pass', async () => {
   expect(await json('advance', '6h')).toMatchObject({ completed: true });
 });
 
+test('a key that is not known is asked for, with where it was shown', async () => {
+  const { id } = await json<{ id: string }>('worlds', 'create');
+  const keyless = { ...environment, ATTENY_API_KEY: '' };
+  const asked = async (world: string) =>
+    atteny(['trigger', 'message.sent', '--world', world], { environment: keyless });
+  expect(await asked('demo')).toMatchObject({
+    code: 4,
+    stderr: expect.stringContaining('when the sandbox starts'),
+  });
+  expect(await asked(id)).toMatchObject({
+    code: 4,
+    stderr: expect.stringContaining('when the world is created'),
+  });
+});
+
 /** A request that may come too early or too late; another follows. */
 const ask = ({ baseUrl, apiKey }: Sandbox, path: string): void =>
   void fetch(`${baseUrl}${path}`, { headers: { Authorization: `Bearer ${apiKey}` } }).catch(() => undefined);

@@ -15,9 +15,9 @@ export const triggerCommand = (say: Say) =>
         say,
         say(
           `Faz de verdade o que causa o evento: um contato escreve (message.created), ou a organização escreve (message.sent). Para
-message.sent vale a chave do mundo: a de demo é conhecida, a de outro fica em ATTENY_API_KEY.`,
+message.sent vale a chave do mundo: a de demo é conhecida onde «atteny sandbox» foi iniciado; qualquer outra fica em ATTENY_API_KEY.`,
           `Really does what causes the event: a contact writes (message.created), or the organization writes (message.sent). For
-message.sent the key of the world is needed: that of demo is known, that of another is in ATTENY_API_KEY.`,
+message.sent the key of the world is needed: that of demo is known where “atteny sandbox” was started, any other is in ATTENY_API_KEY.`,
         ),
         ['atteny trigger message.created', 'atteny trigger message.sent --json'],
       ),
@@ -81,8 +81,8 @@ async function reply(
     throw new CommandError(
       exits.token,
       say(
-        `message.sent precisa da chave do mundo ${worldId}: ponha-a em ATTENY_API_KEY. Ela aparece ao criar o mundo.`,
-        `message.sent needs the key of the world ${worldId}: put it into ATTENY_API_KEY. It is shown when the world is created.`,
+        `message.sent precisa da chave do mundo ${worldId}: ponha-a em ATTENY_API_KEY. Ela aparece ao ${worldId === 'demo' ? 'iniciar o sandbox' : 'criar o mundo'}.`,
+        `message.sent needs the key of the world ${worldId}: put it into ATTENY_API_KEY. It is shown when the ${worldId === 'demo' ? 'sandbox starts' : 'world is created'}.`,
       ),
     );
   }

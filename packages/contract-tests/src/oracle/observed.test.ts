@@ -10,6 +10,12 @@ describe('what the contract has and no rule of the model knows is told, with wha
     expect(subjects.flatMap(unobservedOf)).toEqual([]);
   });
 
+  test('an operation without a rule', () => {
+    expect(unobservedOf({ ...listContacts, id: 'getMessage' as Subject['id'] })).toEqual([
+      'nothing observes the operation getMessage: write its rule beside its neighbours in packages/contract-tests/src/oracle; rules in a new file are named in rules.ts',
+    ]);
+  });
+
   test('a parameter that nothing but the contract knows', () => {
     const createdAfter = {
       name: 'createdAfter',

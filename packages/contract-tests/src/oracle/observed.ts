@@ -10,7 +10,7 @@ export function unobservedOf(subject: Subject): string[] {
   const rule = rules[subject.id];
   if (!rule) {
     return [
-      `nothing observes the operation ${subject.id}: write its rule beside its neighbours in packages/contract-tests/src/oracle and name it in rules.ts`,
+      `nothing observes the operation ${subject.id}: write its rule beside its neighbours in packages/contract-tests/src/oracle; rules in a new file are named in rules.ts`,
     ];
   }
   const parameters = subject.parameters

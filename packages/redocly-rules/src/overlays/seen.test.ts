@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { compare, digest, problemsOfSeen, keyOf } from './seen.ts';
+import { compare, digest, problemsOfSeen, keyOf, shown } from './seen.ts';
 
 const pair = { key: 'atteny info title', portuguese: 'Contatos', english: 'Contacts' };
 
@@ -11,6 +11,15 @@ test('a Portuguese that changed makes its English stale', () => {
   expect(problemsOfSeen([pair], { [pair.key]: digest('Pessoas') })).toEqual([
     'spec/atteny/overlays/en.yaml atteny info title: its Portuguese changed since the English was looked at: `pnpm translated` shows both.',
   ]);
+});
+
+test('a text is shown with the file of its English, which for what both documents have is the shared one', () => {
+  expect(shown(pair)).toBe(
+    'spec/atteny/overlays/en.yaml "atteny info title"\n\nContatos\n\nContacts\n\n---\n',
+  );
+  expect(shown({ ...pair, key: 'shared components schemas Contact description' })).toMatch(
+    /^spec\/atteny\/overlays\/shared\.en\.yaml "shared components/,
+  );
 });
 
 test('texts never seen and texts that are gone are told apart from stale ones', () => {

@@ -37,6 +37,11 @@ function overlayOf(key: string): string {
   return `spec/${document === 'shared' ? 'atteny/overlays/shared.en.yaml' : `${document}/overlays/en.yaml`}`;
 }
 
+/** A text in both languages, with the file in which the English is to be corrected. */
+export function shown({ key, portuguese, english }: Pair): string {
+  return `${overlayOf(key)} "${key}"\n\n${portuguese.trim()}\n\n${english.trim()}\n\n---\n`;
+}
+
 /** What is to be done about an English whose Portuguese changed. Each problem is one sentence. */
 export function problemsOfSeen(pairs: readonly Pair[], seen: Seen): string[] {
   const { stale, unseen, gone } = compare(pairs, seen);

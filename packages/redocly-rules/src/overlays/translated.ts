@@ -11,7 +11,7 @@ import { stringify } from 'yaml';
 import { documents, pairsOf, readEdition, spec } from './editions.ts';
 import { actionOf } from './overlay.ts';
 import { missingEnglish, readSeen, seenFile } from './problems.ts';
-import { compare, digest } from './seen.ts';
+import { compare, digest, shown } from './seen.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -40,10 +40,11 @@ const now = Object.fromEntries(
   ]),
 );
 writeFileSync(seenFile, `${JSON.stringify(now, null, 2)}\n`);
-for (const { key, portuguese, english } of left) {
-  console.log(`"${key}"\n\n${portuguese.trim()}\n\n${english.trim()}\n\n---\n`);
-}
+for (const pair of left) console.log(shown(pair));
 console.log(
   `${unseen.length} new, ${gone.length} gone, ${stale.length - left.length} looked at, ${left.length} to look at.`,
 );
+if (left.length > 0) {
+  console.log('Once the English says the same: `pnpm translated --all` notes that you looked at it.');
+}
 process.exitCode = left.length + unknown.length > 0 ? 1 : 0;
