@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { webhookEvents } from '@atteny/contract';
 import { summaryOf } from '@atteny/contract/summaries';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -119,7 +120,7 @@ describe.skipIf(noBrowser)(`the dashboard in Chromium${noBrowser ? ` (left out: 
       status = 200;
       await page.getByRole(...button(words.send)).click();
       await page.getByRole('dialog').getByText('200', { exact: true }).waitFor();
-      expect(received.at(-1)?.headers['x-atteny-event']).toBe('message.created');
+      expect(received.at(-1)?.headers['x-atteny-event']).toBe(webhookEvents[0]);
       await page.getByRole(...button(words.close)).click();
 
       const live = await page.context().newPage();

@@ -1,4 +1,4 @@
-import { subjects } from '../contract/catalog.ts';
+import { subjects, type Identifiers } from '../contract/catalog.ts';
 import { openReceiver } from '../target/receiver.ts';
 import { Session } from './session.ts';
 import type { Check, CheckContext, Result } from './check.ts';
@@ -58,7 +58,12 @@ async function ids(context: CheckContext, session: Session): Promise<Result> {
     const webhookId = String(hook.data['id']);
     const tested = await session.call('testWebhookEndpoint', { path: { webhookId } }, 200);
     const { contactId, conversationId } = session.world;
-    const known = { contactId, conversationId, webhookId, deliveryId: String(tested.data['id']) };
+    const known: Identifiers = {
+      contactId,
+      conversationId,
+      webhookId,
+      deliveryId: String(tested.data['id']),
+    };
     await session.call('getContact', {}, 200);
     await session.call('getWebhookEndpoint', { path: { webhookId } }, 200);
     for (const { id, parameters, body } of subjects) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { limits, scopes, type ErrorCode, type Scope } from '@atteny/contract';
-import { subjects, type Subject } from '../contract/catalog.ts';
+import { subjects, type Identifiers, type Subject } from '../contract/catalog.ts';
 import { compose, type Parts } from '../target/compose.ts';
 import type { World } from '../target/worlds.ts';
 import { ask, expectReply, type Check, type CheckContext, type Result } from './check.ts';
@@ -26,8 +26,13 @@ export const order: Check = {
 };
 
 const nowhere = 'nao_existe_1';
-const absent = { contactId: nowhere, conversationId: nowhere, webhookId: nowhere, deliveryId: nowhere };
-const impossible = { contactId: '!', conversationId: '!', webhookId: '!', deliveryId: '!' };
+const absent: Identifiers = {
+  contactId: nowhere,
+  conversationId: nowhere,
+  webhookId: nowhere,
+  deliveryId: nowhere,
+};
+const impossible: Identifiers = { contactId: '!', conversationId: '!', webhookId: '!', deliveryId: '!' };
 /** A request with everything wrong that may come after what is looked at. */
 const hopeless: Omit<Parts, 'key'> = {
   path: absent,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { limits } from '@atteny/contract';
-import { subjects } from '../contract/catalog.ts';
+import { subjects, type Identifiers } from '../contract/catalog.ts';
 import { openReceiver } from '../target/receiver.ts';
 import { Session } from './session.ts';
 import type { Check, CheckContext, Result } from './check.ts';
@@ -232,7 +232,7 @@ async function isolation(context: CheckContext, owner: Session): Promise<Result>
   receiver.close();
   const { contactId, conversationId } = owner.world;
   const deliveryId = (tested.data['id'] as string | undefined) ?? nowhere;
-  const foreign = { contactId, conversationId, webhookId, deliveryId };
+  const foreign: Identifiers = { contactId, conversationId, webhookId, deliveryId };
   const stranger = new Session(context, other);
   await estranged(stranger, foreign);
   // A server that remembers what it answered remembers as well to whom.
@@ -257,7 +257,7 @@ async function isolation(context: CheckContext, owner: Session): Promise<Result>
 }
 
 /** Every operation, asked by who owns nothing of it. */
-async function estranged(stranger: Session, foreign: Record<string, string>): Promise<void> {
+async function estranged(stranger: Session, foreign: Identifiers): Promise<void> {
   const absent = Object.fromEntries(Object.keys(foreign).map((name) => [name, nowhere]));
   for (const { id, operation, parameters, body } of subjects) {
     if (parameters.some((parameter) => parameter.in === 'path')) {

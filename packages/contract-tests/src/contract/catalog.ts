@@ -1,6 +1,7 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 import { publicOperations, type Operation, type OperationId } from '@atteny/contract';
 import { closeResponses, publicDocument } from '@atteny/contract/documents';
+import type { operations } from '@atteny/contract/public';
 
 export type Schema = Record<string, unknown> | boolean;
 export interface NamedExample {
@@ -36,6 +37,11 @@ export interface Subject {
   body: { required: boolean; schema: Schema; examples: NamedExample[] } | undefined;
   replies: Map<number, Reply>;
 }
+
+type NamesIn<Asked> = Asked extends { parameters: { path: infer Path } } ? keyof Path & string : never;
+
+/** A value for every identifier that a path of the contract names: without one for a new name it does not compile. */
+export type Identifiers = Readonly<Record<NamesIn<operations[OperationId]>, string>>;
 
 /** The document that replies are judged by: nothing may be sent that it does not name. */
 export const closedDocument = closeResponses(publicDocument);
