@@ -68,9 +68,9 @@ describe.skipIf(noBrowser)(`the try-it page${noBrowser ? ` (left out: ${noBrowse
     await page.goto(`${site.url}reference/webhooks/listWebhookEndpoints/`);
     await page.locator('#listWebhookEndpoints').getByRole('link', { name: 'Experimentar' }).click();
     const operation = page.getByLabel('Operação');
-    expect(await operation.inputValue()).toBe('listWebhookEndpoints');
+    await expect.poll(() => operation.inputValue()).toBe('listWebhookEndpoints');
     await page.goto(`${site.url}try/#api/tag/contacts/createContact`);
-    expect(await operation.inputValue()).toBe('createContact');
+    await expect.poll(() => operation.inputValue()).toBe('createContact');
     await page.close();
   });
 
@@ -87,7 +87,7 @@ describe.skipIf(noBrowser)(`the try-it page${noBrowser ? ` (left out: ${noBrowse
     expect(asked).toEqual([expect.stringMatching(/^code=200, example=/)]);
     await page.getByLabel('Servidor').selectOption('sandbox');
     await page.reload();
-    expect(await page.getByLabel('Servidor').inputValue()).toBe('sandbox');
+    await expect.poll(() => page.getByLabel('Servidor').inputValue()).toBe('sandbox');
     expect(await page.getByLabel(/Prefer/).isVisible()).toBe(false);
     await page.close();
   });
