@@ -27,7 +27,7 @@ async function under(server: ServerProcess, target: string, key: string, body?: 
   const microseconds = ((cpuSeconds(server.pid) - before) / result.requests) * 1_000_000;
   // On a busy machine Redis answers one or the other too late, which says nothing of memory.
   if (result.failures > result.requests / 100) {
-    throw new Error(`${target}: ${result.failures} replies of another status.\n${server.said}`);
+    throw new Error(`${target}: ${result.failures} replies of another status.\n${server.output}`);
   }
   return { megabytes: Math.round(residentMegabytes(server.pid)), microseconds: Math.round(microseconds) };
 }

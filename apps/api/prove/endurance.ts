@@ -66,7 +66,7 @@ while (performance.now() < end) {
 clearInterval(sampling);
 const account = await load.finish();
 const exits = servers.filter(({ isRunning }) => !isRunning).length;
-for (const server of servers.filter(({ isRunning }) => !isRunning)) console.error(server.said.slice(-10_000));
+for (const { isRunning, output } of servers) if (!isRunning) console.error(output.slice(-10_000));
 if (unsampled.length > 0) console.error(unsampled);
 const result = {
   minutes,

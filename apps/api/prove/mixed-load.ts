@@ -141,7 +141,7 @@ async function messagesOf(server: ServerProcess, world: ProofWorld): Promise<Map
 
 /** How often a server said 500 because a commit had no answer: the only reason for one that there may be. */
 export function unknownOutcomes(server: ServerProcess): number {
-  const lines = server.said.split('\n');
+  const lines = server.output.split('\n');
   const failed = lines.filter((line) => line.includes('"msg":"request failed"'));
   return failed.filter((line) => {
     const { status, err } = JSON.parse(line) as Logged;

@@ -11,7 +11,7 @@ import { organizationHandlers } from './console/organizations.ts';
 import { usageHandlers } from './console/usage.ts';
 import { contactHandlers } from './contacts/handlers.ts';
 import type { Database } from './db/database.ts';
-import type { ConsoleHandlers, Handlers } from './handler.ts';
+import type { ConsoleHandlers, Handlers } from './operation-handler.ts';
 import { identityHandlers, type KeyDirectory } from './keys/directory.ts';
 import type { Counters } from './limits/counters.ts';
 import { sessionHandlers } from './sessions/handlers.ts';

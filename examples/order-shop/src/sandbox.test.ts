@@ -5,7 +5,7 @@ import { freePort, startShop, type RunningShop } from './shop.fixture.ts';
 const order = { number: '1042', phoneNumber: '+5511987650001', name: 'Maria', item: 'bolo de milho' };
 
 // Not so often that the asking itself reaches the rate limit.
-const patience = { timeout: 30_000, interval: 400 };
+const longWait = { timeout: 30_000, interval: 400 };
 
 let shop: RunningShop;
 let atteny: Client;
@@ -69,7 +69,7 @@ test('an order is confirmed as soon as its customer writes, and the message is a
     'Maria, seu pedido 1042 (bolo de milho) está confirmado.',
     'Recebemos a sua mensagem. O pedido 1042 está em preparo.',
   ];
-  await vi.waitFor(async () => expect(await outbound(conversationId)).toEqual(answers), patience);
+  await vi.waitFor(async () => expect(await outbound(conversationId)).toEqual(answers), longWait);
 
   const again = await shop.post('/orders', order);
   expect(again.status).toBe(201);
@@ -85,7 +85,7 @@ test('an event delivered anew is not answered anew', async () => {
   const { data: endpoints } = await atteny.GET('/webhooks');
   const webhookId = endpoints[0]?.id ?? '';
   const delivered = () => atteny.GET('/webhooks/{webhookId}/deliveries', { params: { path: { webhookId } } });
-  await vi.waitFor(async () => expect((await delivered()).data[0]?.status).toBe('SUCCEEDED'), patience);
+  await vi.waitFor(async () => expect((await delivered()).data[0]?.status).toBe('SUCCEEDED'), longWait);
   const before = await outbound(conversationId);
 
   const { data: deliveries } = await delivered();
@@ -97,6 +97,6 @@ test('an event delivered anew is not answered anew', async () => {
     const { data } = await delivered();
     expect(data.length).toBe(deliveries.length + 1);
     expect(data[0]?.status).toBe('SUCCEEDED');
-  }, patience);
+  }, longWait);
   expect(await outbound(conversationId)).toEqual(before);
 });

@@ -135,14 +135,14 @@ describe.skipIf(!mayHaveRoots())('in a root with Node and nothing else, which ca
       ATTENY_DATA_FOLDER: '/tmp/data',
     });
     await started(container, `http://127.0.0.1:${port}/readyz`);
-    expect(container.said).toContain('Chave de demonstração');
+    expect(container.output).toContain('Chave de demonstração');
   });
 
   test('a server that cannot write where it should says so and ends', async () => {
     const container = rootOf('server').start({ ATTENY_MODE: 'sandbox', ATTENY_DATA_FOLDER: '/srv/data' });
     undo.push(() => container.stop());
     expect((await container.ended).code).toBe(1);
-    expect(container.said).toContain('Não é possível escrever na pasta de dados /srv/data');
+    expect(container.output).toContain('Não é possível escrever na pasta de dados /srv/data');
   });
 
   test('the mock answers, and the documentation beside it', async () => {

@@ -39,7 +39,7 @@ export const server: Building = {
     ['db'],
     ['organizations'],
     ['events'],
-    ['handler.ts', 'keys', 'limits', 'idempotency', 'contacts'],
+    ['operation-handler.ts', 'keys', 'limits', 'idempotency', 'contacts'],
     ['conversations', 'webhooks'],
     ['http'],
     ['demo', 'console', 'sessions', 'audit', 'usage', 'dashboard'],

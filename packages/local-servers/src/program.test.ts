@@ -69,8 +69,8 @@ describe('what a program says', () => {
     expect(stdout).toMatch(/\n200 \.{100000}\n$/);
   });
 
-  test('is waited for with patience that ends, and so does the program', async () => {
-    const silent = program(`console.log('busy'); ${forever}`, { patienceMs: 1_000 });
+  test('is waited for until a timeout, and ends with it', async () => {
+    const silent = program(`console.log('busy'); ${forever}`, { timeoutMs: 1_000 });
     await expect(silent.says(/ready/)).rejects.toThrow(/has not said \/ready\/ within 1 s:\n/);
     expect((await silent.ended).code).toBeNull();
   });
@@ -118,9 +118,9 @@ describe('a program that is stopped', () => {
     const stubborn = program(
       `process.on('SIGTERM', () => console.log('no')); console.log('ready'); ${forever}`,
     );
-    await vi.waitUntil(() => stubborn.said.includes('ready'), 20_000);
+    await vi.waitUntil(() => stubborn.output.includes('ready'), 20_000);
     const stopped = stubborn.stop();
-    await vi.waitUntil(() => stubborn.said.includes('no'), 20_000);
+    await vi.waitUntil(() => stubborn.output.includes('no'), 20_000);
     expect(stubborn.isRunning).toBe(true);
     vi.advanceTimersByTime(30_000);
     expect(await stopped).toBeNull();

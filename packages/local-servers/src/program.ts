@@ -7,7 +7,7 @@ export interface ProgramOptions extends Pick<SpawnOptions, 'cwd' | 'env' | 'uid'
   /** Signals reach also what it starts itself, as Ctrl-C reaches all that runs in a terminal. */
   readonly asGroup?: boolean;
   /** How long to wait for what it says or answers. Two minutes when left out: machines are busy with other things. */
-  readonly patienceMs?: number;
+  readonly timeoutMs?: number;
 }
 
 /** What became of a program: its exit code is null when a signal ended it. */
@@ -24,7 +24,7 @@ export interface Program {
   readonly stdout: string;
   readonly stderr: string;
   /** Both together. */
-  readonly said: string;
+  readonly output: string;
   readonly isRunning: boolean;
   /** Fulfilled when it has ended and nobody can write to its output any more. Rejects when it could not be started. */
   readonly ended: Promise<Ended>;
@@ -51,7 +51,7 @@ process.on('exit', () => {
 export function startProgram(
   command: string,
   parameters: readonly string[],
-  { input, asGroup = false, patienceMs = 120_000, ...options }: ProgramOptions = {},
+  { input, asGroup = false, timeoutMs = 120_000, ...options }: ProgramOptions = {},
 ): Program {
   const child = spawn(command, parameters, { ...options, detached: asGroup, stdio: 'pipe' });
   const written = { stdout: '', stderr: '' };
@@ -79,10 +79,10 @@ export function startProgram(
   // Who waits for it is told; nobody has to.
   ended.catch(() => {});
 
-  const said = () => written.stdout + written.stderr;
+  const allOutput = () => written.stdout + written.stderr;
   const until = async <T>(what: string, look: () => T | undefined | Promise<T | undefined>): Promise<T> => {
-    const fail = (how: string) => new Error(`${[command, ...parameters].join(' ')} ${how}:\n${said()}`);
-    const deadline = performance.now() + patienceMs;
+    const fail = (how: string) => new Error(`${[command, ...parameters].join(' ')} ${how}:\n${allOutput()}`);
+    const deadline = performance.now() + timeoutMs;
     for (;;) {
       // Asked before the look: what it said last counts.
       const wasOver = isOver;
@@ -91,7 +91,7 @@ export function startProgram(
       if (wasOver) throw fail(`ended with ${(await ended).code} before it ${what}`);
       if (performance.now() > deadline) {
         kill();
-        throw fail(`has not ${what} within ${patienceMs / 1000} s`);
+        throw fail(`has not ${what} within ${timeoutMs / 1000} s`);
       }
       await pause(10);
     }
@@ -105,8 +105,8 @@ export function startProgram(
     get stderr() {
       return written.stderr;
     },
-    get said() {
-      return said();
+    get output() {
+      return allOutput();
     },
     get isRunning() {
       return child.pid !== undefined && child.exitCode === null && child.signalCode === null;
@@ -114,12 +114,12 @@ export function startProgram(
     ended,
     says: (what) =>
       until(`said ${String(what)}`, () => {
-        if (typeof what === 'string') return said().includes(what) ? what : undefined;
-        const found = what.exec(said());
+        if (typeof what === 'string') return allOutput().includes(what) ? what : undefined;
+        const found = what.exec(allOutput());
         return found?.[1] ?? found?.[0];
       }),
     async answers(url) {
-      await until(`answered at ${url}`, () => isAnswered(url, patienceMs));
+      await until(`answered at ${url}`, () => isAnswered(url, timeoutMs));
     },
     async stop(name = 'SIGTERM') {
       signal(name);
@@ -146,9 +146,9 @@ function send(child: ChildProcess, signal: NodeJS.Signals, asGroup: boolean): vo
 }
 
 /** True when it answers, and nothing else: it may not listen yet, or say that it is not ready. */
-async function isAnswered(url: string, patienceMs: number): Promise<true | undefined> {
+async function isAnswered(url: string, timeoutMs: number): Promise<true | undefined> {
   try {
-    const reply = await fetch(url, { signal: AbortSignal.timeout(patienceMs) });
+    const reply = await fetch(url, { signal: AbortSignal.timeout(timeoutMs) });
     await reply.body?.cancel();
     return reply.status < 500 || undefined;
   } catch {

@@ -23,17 +23,17 @@ test('the parts that there are come up, the line to paste gets a real reply, and
       ATTENY_DATA_FOLDER: data,
       ATTENY_METRICS_PORT: String(await freePort()),
     },
-    patienceMs: 5 * minutes,
+    timeoutMs: 5 * minutes,
   });
   onTestFinished(async () => {
     await running.stop('SIGKILL');
   });
 
   await running.says('Ctrl-C');
-  expect(running.said).toContain('Tudo no ar');
-  for (const port of ports.values()) expect(running.said).toContain(`http://localhost:${port}/`);
+  expect(running.output).toContain('Tudo no ar');
+  for (const port of ports.values()) expect(running.output).toContain(`http://localhost:${port}/`);
 
-  const [, address = '', key = ''] = /curl (\S+) -H "Authorization: Bearer (\S+)"/.exec(running.said) ?? [];
+  const [, address = '', key = ''] = /curl (\S+) -H "Authorization: Bearer (\S+)"/.exec(running.output) ?? [];
   const reply = await fetch(address, { headers: { authorization: `Bearer ${key}` } });
   expect(await reply.json()).toMatchObject({ success: true });
 

@@ -7,7 +7,7 @@ import { type OrganizationScope, worldScope } from '../organizations/scope.ts';
 import { type Clock, instant } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { failure } from '../failures.ts';
-import type { ConsoleHandlers } from '../handler.ts';
+import type { ConsoleHandlers } from '../operation-handler.ts';
 
 export type NewAuditEntry = Omit<AuditEntry, 'id' | 'at'>;
 interface AuditFilter {

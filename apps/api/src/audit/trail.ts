@@ -1,7 +1,7 @@
 import { consoleDocument, numberAt } from '@atteny/contract/documents';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
-import { type Recorded, type Reply, type Shown, unrecorded } from '../handler.ts';
+import { type Recorded, type Reply, type Shown, unrecorded } from '../operation-handler.ts';
 import type { Found } from '../http/pipeline.ts';
 import { worldScope } from '../organizations/scope.ts';
 import { auditStore, type NewAuditEntry } from './store.ts';

@@ -2,7 +2,7 @@ import { consoleLimits } from '@atteny/contract';
 import { type Clock, millisecondsOf } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { failure } from '../failures.ts';
-import type { ConsoleHandlers } from '../handler.ts';
+import type { ConsoleHandlers } from '../operation-handler.ts';
 import { worldScope } from '../organizations/scope.ts';
 import { deliveryJournal } from '../webhooks/deliveries/journal.ts';
 import { cancelDelivery, cancelWaiting, endpointHealth } from '../webhooks/endpoints/status.ts';

@@ -3,7 +3,7 @@ import type { components } from '@atteny/contract/console';
 import { type Clock, instant, millisecondsOf } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import type { KeysTable } from '../db/tables.ts';
-import type { ConsoleHandlers } from '../handler.ts';
+import type { ConsoleHandlers } from '../operation-handler.ts';
 import { failure } from '../failures.ts';
 import { worldScope } from '../organizations/scope.ts';
 import type { KeyDirectory } from '../keys/directory.ts';

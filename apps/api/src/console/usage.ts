@@ -3,7 +3,7 @@ import type { components, DayUsage } from '@atteny/contract/console';
 import { type Clock, dayMs, instant } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import type { KeysTable } from '../db/tables.ts';
-import type { ConsoleHandlers } from '../handler.ts';
+import type { ConsoleHandlers } from '../operation-handler.ts';
 import { failure } from '../failures.ts';
 import { activeKeys } from '../keys/store.ts';
 import { organizationStore } from '../organizations/store.ts';

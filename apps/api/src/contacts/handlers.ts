@@ -1,4 +1,4 @@
-import type { Handlers } from '../handler.ts';
+import type { Handlers } from '../operation-handler.ts';
 import { failure } from '../failures.ts';
 import { contactStore } from './store.ts';
 

@@ -1,4 +1,4 @@
-import type { ConsoleHandlers, Handlers } from '../handler.ts';
+import type { ConsoleHandlers, Handlers } from '../operation-handler.ts';
 import { messageEvent, messageStore } from './message-store.ts';
 import type { Clock } from '../clock.ts';
 import { conversationStore } from './store.ts';

@@ -1,6 +1,6 @@
 import { basePath, consoleBasePath, type Operation, type OperationId } from '@atteny/contract';
 import type { operations as publicOperations } from '@atteny/contract/public';
-import type { Handlers, PublicInput, Recorded, Reply } from '../handler.ts';
+import type { Handlers, PublicInput, Recorded, Reply } from '../operation-handler.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import type { Emit } from '../events/event.ts';

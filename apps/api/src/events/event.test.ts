@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contactStore } from '../contacts/store.ts';
 import { messageHandlers } from '../conversations/handlers.ts';
 import { openConversation } from '../conversations/status.ts';
-import { type Handler, type Handlers, unrecorded } from '../handler.ts';
+import { type Handler, type Handlers, unrecorded } from '../operation-handler.ts';
 import { dialects, openOwnDatabase, type OwnDatabase } from '../testing/databases.ts';
 import { sampleEvent } from '../testing/event.ts';
 import { organizationIn } from '../testing/organization.ts';

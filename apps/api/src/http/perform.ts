@@ -9,7 +9,7 @@ import type {
   PublicInput,
   Recorded,
   Reply,
-} from '../handler.ts';
+} from '../operation-handler.ts';
 import type { Emit } from '../events/event.ts';
 import { Refusal } from '../failures.ts';
 import type { Idempotency } from '../idempotency/idempotency.ts';

@@ -8,7 +8,7 @@ import { OrganizationGone } from '../organizations/scope.ts';
 import type { Counters } from '../limits/counters.ts';
 import { challenge } from './authenticate.ts';
 import { showLimits } from './count-request.ts';
-import type { EventStream, Reply } from '../handler.ts';
+import type { EventStream, Reply } from '../operation-handler.ts';
 
 /** Sends a reply, and keeps its body for whoever watches exchanges. */
 export function send(request: Request, response: Response, { status, body }: Reply): void {

@@ -5,7 +5,7 @@ import type { Database } from '../db/database.ts';
 import type { KeyIdentity } from '../organizations/identity.ts';
 import { planOf } from '../organizations/store.ts';
 import { isWellFormedKey, keyDigest } from './format.ts';
-import type { Handlers } from '../handler.ts';
+import type { Handlers } from '../operation-handler.ts';
 
 /** Knows which keys are valid, and what they stand for. */
 export interface KeyDirectory {

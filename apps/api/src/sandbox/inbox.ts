@@ -8,7 +8,7 @@ import { newId } from '../ids.ts';
 import type { Database } from '../db/database.ts';
 import { offsetOf } from '../db/page.ts';
 import { failure } from '../failures.ts';
-import type { ConsoleHandlers } from '../handler.ts';
+import type { ConsoleHandlers } from '../operation-handler.ts';
 import { worldRows } from './worlds/world.ts';
 
 interface KeptInbox {

@@ -1,6 +1,6 @@
 import type { SimulateInboundMessageRequest } from '@atteny/contract/console';
 import { conversationStore } from '../conversations/store.ts';
-import type { ConsoleHandlers } from '../handler.ts';
+import type { ConsoleHandlers } from '../operation-handler.ts';
 import { failure } from '../failures.ts';
 import { setStatus } from '../conversations/status.ts';
 import { organizationScope, type OrganizationScope } from '../organizations/scope.ts';

@@ -1,7 +1,7 @@
 import { type Clock, instant } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { failure } from '../failures.ts';
-import type { ConsoleHandlers, Recorded } from '../handler.ts';
+import type { ConsoleHandlers, Recorded } from '../operation-handler.ts';
 import type { Access } from '../organizations/identity.ts';
 import { worldScope } from '../organizations/scope.ts';
 import { signInPath } from './sign-in-page.ts';

@@ -1,6 +1,6 @@
 import { delivery } from '@atteny/contract';
 import type { ValidationDetail } from '@atteny/contract/public';
-import type { Handlers } from '../handler.ts';
+import type { Handlers } from '../operation-handler.ts';
 import { failure } from '../failures.ts';
 import { millisecondsOf } from '../clock.ts';
 import { redelivery } from './deliveries/redelivery.ts';

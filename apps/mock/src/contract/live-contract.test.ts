@@ -5,7 +5,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { recordingLog, root, testMock } from '../mock.fixture.ts';
 import { LiveContract } from './live-contract.ts';
 
-const patience = { timeout: 30_000, interval: 50 };
+const longWait = { timeout: 30_000, interval: 50 };
 
 /** A copy of the contract that is followed, and what was said about it. */
 async function followedCopy() {
@@ -36,7 +36,7 @@ describe('a contract that is edited while the mock runs', () => {
     const mock = await testMock({ contract: () => copy.live.current });
     const before = await mock.call('GET', '/nothing');
     await copy.edit(response, sentence, 'Nada por aqui.');
-    await vi.waitUntil(() => copy.notices.length > 0, patience);
+    await vi.waitUntil(() => copy.notices.length > 0, longWait);
     const after = await mock.call('GET', '/nothing');
     expect(after.body['error']).toBe('Nada por aqui.');
     expect(after.headers.get('x-contract-version')).toMatch(/^1\.0\.0\+[0-9a-f]{12}$/);
@@ -49,7 +49,7 @@ describe('a contract that is edited while the mock runs', () => {
     const copy = await followedCopy();
     const mock = await testMock({ contract: () => copy.live.current });
     await copy.edit('paths/me.yaml', 'summary: Ver', 'summary: [Ver');
-    await vi.waitUntil(() => copy.problems.length > 0, patience);
+    await vi.waitUntil(() => copy.problems.length > 0, longWait);
     expect(copy.problems).toEqual([
       expect.stringMatching(/^\S*paths\/me\.yaml:\d+:\d+ [^\n]+\. O mock segue com o último contrato bom\.$/),
     ]);
@@ -58,7 +58,7 @@ describe('a contract that is edited while the mock runs', () => {
 
     await copy.edit(response, sentence, 'Nada por aqui.');
     await copy.edit('paths/me.yaml', 'summary: [Ver', 'summary: Ver');
-    await vi.waitUntil(() => !copy.live.current.stale && copy.notices.length > 0, patience);
+    await vi.waitUntil(() => !copy.live.current.stale && copy.notices.length > 0, longWait);
     const mended = await mock.call('GET', '/nothing');
     expect([mended.body['error'], mended.headers.get('x-contract-stale')]).toEqual(['Nada por aqui.', null]);
   });
@@ -71,7 +71,7 @@ describe('a contract that is edited while the mock runs', () => {
       const text = await readFile(file, 'utf8');
       await writeFile(`${file}~`, text.replace(/error: .*/, `error: ${words}`));
       await rename(`${file}~`, file);
-      await vi.waitUntil(() => copy.notices.length > before, patience);
+      await vi.waitUntil(() => copy.notices.length > before, longWait);
       expect([...copy.live.current.contract.unknownPath.examples.values()]).toMatchObject([{ error: words }]);
     }
   });

@@ -6,7 +6,7 @@ import { isRead } from './related.ts';
 import { unlost } from './retelling.ts';
 
 /** Milliseconds after which a delivery that has not come was missed by whoever waited for it. */
-const patienceMs = 2000;
+const timeoutMs = 2000;
 
 /**
  * Where it shows what a check demanded of a request that was answered well: in a delivery that came of it, or, where one did
@@ -25,7 +25,7 @@ export function aftermath(
   if (came >= 0) return { entries, last: came };
   const rest = entries.filter((entry, index) => index >= last && own(index) && entry.kind !== 'receiver');
   const seenUntil = Math.max(...rest.map((entry) => ('received' in entry ? entry.received : 0)));
-  if (seenUntil - end.received < patienceMs) return undefined;
+  if (seenUntil - end.received < timeoutMs) return undefined;
   const story = entries.filter((entry, index) => own(index) || entry.kind === 'receiver');
   const move = secondAfter(story, worlds[last] ?? '', seenUntil);
   return move && { entries: [...entries, move], last: entries.length };

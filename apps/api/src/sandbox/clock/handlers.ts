@@ -1,6 +1,6 @@
 import { consoleLimits } from '@atteny/contract';
 import type { AdvanceClockRequest } from '@atteny/contract/console';
-import type { ConsoleHandlers } from '../../handler.ts';
+import type { ConsoleHandlers } from '../../operation-handler.ts';
 import { outsideTimeBudget } from '../../db/time-budget.ts';
 import { failure } from '../../failures.ts';
 import { dayMs, hourMs, millisecondsOf, minuteMs } from '../../clock.ts';

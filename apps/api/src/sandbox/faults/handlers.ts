@@ -1,4 +1,4 @@
-import type { ConsoleHandlers } from '../../handler.ts';
+import type { ConsoleHandlers } from '../../operation-handler.ts';
 import { failure } from '../../failures.ts';
 import { monthAt, windowAt } from '../../limits/counters.ts';
 import { delivery as contract } from '@atteny/contract';

@@ -7,7 +7,7 @@ import type { Database } from '../../db/database.ts';
 import { type Listing, offsetOf, type Page } from '../../db/page.ts';
 import { executeWithNext, relaxedTransaction } from '../../db/transaction.ts';
 import { jointStatement } from '../../db/joint-statement.ts';
-import type { ConsoleHandlers } from '../../handler.ts';
+import type { ConsoleHandlers } from '../../operation-handler.ts';
 import { failure } from '../../failures.ts';
 import { type Clock, millisecondsOf } from '../../clock.ts';
 import { worldRows } from '../worlds/world.ts';

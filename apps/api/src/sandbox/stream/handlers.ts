@@ -1,5 +1,5 @@
 import { consoleLimits } from '@atteny/contract';
-import type { ConsoleHandlers, EventStream } from '../../handler.ts';
+import type { ConsoleHandlers, EventStream } from '../../operation-handler.ts';
 import { outsideTimeBudget } from '../../db/time-budget.ts';
 import { failure } from '../../failures.ts';
 import type { SandboxDependencies } from '../dependencies.ts';
@@ -99,7 +99,7 @@ export function eventStream(
         if (await goesOn().catch(() => true)) write(':\n\n');
         else end();
       };
-      // A stream outlives the patience of the request that opened it.
+      // A stream outlives the timeout of the request that opened it.
       const heartbeat = outsideTimeBudget(() => setInterval(() => void beat(), heartbeatMs));
       response.on('close', () => {
         clearInterval(heartbeat);

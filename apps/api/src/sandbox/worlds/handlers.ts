@@ -1,5 +1,5 @@
 import { consoleLimits } from '@atteny/contract';
-import type { ConsoleHandlers } from '../../handler.ts';
+import type { ConsoleHandlers } from '../../operation-handler.ts';
 import { failure } from '../../failures.ts';
 import { dayMs, millisecondsOf } from '../../clock.ts';
 import { windowAt } from '../../limits/counters.ts';
