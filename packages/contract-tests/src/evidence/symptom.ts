@@ -1,5 +1,6 @@
 import type { Violation } from '../conformance/violation.ts';
 import { subjects } from '../contract/catalog.ts';
+import { generalized } from './sought.ts';
 import { isOfItsRequest, keyOfStatus, type WrongStatus } from './wrong-status.ts';
 import type { Line } from './spec-files.ts';
 
@@ -109,9 +110,6 @@ export function isOfReply({ exchange: { request } }: Violation): boolean {
 export function likeness(message: string): string {
   return message.replaceAll(/"(?:[^"\\]|\\.)*"|«[^»]*»|\b[a-z]{3}_\w+|\d[\d:.TZ-]*/g, '#');
 }
-
-/** A place with every item of a list alike. */
-const generalized = (place: string): string => place.replaceAll(/\/\d+(?=\/|$)/g, '/*');
 
 /** The things that an operation is about; deliveries, and what a clock did, are about endpoints. */
 export function familyOf(operationId: string | undefined): string {
