@@ -87,7 +87,9 @@ for (const server of servers) await server.stop();
 await redis.close();
 await cluster.close();
 process.exitCode =
-  account.lost + account.doubled + account.undelivered + exits + unsampled.length === 0 ? 0 : 1;
+  account.lost + account.doubled + account.belied + account.undelivered + exits + unsampled.length === 0
+    ? 0
+    : 1;
 
 async function heapMegabytes(port: number): Promise<number> {
   const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();

@@ -14,6 +14,8 @@ export interface Account {
   readonly lost: number;
   /** Messages that stand there more than once, whatever their reply was. */
   readonly doubled: number;
+  /** Messages that were written although each reply to them was a 503, which says that nothing was done. */
+  readonly belied: number;
   /** Accepted messages whose event never came to the receiver. */
   readonly undelivered: number;
   readonly slowestMs: number;
@@ -49,34 +51,38 @@ export async function startLoad(
   const accepted = new Set<string>();
   const statuses: Record<number, number> = {};
   let slowest = 0;
+  let belied = 0;
   let turn = 0;
   const ending = new AbortController();
   const { signal } = ending;
 
-  async function ask(path: string, init: Parameters<typeof call>[3] = {}): Promise<number> {
+  async function ask(path: string, init: Parameters<typeof call>[3] = {}) {
     const server = servers[(turn += 1) % servers.length] as ServerProcess;
     const begun = performance.now();
-    const status = await call(server, world.key, path, init).then(
+    const reply = await call(server, world.key, path, init).then(
       async (response) => {
         await response.arrayBuffer();
-        return response.status;
+        return { status: response.status, isReplay: response.headers.has('idempotency-replayed') };
       },
-      () => 0,
+      () => ({ status: 0, isReplay: false }),
     );
+    const { status } = reply;
     slowest = Math.max(slowest, performance.now() - begun);
     statuses[status] = (statuses[status] ?? 0) + 1;
-    return status;
+    return reply;
   }
 
   async function send(): Promise<void> {
     const content = randomUUID();
-    for (;;) {
-      const status = await ask(`/conversations/${world.conversationId}/messages`, {
+    for (let onlyRefused = true; ;) {
+      const { status, isReplay } = await ask(`/conversations/${world.conversationId}/messages`, {
         method: 'POST',
         json: { content },
         headers: { 'idempotency-key': content },
       });
       if (status === 201) accepted.add(content);
+      if (isReplay && onlyRefused) belied += 1;
+      onlyRefused &&= status === 503;
       if (status === 201 || signal.aborted) return;
       await pause(retryPause);
     }
@@ -120,6 +126,7 @@ export async function startLoad(
         accepted: accepted.size,
         lost: [...accepted].filter((content) => !found.has(content)).length,
         doubled: [...found.values()].filter((times) => times > 1).length,
+        belied,
         undelivered: missing(),
         slowestMs: Math.round(slowest),
       };

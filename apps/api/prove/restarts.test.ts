@@ -96,7 +96,7 @@ describe.skipIf(!hasPostgresPrograms)('two servers over databases that come and 
       [],
     );
     expect(statuses[500] ?? 0).toBe(unknown() - before);
-    expect(account).toMatchObject({ lost: 0, doubled: 0, undelivered: 0 });
+    expect(account).toMatchObject({ lost: 0, doubled: 0, belied: 0, undelivered: 0 });
     expect(account.accepted).toBeGreaterThan(0);
     expect(account.slowestMs).toBeLessThan(answeredWithin);
     expect(recovered).toBeLessThan(recoveredWithin);
