@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -7,6 +7,9 @@ import { sql } from 'kysely';
 import { afterEach, expect, test } from 'vitest';
 import { FolderUnusable, FolderTaken } from '../db/data-folder.ts';
 import { type TestServer, testServer } from '../testing/test-server.ts';
+import type { Settings } from './settings.ts';
+import { secretsKeyFile } from './secrets-key.ts';
+import { startFailure } from './start-failure.ts';
 
 const undo: (() => unknown)[] = [];
 afterEach(async () => {
@@ -19,8 +22,8 @@ function newFolder(): string {
   return path;
 }
 
-async function open(path: string): Promise<TestServer> {
-  const server = await testServer({ storage: { kind: 'folder', path } });
+async function open(path: string, settings: Partial<Settings> = {}): Promise<TestServer> {
+  const server = await testServer({ storage: { kind: 'folder', path }, ...settings });
   undo.push(() => server.close().catch(() => {}));
   return server;
 }
@@ -51,6 +54,20 @@ function smallDisk(megabytes: number): string {
   return path;
 }
 
+/** Leaves so many bytes free. @returns the file that gives them back */
+function fill(disk: string, left = 0): string {
+  const filler = join(disk, 'filler');
+  for (;;) {
+    try {
+      writeFileSync(filler, Buffer.alloc(65_536), { flag: 'a' });
+    } catch {
+      break;
+    }
+  }
+  if (left > 0) truncateSync(filler, statSync(filler).size - left);
+  return filler;
+}
+
 let last = 0;
 const create = (server: TestServer, key: string) =>
   server.call('/contacts', {
@@ -66,14 +83,7 @@ test.skipIf(!mayMount)(
     const server = await open(path);
     const { key } = await server.world();
     expect((await create(server, key)).status).toBe(201);
-    const filler = join(path, 'filler');
-    for (let bytes = 0; ; bytes += 65_536) {
-      try {
-        writeFileSync(filler, Buffer.alloc(65_536), { flag: 'a' });
-      } catch {
-        break;
-      }
-    }
+    const filler = fill(path);
     const statuses: number[] = [];
     while (statuses.at(-1) !== 503 && statuses.length < 2_000) {
       statuses.push((await create(server, key)).status);
@@ -120,6 +130,8 @@ test('a server whose lock file was deleted still has its folder to itself', asyn
   const { key } = await server.world();
   rmSync(join(path, 'lock.sqlite'));
   await expect(open(path)).rejects.toThrow(FolderTaken);
+  await expect(open(path, { reset: true })).rejects.toThrow(FolderTaken);
+  expect(existsSync(join(path, 'secrets.key'))).toBe(true);
   expect((await create(server, key)).status).toBe(201);
 });
 
@@ -128,6 +140,24 @@ test.skipIf(!mayMount)('a disk that can only be read is named', async () => {
   await (await open(path)).close();
   mount('-o', 'remount,ro', path);
   await expect(open(path)).rejects.toThrow(FolderUnusable);
+});
+
+test.skipIf(!mayMount).each([0, 300_000, 1_000_000])(
+  'a start that a full disk ends says so, with %s bytes left',
+  async (left) => {
+    const path = smallDisk(8);
+    fill(path, left);
+    const reason = await open(path).then(() => 'it started', startFailure);
+    expect(reason).toMatch(/^Não é possível escrever na pasta de dados/);
+  },
+);
+
+test.skipIf(!mayMount)('a key that a full disk kept from being written is made when there is room', () => {
+  const path = smallDisk(1);
+  const filler = fill(path);
+  expect(() => secretsKeyFile(join(path, 'secrets.key'))).toThrow('ENOSPC');
+  rmSync(filler);
+  expect(secretsKeyFile(join(path, 'secrets.key'))).toHaveLength(1);
 });
 
 test('a folder that is none is named', async () => {

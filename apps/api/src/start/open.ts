@@ -100,7 +100,7 @@ async function openFolder(path: string, reset: boolean): Promise<Opened> {
   try {
     const unlock = lockFolder(path);
     undo.unshift(unlock);
-    if (reset) emptyFolder(path);
+    if (reset) await emptyFolder(path);
     demandWholeFolder(path);
     // Before the database: it is locked as well, should somebody have deleted the lock of a server that runs.
     const counters = embeddedCounters(join(path, 'quota.sqlite'));
@@ -119,8 +119,14 @@ async function openFolder(path: string, reset: boolean): Promise<Opened> {
   }
 }
 
-// The lock is held while the rest goes.
-function emptyFolder(path: string): void {
+// The lock is held while the rest goes; the other one tells whether it was that of a server that runs, and deleted.
+async function emptyFolder(path: string): Promise<void> {
+  try {
+    await embeddedCounters(join(path, 'quota.sqlite')).close();
+  } catch (cause) {
+    // Whatever else is wrong with it goes, too.
+    if (isBusy(cause)) throw cause;
+  }
   for (const name of readdirSync(path)) {
     if (!name.startsWith('lock.sqlite')) rmSync(join(path, name), { recursive: true });
   }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { type SecretsKeys, secretsKeyBytes } from '../webhooks/secrets/secret-box.ts';
 import { SettingsError } from './environment.ts';
 import type { Settings } from './settings.ts';
@@ -27,16 +27,11 @@ export function secretsKeysFor({
  * Throws when the file cannot be read or written, or holds something else.
  */
 export function secretsKeyFile(path: string): SecretsKeys {
-  try {
-    const file = openSync(path, 'wx', 0o600);
-    try {
-      writeSync(file, `${randomBytes(secretsKeyBytes).toString('base64')}\n`);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  if (!existsSync(path)) {
+    // Whole or not at all: half a key would be taken for a wrong one.
+    const made = `${path}-new`;
+    writeFileSync(made, `${randomBytes(secretsKeyBytes).toString('base64')}\n`, { mode: 0o600, flush: true });
+    renameSync(made, path);
   }
   return secretsKeysOf(readFileSync(path, 'utf8'), path);
 }

@@ -6,9 +6,14 @@ const noAnswer = 'O PostgreSQL (DATABASE_URL) ou o Redis (REDIS_URL) não respon
 const wrongCertificate =
   'O certificado do PostgreSQL não é de quem DATABASE_URL diz: confira sslrootcert e o nome do servidor.';
 
+const fullDisk =
+  'Não é possível escrever na pasta de dados: o disco está cheio. Libere espaço, ou escolha outra em ATTENY_DATA_FOLDER.';
+
 /** By the code of an error; where it has none by its message, or by the first word of that, which is Redis's code. */
 const remedies: Record<string, string> = {
   EACCES: 'Sem permissão para a pasta de dados. Escolha outra em ATTENY_DATA_FOLDER.',
+  ENOSPC: fullDisk,
+  'database or disk is full': fullDisk,
   ECONNREFUSED: noAnswer,
   ETIMEDOUT: noAnswer,
   EHOSTUNREACH: noAnswer,
