@@ -10,9 +10,12 @@ import { systemClock } from '../clock.ts';
 import { demoKey } from '../demo/seed.ts';
 import { listen } from '../server.ts';
 import { FolderTaken } from '../db/data-folder.ts';
+import { startReceiver } from '../testing/receiver.ts';
 import { type TestServer, testServer } from '../testing/test-server.ts';
 import { run } from './run.ts';
 import { sandboxInMemory } from './settings.ts';
+
+const consoleToken = 'a-console-token-for-tests-0123456789';
 
 const folders: string[] = [];
 const servers: TestServer[] = [];
@@ -120,6 +123,32 @@ test('closing finishes what is under way', async () => {
   response.resume();
   await closing;
   await expect(server.call('/me', { key })).rejects.toThrow('fetch failed');
+});
+
+test('closing lets an advance of a clock say how far it came', async () => {
+  const { lines, log } = listeningLog();
+  const running = await run({ ...sandboxInMemory, consoleToken }, { clock: systemClock, log });
+  const receiver = await startReceiver(() => {});
+  const ask = async (path: string, bearer: string, json: object) => {
+    const response = await fetch(`http://127.0.0.1:${running.port}${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' },
+      body: JSON.stringify(json),
+    });
+    return ((await response.json()) as { data: { id: string; key: string } }).data;
+  };
+  const world = await ask('/console/v1/worlds', consoleToken, {});
+  await ask('/api/v1/webhooks', world.key, { url: receiver.url, events: ['message.created'] });
+  const said = { phoneNumber: '+5511900001111', content: 'Oi!' };
+  await ask(`/console/v1/worlds/${world.id}/inbound-messages`, consoleToken, said);
+  await expect.poll(() => receiver.received.length).toBe(1);
+  const advance = ask(`/console/v1/worlds/${world.id}/clock/advance`, consoleToken, { by: '6h' });
+  await pause(200);
+  const closing = running.close();
+  expect(await advance).toMatchObject({ completed: false });
+  await receiver.close();
+  await closing;
+  expect(lines).toEqual([]);
 });
 
 function listeningLog() {

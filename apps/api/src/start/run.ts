@@ -143,6 +143,7 @@ export async function run(
       reseed: () => seedDemoWorld(stores.database, clock, sender.tools.box),
       async close() {
         live.hub.close();
+        sender.service.hurry();
         await listening.close();
         await counting.close();
         await sender.service.stop();

@@ -46,6 +46,8 @@ export interface DeliveryService {
    * at `deadline`, real time in milliseconds.
    */
   drain: (organizationId: string, deadline?: number) => Promise<boolean>;
+  /** From now on the deadline of whoever waits has passed: the server is about to end, and has to answer them before. */
+  hurry: () => void;
 }
 
 /** Several processes share a PostgreSQL; the embedded database has one, which knows of everything itself. */
@@ -56,6 +58,7 @@ const settlementsAtOnce = 200;
 export function createDeliveryService(options: DeliveryServiceOptions): DeliveryService {
   const { database, clock, onError, notices = {} } = options;
   const written = new Set<() => void>();
+  const ending = new AbortController();
 
   const batch = createBatch<Settlement>(async (settlements) => {
     const done = await settle(database, settlements);
@@ -85,7 +88,8 @@ export function createDeliveryService(options: DeliveryServiceOptions): Delivery
     emit: createOutbox({ clock, onCreated, reserve: dispatcher.reserve }),
     onCreated,
     wake: dispatcher.wake,
-    drain: createDrain({ database, clock, wake: dispatcher.wake, written }),
+    drain: createDrain({ database, clock, wake: dispatcher.wake, written, ending: ending.signal }),
+    hurry: () => ending.abort(),
     async start() {
       if (database.dialect === 'sqlite') await releaseAllLeases(database);
       dispatcher.begin();
@@ -119,6 +123,7 @@ interface DrainOptions {
   wake: (webhookIds: string[]) => void;
   /** Callbacks for every write of attempts in this process. */
   written: Set<() => void>;
+  ending: AbortSignal;
 }
 
 /** How long to wait before looking at what another process has under way. */
@@ -128,7 +133,7 @@ const lookAgainMs = 50;
  * Delivers what is due for one organization and waits until nothing of it is due or under way, or until `deadline`
  * (real time in milliseconds). Says whether it got that far.
  */
-function createDrain({ database, clock, wake, written }: DrainOptions) {
+function createDrain({ database, clock, wake, written, ending }: DrainOptions) {
   return async (organizationId: string, deadline = Infinity): Promise<boolean> => {
     for (;;) {
       const { rows } = await sql<{ webhook_id: string }>`
@@ -136,7 +141,7 @@ function createDrain({ database, clock, wake, written }: DrainOptions) {
         where organization_id = ${organizationId} and status = 'PENDING' and wake_at is not null
           and (lease is not null or wake_at <= ${clock.now()})`.execute(database.kysely);
       if (rows.length === 0) return true;
-      if (clock.now() >= deadline) return false;
+      if (ending.aborted || clock.now() >= deadline) return false;
       const change = nextWrite(written);
       wake(rows.map((row) => row.webhook_id));
       await change;
