@@ -8,6 +8,7 @@ import type {
 import type { operations as consoleOperations } from '@atteny/contract/console';
 import type { operations as publicOperations } from '@atteny/contract/public';
 import type { ServerResponse } from 'node:http';
+import { OutcomeUnknown, StoreUnavailable } from './db/database.ts';
 import type { Emit, Emitted } from './events/event.ts';
 import type { Access, KeyIdentity, Organization } from './organizations/identity.ts';
 import type { OrganizationScope, TransactionScope } from './organizations/scope.ts';
@@ -137,3 +138,16 @@ export type Recorded = <Result>(
 
 /** Only runs the change: nobody asks about it later. */
 export const unrecorded: Recorded = (scope, change) => scope.transaction(change);
+
+/**
+ * What is left to do when something was done already: where a store fails then, nobody may be told that nothing was.
+ * @throws OutcomeUnknown for StoreUnavailable
+ */
+export async function afterTheFact<Result>(left: () => Promise<Result>): Promise<Result> {
+  try {
+    return await left();
+  } catch (cause) {
+    if (cause instanceof StoreUnavailable) throw new OutcomeUnknown('Done, but not to its end.', { cause });
+    throw cause;
+  }
+}

@@ -1,7 +1,7 @@
 import { consoleDocument, numberAt } from '@atteny/contract/documents';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
-import { type Recorded, type Reply, type Shown, unrecorded } from '../operation-handler.ts';
+import { afterTheFact, type Recorded, type Reply, type Shown, unrecorded } from '../operation-handler.ts';
 import type { Found } from '../http/pipeline.ts';
 import { worldScope } from '../organizations/scope.ts';
 import { auditStore, type NewAuditEntry } from './store.ts';
@@ -47,8 +47,10 @@ export function auditTrail({ database, clock }: AuditDependencies) {
         const data = dataOf(body);
         const about = organizationId ?? worldIn(data);
         // An organization that the operation has deleted has no log either.
-        const scope = about === undefined ? undefined : await worldScope(database, clock, about);
-        if (scope !== undefined) await auditStore(scope).add(entryOf(found, shownIn(data)));
+        await afterTheFact(async () => {
+          const scope = about === undefined ? undefined : await worldScope(database, clock, about);
+          if (scope !== undefined) await auditStore(scope).add(entryOf(found, shownIn(data)));
+        });
       },
     };
   };

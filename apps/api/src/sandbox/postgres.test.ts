@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createOwnPostgres, dialects } from '../testing/databases.ts';
 import { startReceiver, status } from '../testing/receiver.ts';
@@ -35,5 +36,34 @@ test.skipIf(!dialects.includes('postgres'))(
     const left = (await world.api('GET', '/webhooks')).data as { url: string }[];
     expect(left.map(({ url }) => url)).not.toContain(receiver.url);
     expect((await world.console('DELETE')).status).toBe(200);
+  },
+);
+
+test.skipIf(!dialects.includes('postgres'))(
+  'what was done is not told as nothing done where the database fails behind it',
+  async () => {
+    if (!sandbox) throw new Error('no sandbox');
+    const { kysely } = sandbox.database;
+    const world = await createWorld(sandbox);
+    const endpoint = await world.api('POST', '/webhooks', { url: receiver.url, events: ['message.created'] });
+    await sql`create function full_disk() returns trigger language plpgsql as
+      $$ begin raise exception using errcode = '53100'; end $$`.execute(kysely);
+    await sql`create trigger full_disk before insert on audit_entries execute function full_disk()`.execute(
+      kysely,
+    );
+    await sql`create trigger full_disk before delete on quota_usage execute function full_disk()`.execute(
+      kysely,
+    );
+    const tested = await sandbox.console(
+      'POST',
+      `/organizations/${world.organizationId}/api/v1/webhooks/${endpoint.data.id}/test`,
+      {},
+    );
+    expect(tested).toMatchObject({ status: 500, code: 'internal_error' });
+    expect((await world.console('DELETE')).status).toBe(500);
+    expect((await world.console('GET')).status).toBe(404);
+    for (const table of ['audit_entries', 'quota_usage']) {
+      await sql`drop trigger full_disk on ${sql.table(table)}`.execute(kysely);
+    }
   },
 );

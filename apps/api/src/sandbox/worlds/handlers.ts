@@ -1,5 +1,5 @@
 import { consoleLimits } from '@atteny/contract';
-import type { ConsoleHandlers } from '../../operation-handler.ts';
+import { afterTheFact, type ConsoleHandlers } from '../../operation-handler.ts';
 import { failure } from '../../failures.ts';
 import { dayMs, millisecondsOf } from '../../clock.ts';
 import { windowAt } from '../../limits/counters.ts';
@@ -56,10 +56,10 @@ export function worldHandlers(deps: SandboxDependencies): ConsoleHandlers<Operat
       if (!rows) return failure('notFound');
       if (worldId === demoWorldId) return failure('worldProtected');
       await worlds.delete(rows);
-      await forgetCounts(rows);
       keys.forget();
       faults.clear(rows.organization.id);
       live.hub.end(rows.organization.id);
+      await afterTheFact(() => forgetCounts(rows));
       return { status: 200, body: { success: true, data: { id: worldId } } };
     },
 
@@ -68,11 +68,11 @@ export function worldHandlers(deps: SandboxDependencies): ConsoleHandlers<Operat
       if (!rows) return failure('notFound');
       await live.journalFlushed();
       const world = await resetWorld(database, rows, clock, webhooks.box);
-      await forgetCounts(rows);
-      await forgetCounts({ ...rows, clockOffsetMs: world.clock.offsetMs });
       keys.forget();
       faults.clear(rows.organization.id);
       live.hub.reset(rows.organization.id);
+      await afterTheFact(() => forgetCounts(rows));
+      await afterTheFact(() => forgetCounts({ ...rows, clockOffsetMs: world.clock.offsetMs }));
       return { status: 200, body: { success: true, data: world } };
     },
   };
