@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -135,6 +135,8 @@ test.each(forms)(
     })();
     const BACKUP = newFolder();
     await follow(`backup of ${kind}`, { ...from, BACKUP });
+    const modes = readdirSync(BACKUP).map((name) => (statSync(join(BACKUP, name)).mode & 0o777).toString(8));
+    expect(new Set(modes)).toEqual(new Set(['600']));
     expect(new Set(await writing)).toEqual(new Set([201]));
     await server.stop();
 
