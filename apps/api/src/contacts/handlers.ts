@@ -13,7 +13,7 @@ export const contactHandlers: Handlers<'listContacts' | 'createContact' | 'getCo
 
   async createContact({ body: { phoneNumber, name = null }, organization: { scope }, recorded }) {
     const contact = await recorded(
-      scope,
+      scope.joint(`${scope.organizationId} ${phoneNumber}`),
       (inside) => contactStore(inside).create(phoneNumber, name),
       (created) => created,
     );

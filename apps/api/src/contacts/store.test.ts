@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dialects, type OwnDatabase, openOwnDatabase } from '../testing/databases.ts';
 import { organizationIn } from '../testing/organization.ts';
@@ -60,6 +61,39 @@ describe.each(dialects)('contacts on %s', (dialect) => {
     expect(await one.create('+5511911111111', 'B')).toBeUndefined();
     expect(await two.create('+5511911111111', 'C')).toBeDefined();
     expect((await one.list(page)).total).toBe(1);
+  });
+
+  test('those that come together are each there, found and counted, and a number is still taken once', async () => {
+    const scopes = [await organizationIn(own.database, clock), await organizationIn(own.database, clock)];
+    const create = (scope: (typeof scopes)[number], phoneNumber: string, name: string) =>
+      contactStore(scope.joint(`${scope.organizationId} ${phoneNumber}`)).create(phoneNumber, name);
+    const taken = '+5511930000000';
+    const numbers = [9, 3, 5, 1, 7].map((nth) => `+551193000000${nth}`);
+    for (const scope of scopes) expect(await create(scope, taken, 'Primeira')).toBeDefined();
+    for (const made of await Promise.all(
+      scopes.map((scope, place) =>
+        Promise.all([
+          create(scope, taken, 'Segunda'),
+          ...numbers.map((number, nth) => create(scope, number, `"Zé" \\${place}\n${nth}`)),
+          create(scope, numbers[0] as string, 'Terceira'),
+        ]),
+      ),
+    )) {
+      expect(made.map((contact) => contact?.phoneNumber)).toEqual([undefined, ...numbers, undefined]);
+    }
+    for (const [place, scope] of scopes.entries()) {
+      const { items, total } = await contactStore(scope).list(page);
+      expect([items.length, total]).toEqual([6, 6]);
+      expect(await searched(contactStore(scope), 'zé')).toHaveLength(5);
+      expect(new Set(await searched(contactStore(scope), 'z'))).toEqual(
+        new Set(numbers.map((_number, nth) => `"Zé" \\${place}\n${nth}`)),
+      );
+    }
+    if (dialect === 'sqlite') return;
+    const { rows } = await sql<{ transactions: number }>`
+      select cast(count(distinct cast(xmin as text)) as integer) as transactions from contacts
+      where phone_number in (${sql.join(numbers)})`.execute(own.database.kysely);
+    expect(rows).toEqual([{ transactions: 1 }]);
   });
 
   test('of many at once with one number, one is created', async () => {

@@ -1,13 +1,12 @@
-import type { Insertable } from 'kysely';
 import { builtOnce } from '../db/built-once.ts';
 import { type Listing, offsetOf, type Page } from '../db/page.ts';
 import { newId } from '../ids.ts';
 import { executeWithNext } from '../db/transaction.ts';
 import { isUniqueViolation } from '../db/database.ts';
-import type { ContactsTable } from '../db/tables.ts';
 import type { OrganizationScope } from '../organizations/scope.ts';
-import { type Contact, contactColumns, contactOf, type ContactRow } from './contact.ts';
-import { beginnings, contactTotal, searchContacts, searchText } from './search.ts';
+import { type Contact, contactColumns, contactOf } from './contact.ts';
+import { contactTotal, searchContacts, searchText } from './search.ts';
+import { add, writeBeginnings } from './write-contact.ts';
 
 export interface ContactChange {
   readonly phoneNumber?: string;
@@ -63,40 +62,17 @@ export function contactStore(scope: OrganizationScope) {
 
 async function insert(scope: OrganizationScope, phoneNumber: string, name: string | null, id = newId('ctt')) {
   const now = scope.now();
-  const { organizationId } = scope;
-  const { rows } = await scope.db.executeQuery(
-    insertContact(scope, {
-      organization_id: organizationId,
-      id,
-      phone_number: phoneNumber,
-      name,
-      search_text: searchText(name, phoneNumber),
-      created_at: now,
-      updated_at: now,
-    }),
-  );
-  const [row] = rows;
-  if (row === undefined) return undefined;
-  await writeBeginnings(scope, row);
-  // The last that is sent: the next contact of the organization waits for this row until the commit.
-  await executeWithNext(scope.db, countContact(scope, { organizationId }));
-  return contactOf(row);
+  const row = await add(scope, {
+    organization_id: scope.organizationId,
+    id,
+    phone_number: phoneNumber,
+    name,
+    search_text: searchText(name, phoneNumber),
+    created_at: now,
+    updated_at: now,
+  });
+  return row && contactOf(row);
 }
-
-const insertContact = builtOnce((db, row: Insertable<ContactsTable>) =>
-  db
-    .insertInto('contacts')
-    .values(row)
-    .onConflict((conflict) => conflict.columns(['organization_id', 'phone_number']).doNothing())
-    .returning(contactColumns),
-);
-
-const countContact = builtOnce((db, { organizationId }: { organizationId: string }) =>
-  db
-    .updateTable('organizations')
-    .set((value) => ({ contact_total: value('contact_total', '+', 1) }))
-    .where('id', '=', organizationId),
-);
 
 async function update(
   scope: OrganizationScope,
@@ -134,16 +110,6 @@ async function update(
   );
   await writeBeginnings(scope, row);
   return contactOf(row);
-}
-
-async function writeBeginnings(scope: OrganizationScope, row: ContactRow): Promise<void> {
-  const prefixes = beginnings(row.name, row.phone_number).map((prefix) => ({
-    organization_id: scope.organizationId,
-    prefix,
-    created_at: row.created_at,
-    contact_id: row.id,
-  }));
-  await executeWithNext(scope.db, scope.db.insertInto('contact_prefixes').values(prefixes));
 }
 
 /** A page of all contacts, newest first, with the kept total, in one statement. */
