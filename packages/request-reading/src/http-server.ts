@@ -47,6 +47,14 @@ export function createHttpServer(options: ServerOptions, answers: Answers): Serv
     response.shouldKeepAlive = false;
     take(request, response);
   });
+  // Who ends its half of the connection behind a request still gets the reply, if it has an end.
+  Object.assign(server, { httpAllowHalfOpen: true });
+  server.on('connection', (socket) => {
+    socket.on('end', () => {
+      const response = lastOf.get(socket)?.response;
+      if (response !== undefined && isEndless(response)) response.destroy();
+    });
+  });
   server.on('connect', (_request, socket) => refuse(socket, problems.tunnel));
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     const last = lastOf.get(socket);
@@ -75,6 +83,10 @@ export function createHttpServer(options: ServerOptions, answers: Answers): Serv
   }
 }
 
+function isEndless(response: ServerResponse): boolean {
+  return response.headersSent && !response.writableEnded && !response.hasHeader('Content-Length');
+}
+
 /** Replies to requests that cannot be read on. */
 const brokenOff = new WeakSet<ServerResponse>();
 
@@ -91,13 +103,18 @@ export function askForBody(response: ServerResponse): void {
 }
 
 /**
- * Ends a reply that has its Content-Length. Where the connection closes with it and the client is still sending, the end
- * waits until that is over: a connection that is closed before would take the reply with it. Who never stops sending is
- * cut off by the server's requestTimeout.
+ * Ends a reply that has its Content-Length. Replies that are ready within one turn of the event loop leave at its end, one
+ * right after the other: each write wakes whoever waits for it, and a client that is awake already reads several.
+ *
+ * Where the connection closes with it and the client is still sending, the end waits until that is over: a connection that
+ * is closed before would take the reply with it. Who never stops sending is cut off by the server's requestTimeout.
  */
 export function endReply(request: IncomingMessage, response: ServerResponse, text: string): void {
-  const sending =
-    !request.complete && carriesBody(request.headers) && !waiting.has(response) && !brokenOff.has(response);
+  if (request.complete) {
+    setImmediate(() => response.end(text));
+    return;
+  }
+  const sending = carriesBody(request.headers) && !waiting.has(response) && !brokenOff.has(response);
   if (!sending || response.shouldKeepAlive) {
     response.end(text);
     return;

@@ -5,6 +5,7 @@ import { askForBody, type Contents, type Problem, type RequestReader } from '@at
 import type { Request, RequestHandler, Response } from 'express';
 import { error as validator, middleware } from 'express-openapi-validator';
 import type { OpenAPIV3_1 } from 'openapi-types';
+import { isInstant } from '../clock.ts';
 import type { Found, Validated } from './pipeline.ts';
 
 /** express-openapi-validator, as the validator of schemas and of nothing else. */
@@ -64,6 +65,8 @@ function build(document: OpenAPIV3_1.Document, basePath: string, watching: Reply
     fileUploader: false,
     // Its fast ones take a thirtieth of February and any text after https:// for right.
     ajvFormats: { mode: 'full' },
+    // As exact, and a page of contacts takes a fifth less.
+    formats: { 'date-time': isInstant },
     validateRequests: { allowUnknownQueryParameters: true, allErrors: true },
     validateResponses: watching.strict ? true : { onError: (error) => watching.onDeviation(error) },
   });
