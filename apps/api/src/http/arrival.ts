@@ -8,10 +8,13 @@ import {
 import type { Request, RequestHandler, Response } from 'express';
 import type { Clock } from '../clock.ts';
 import { newId } from '../ids.ts';
-import { outsideTimeBudget } from '../db/time-budget.ts';
+import { outsideTimeBudget, withTimeBudget } from '../db/time-budget.ts';
 import type { Exchange } from './pipeline.ts';
 import { basePath } from '@atteny/contract';
 import { publicDocument } from '@atteny/contract/documents';
+
+/** With the wait for a last connection (two seconds), a request is answered within five, whatever the network does: refused, too. */
+const timeBudgetMs = 2_500;
 
 /** Names a request, sets what every reply carries, and lets the watchers know when it is over. */
 export function arrival(clock: Clock, watchers: readonly Watcher[]): RequestHandler {
@@ -23,7 +26,7 @@ export function arrival(clock: Clock, watchers: readonly Watcher[]): RequestHand
     response.setHeader('X-Content-Type-Options', 'nosniff');
     response.setHeader('Cache-Control', 'no-store');
     if (watchers.length > 0) watch(watchers, clock, request, response);
-    next();
+    withTimeBudget(timeBudgetMs, next);
   };
 }
 

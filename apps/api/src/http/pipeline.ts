@@ -2,7 +2,6 @@ import type { Operation } from '@atteny/contract';
 import type { Contents, FoundOperation, RequestReader, RequestTarget } from '@atteny/request-reading';
 import type { Request, RequestHandler, Response } from 'express';
 import type { JournalFault } from '@atteny/contract/console';
-import { withTimeBudget } from '../db/time-budget.ts';
 import type { Access, KeyIdentity, Organization } from '../organizations/identity.ts';
 
 /** What is known of one request so far: for whoever watches it, or answers it when a step throws. */
@@ -74,9 +73,6 @@ declare global {
   }
 }
 
-/** With the wait for a last connection (two seconds), a request is answered within five, whatever the network does. */
-const timeBudgetMs = 2_500;
-
 /**
  * Lets the requests of one contract through its steps; a path that it does not have goes on to whatever stands behind.
  * What a step throws is answered by `refusals`, as is the 405 for a method that a path lacks.
@@ -93,6 +89,6 @@ export function pipeline<Op extends Operation>(
       return;
     }
     exchange.operation = found.operation;
-    await withTimeBudget(timeBudgetMs, () => steps({ ...found, request, response, exchange }));
+    await steps({ ...found, request, response, exchange });
   };
 }
