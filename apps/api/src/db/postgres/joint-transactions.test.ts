@@ -133,6 +133,26 @@ describe.runIf(dialects.includes('postgres'))('transactions of PostgreSQL that c
     );
   });
 
+  test('what is asked finds its rows by their keys, also with a plan of a time when there were few', async () => {
+    const read = async (db: Executor) => {
+      const { rows } = await sql<{ read: number }>`
+        select seq_tup_read as read from pg_stat_xact_user_tables where relname = 'notes'`.execute(db);
+      return rows[0]?.read ?? 0;
+    };
+    const names = Array.from({ length: 8 }, (_, nth) => ({ name: `${nth}` }));
+    const readByAll = () =>
+      own.database.kysely.transaction().execute(async (db) => {
+        const before = await read(db);
+        await db.executeQuery(look(db, names));
+        return (await read(db)) - before;
+      });
+    for (let time = 0; time < 10; time += 1) await readByAll();
+    await sql`insert into notes select 'more ' || nth, '', 0 from generate_series(1, 5000) as nth`.execute(
+      own.database.kysely,
+    );
+    expect(await readByAll()).toBe(0);
+  });
+
   const write = (name: string) => joint(name, (db) => askWithNext(db, note, { name, text: 'new', size: 9 }));
   const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
   const isSoon = (work: Promise<unknown>) =>

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Database, type Executor, inFewLengths } from '../../db/database.ts';
 import { builtOnce } from '../../db/built-once.ts';
+import { jointStatement } from '../../db/joint-statement.ts';
 import { executeWithNext, relaxedTransaction } from '../../db/transaction.ts';
 import type { WebhookAttemptsTable } from '../../db/webhook-tables.ts';
 import { delivery as contract } from '@atteny/contract';
@@ -24,63 +25,100 @@ export type Settled = Settlement & { disabled: EndpointDisabled | null };
  */
 export async function settle(database: Database, settlements: Settlement[]): Promise<Settled[]> {
   return await relaxedTransaction(database, async (transaction) => {
-    await lockEndpoints(transaction, database.dialect, settlements);
-    const held = await stillHeld(transaction, database.dialect, settlements);
-    if (held.length > 0) await executeWithNext(transaction, moved(held));
+    const held =
+      database.dialect === 'postgres'
+        ? await moveTogether(transaction, settlements)
+        : await moveInTurn(transaction, settlements);
     if (held.length > 0) await addAttempts(transaction, database.dialect, held);
     return await countOnEndpoints(transaction, held);
   });
 }
 
 /**
+ * Brings deliveries to where their verdicts say, if they are still under the lease of their claim. @returns those that were
+ *
  * Whoever deletes an endpoint begins with its row and goes on to its deliveries. Here the way is the same, or each of the
  * two would wait for the other.
  */
-async function lockEndpoints(
-  transaction: Executor,
-  dialect: Database['dialect'],
-  settlements: Settlement[],
-): Promise<void> {
-  if (dialect !== 'postgres') return;
-  const ids = new Set(settlements.map(({ claim }) => claim.delivery.webhook_id));
-  const lock = transaction
-    .selectFrom('webhook_endpoints')
-    .select('id')
-    .where('organization_id', 'in', [
-      ...new Set(settlements.map(({ claim }) => claim.delivery.organization_id)),
-    ])
-    .where('id', 'in', [...ids])
-    .orderBy('id')
-    .forKeyShare();
-  await executeWithNext(transaction, lock);
+async function moveTogether(transaction: Executor, settlements: Settlement[]): Promise<Settlement[]> {
+  const endpoints = new Map(
+    settlements.map(({ claim: { delivery } }) => [
+      delivery.webhook_id,
+      { organization_id: delivery.organization_id, id: delivery.webhook_id },
+    ]),
+  );
+  await executeWithNext(transaction, lockEndpoints(transaction, [...endpoints.values()]));
+  const { rows } = await transaction.executeQuery(moveHeld(transaction, settlements.map(moveOf)));
+  const held = new Set(rows.map(({ nth }) => nth));
+  return settlements.filter((_settlement, place) => held.has(place + 1));
 }
 
-/** Those whose deliveries are still under the lease of their claim. */
-async function stillHeld(
-  transaction: Executor,
-  dialect: Database['dialect'],
-  settlements: Settlement[],
-): Promise<Settlement[]> {
+const lockEndpoints = jointStatement<Pick<Move, 'organization_id' | 'id'>>(
+  { organization_id: 'text', id: 'text' },
+  (asked) => sql`
+    select asked.nth from ${asked}
+    join webhook_endpoints as endpoint on endpoint.organization_id = asked.organization_id and endpoint.id = asked.id
+    order by endpoint.id for key share of endpoint`,
+);
+
+interface Move {
+  readonly organization_id: string;
+  readonly id: string;
+  readonly lease: string;
+  readonly attempts_made: number;
+  readonly status: string;
+  readonly due_at: number | null;
+  readonly completed_at: number | null;
+}
+
+function moveOf({ claim, verdict, endedAt }: Settlement): Move {
+  const { delivery, clockOffsetMs, lease } = claim;
+  const { organization_id, id, attempts_made } = delivery;
+  const standing = standingOf(verdict, endedAt + clockOffsetMs);
+  return { organization_id, id, lease, attempts_made: attempts_made + 1, ...standing };
+}
+
+const moveHeld = jointStatement<Move>(
+  {
+    organization_id: 'text',
+    id: 'text',
+    lease: 'text',
+    attempts_made: 'bigint',
+    status: 'text',
+    due_at: 'bigint',
+    completed_at: 'bigint',
+  },
+  (asked) => sql`
+    update webhook_deliveries as delivery set lease = null, attempts_made = asked.attempts_made, status = asked.status,
+      due_at = asked.due_at, wake_at = asked.due_at, completed_at = asked.completed_at
+    from ${asked} where delivery.organization_id = asked.organization_id and delivery.id = asked.id
+      and delivery.lease = asked.lease
+    returning asked.nth`,
+);
+
+/** In two statements: within a process each is cheap. */
+async function moveInTurn(transaction: Executor, settlements: Settlement[]): Promise<Settlement[]> {
   const places = inFewLengths(settlements).map(
     ({ claim: { delivery } }) => sql`(${delivery.organization_id}, ${delivery.id})`,
   );
   const { rows } = await sql<{ id: string; lease: string | null }>`
-    select id, lease from webhook_deliveries where (organization_id, id) in (values ${sql.join(places)})
-    ${dialect === 'postgres' ? sql`for no key update` : sql``}`.execute(transaction);
+    select id, lease from webhook_deliveries where (organization_id, id) in (values ${sql.join(places)})`.execute(
+    transaction,
+  );
   const leases = new Map(rows.map(({ id, lease }) => [id, lease]));
-  return settlements.filter(({ claim }) => leases.get(claim.delivery.id) === claim.lease);
-}
-
-/** Brings deliveries to where their verdicts say. */
-function moved(settlements: Settlement[]) {
-  const moves = inFewLengths(settlements).map(({ claim: { delivery, clockOffsetMs }, verdict, endedAt }) => {
-    const { status, dueAt, completedAt } = standing(verdict, endedAt + clockOffsetMs);
-    return sql`(${delivery.organization_id}, ${delivery.id}, cast(${delivery.attempts_made + 1} as integer),
-      ${status}, cast(${dueAt} as bigint), cast(${completedAt} as bigint))`;
+  const held = settlements.filter(({ claim }) => leases.get(claim.delivery.id) === claim.lease);
+  if (held.length === 0) return held;
+  const moves = inFewLengths(held).map((settlement) => {
+    const { organization_id, id, attempts_made, status, due_at, completed_at } = moveOf(settlement);
+    return sql`(${organization_id}, ${id}, cast(${attempts_made} as integer),
+      ${status}, cast(${due_at} as bigint), cast(${completed_at} as bigint))`;
   });
-  return sql`update webhook_deliveries set lease = null, attempts_made = column3, status = column4,
+  await sql`update webhook_deliveries set lease = null, attempts_made = column3, status = column4,
       due_at = column5, wake_at = column5, completed_at = column6
-    from (values ${sql.join(moves)}) as moved where organization_id = column1 and id = column2`;
+    from (values ${sql.join(moves)}) as moved where organization_id = column1 and id = column2`.execute(
+    transaction,
+  );
+  return held;
 }
 
 /** On PostgreSQL they travel as JSON: one statement of one text, however many they are. */
@@ -109,12 +147,12 @@ const insertAttempt = builtOnce((db, row: WebhookAttemptsTable) =>
   db.insertInto('webhook_attempts').values(row),
 );
 
-function standing(verdict: Verdict, worldNow: number) {
-  if (verdict.kind === 'retry') return { status: 'PENDING', dueAt: verdict.dueAt, completedAt: null };
+function standingOf(verdict: Verdict, worldNow: number) {
+  if (verdict.kind === 'retry') return { status: 'PENDING', due_at: verdict.dueAt, completed_at: null };
   return {
     status: verdict.kind === 'succeeded' ? 'SUCCEEDED' : 'FAILED',
-    dueAt: null,
-    completedAt: worldNow,
+    due_at: null,
+    completed_at: worldNow,
   };
 }
 
