@@ -40,10 +40,14 @@ export function jointStatement<Given extends Record<keyof Given, Value>, Row = o
 
 /** As PostgreSQL reads an array. */
 function arrayOf(values: readonly Value[]): string {
-  const items = values.map((value) =>
-    typeof value === 'string' ? `"${value.replaceAll(/["\\]/g, String.raw`\$&`)}"` : String(value),
-  );
+  const items = values.map((value) => (typeof value === 'string' ? `"${escaped(value)}"` : String(value)));
   return `{${items.join(',')}}`;
+}
+
+/** Bodies of events have many quotes: this takes a third of the time of a pattern. */
+function escaped(text: string): string {
+  const slashed = text.includes('\\') ? text.replaceAll('\\', '\\\\') : text;
+  return slashed.split('"').join('\\"');
 }
 
 interface Ask {
