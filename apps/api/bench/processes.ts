@@ -1,8 +1,10 @@
 /**
  * What a request costs when several processes stand over one PostgreSQL (and Redis), beside what it costs with one: the processor
- * time of the servers and of PostgreSQL, and the rate. One organization's requests go to all processes, sixteen connections to each:
- * its counters are what they have in common. Then the same with a database for each process. Needs a built server, and a PostgreSQL on this machine.
+ * time of the servers and of PostgreSQL, and the rate. One organization's requests go to all processes, as many connections to each:
+ * its counters are what they have in common. Then the same with a database for each process, and with bare Express, which has
+ * nothing in common but the machine. Needs a built server, and a PostgreSQL on this machine.
  */
+import { fileURLToPath } from 'node:url';
 import { cpuSeconds, load, median } from '@atteny/local-servers/load';
 import { call, newOrganization } from '../prove/console.ts';
 import { type ServerProcess, startServer } from '../prove/server-process.ts';
@@ -13,12 +15,20 @@ import { headOf, production } from './production.ts';
 
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 3);
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 5);
-const counts = [1, 2, 4];
-const connections = 16;
+/** The last two: what one process costs that has as little to do at once as each of several. */
+const cases = [
+  { processes: 1, connections: 16 },
+  { processes: 2, connections: 16 },
+  { processes: 4, connections: 16 },
+  { processes: 1, connections: 8 },
+  { processes: 1, connections: 4 },
+];
+const most = Math.max(...cases.map(({ processes }) => processes));
 const contacts = 200;
 
 interface Measured {
   readonly perSecond: number;
+  readonly failures: number;
   readonly ofServers: number;
   readonly ofPostgres: number;
 }
@@ -28,61 +38,99 @@ interface Asked {
   readonly key: string;
 }
 
-if (!dialects.includes('postgres')) throw new Error('PostgreSQL does not answer: nothing to measure.');
-await compare('PostgreSQL', {}, 1);
-if (hasRedis) await compare('PostgreSQL and Redis', { REDIS_URL: redisUrl }, 1);
-// What it costs to have several processes on one machine, whether or not they have anything in common.
-await compare('PostgreSQL, a database each', {}, Math.max(...counts));
+const expressEntry = fileURLToPath(new URL('bare-express.ts', import.meta.url));
 
-/** @param databases 1, which all processes share, or one for each */
-async function compare(name: string, environment: Record<string, string>, databases: number): Promise<void> {
-  const asked: Asked[] = [];
-  const owns: Awaited<ReturnType<typeof createOwnPostgres>>[] = [];
-  try {
-    for (let nth = 0; nth < Math.max(...counts); nth += 1) {
-      const [shared] = asked;
-      if (nth < databases) owns.push(await createOwnPostgres());
-      const DATABASE_URL = owns.at(-1)?.url ?? '';
-      const server = await startServer({ ...production, ...environment, DATABASE_URL });
-      const key = nth < databases ? await filledOrganization(server) : (shared?.key ?? '');
-      asked.push({ server, key });
+if (!dialects.includes('postgres')) throw new Error('PostgreSQL does not answer: nothing to measure.');
+await compare('PostgreSQL', overDatabases(1));
+if (hasRedis) await compare('PostgreSQL and Redis', overDatabases(1, { REDIS_URL: redisUrl }));
+// What it costs to have several processes on one machine, whether or not they have anything in common.
+await compare('PostgreSQL, a database each', overDatabases(most));
+await compare('bare Express', bareExpress);
+
+type Start = (drops: (() => Promise<void>)[]) => Promise<Asked>;
+
+/** Servers over so many databases: 1, which all of them share, or one for each. */
+function overDatabases(databases: number, environment: Record<string, string> = {}): Start {
+  let left = databases;
+  let DATABASE_URL = '';
+  let key = '';
+  return async (drops) => {
+    const isNew = left > 0;
+    if (isNew) {
+      left -= 1;
+      const own = await createOwnPostgres();
+      drops.push(() => own.drop());
+      DATABASE_URL = own.url;
     }
-    const results = new Map(counts.map((count) => [count, [] as Measured[]]));
+    const server = await startServer({ ...production, ...environment, DATABASE_URL });
+    if (isNew) key = await filledOrganization(server);
+    return { server, key };
+  };
+}
+
+async function bareExpress(): Promise<Asked> {
+  const data = Array.from({ length: 20 }, (_, index) => ({
+    id: `ctt_${String(index).padStart(15, '0')}`,
+    phoneNumber: phoneNumberOf(index),
+    name: nameOf(index),
+    createdAt: new Date(index).toISOString(),
+    updatedAt: new Date(index).toISOString(),
+  }));
+  const BENCH_BODY = JSON.stringify({ success: true, data, meta: { total: contacts, page: 1, limit: 20 } });
+  return { server: await startServer({ BENCH_BODY }, { entry: expressEntry }), key: '' };
+}
+
+async function compare(name: string, start: Start): Promise<void> {
+  const asked: Asked[] = [];
+  const drops: (() => Promise<void>)[] = [];
+  try {
+    while (asked.length < most) asked.push(await start(drops));
+    const results = new Map(cases.map((one) => [one, [] as Measured[]]));
     // The first round only warms up.
     for (let round = 0; round <= rounds; round += 1) {
-      for (const [count, measured] of results) {
-        const one = await measure(asked.slice(0, count));
+      for (const [{ processes, connections }, measured] of results) {
+        const one = await measure(asked.slice(0, processes), connections);
         if (round > 0) measured.push(one);
       }
     }
-    const of = (count: number, part: keyof Measured) =>
-      median((results.get(count) ?? []).map((one) => one[part]));
+    const of = (one: (typeof cases)[number] | undefined, part: keyof Measured) =>
+      median((one === undefined ? [] : (results.get(one) ?? [])).map((measured) => measured[part]));
+    const [first] = cases;
     console.table(
-      counts.map((count) => ({
-        [name]: `${count} process${count === 1 ? '' : 'es'}`,
-        'requests/s': Math.round(of(count, 'perSecond')),
-        'CPU µs/request, servers': Math.round(of(count, 'ofServers')),
-        '× one': (of(count, 'ofServers') / of(1, 'ofServers')).toFixed(2),
-        'CPU µs/request, PostgreSQL': Math.round(of(count, 'ofPostgres')),
-        '× one ': (of(count, 'ofPostgres') / of(1, 'ofPostgres')).toFixed(2),
+      cases.map((one) => ({
+        [name]: `${one.processes} × ${one.connections} connections`,
+        'requests/s': Math.round(of(one, 'perSecond')),
+        'CPU µs/request, servers': Math.round(of(one, 'ofServers')),
+        '× first': (of(one, 'ofServers') / of(first, 'ofServers')).toFixed(2),
+        'CPU µs/request, PostgreSQL': Math.round(of(one, 'ofPostgres')),
+        '× first ': (of(one, 'ofPostgres') / of(first, 'ofPostgres')).toFixed(2),
+        failed: (results.get(one) ?? []).reduce((sum, { failures }) => sum + failures, 0),
       })),
     );
   } finally {
     for (const { server } of asked) await server.stop();
-    for (const own of owns) await own.drop();
+    for (const drop of drops) await drop();
   }
 }
 
 async function filledOrganization(server: ServerProcess): Promise<string> {
   const { key } = await newOrganization(server);
   for (let index = 0; index < contacts; index += 1) {
-    const json = { phoneNumber: `+5511${900_000_000 + index}`, name: `Contato ${index}` };
+    const json = { phoneNumber: phoneNumberOf(index), name: nameOf(index) };
     await call(server, key, '/contacts', { method: 'POST', json });
   }
   return key;
 }
 
-async function measure(asked: readonly Asked[]): Promise<Measured> {
+function phoneNumberOf(index: number): string {
+  return `+5511${900_000_000 + index}`;
+}
+
+function nameOf(index: number): string {
+  return `Contato ${index}`;
+}
+
+async function measure(asked: readonly Asked[], connections: number): Promise<Measured> {
   const ofServers = () => asked.reduce((sum, { server }) => sum + cpuSeconds(server.pid), 0);
   const before = [ofServers(), postgresSeconds()] as const;
   const loads = await Promise.all(
@@ -95,12 +143,11 @@ async function measure(asked: readonly Asked[]): Promise<Measured> {
       }),
     ),
   );
-  const failures = loads.reduce((sum, one) => sum + one.failures, 0);
-  if (failures > 0) throw new Error(`${failures} replies were not 200.`);
   const requests = loads.reduce((sum, one) => sum + one.requests, 0);
   const each = (total: number) => (total / requests) * 1_000_000;
   return {
     perSecond: loads.reduce((sum, { perSecond }) => sum + perSecond, 0),
+    failures: loads.reduce((sum, { failures }) => sum + failures, 0),
     ofServers: each(ofServers() - before[0]),
     ofPostgres: each(postgresSeconds() - before[1]),
   };
