@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { dialects, openOwnDatabase, type OwnDatabase } from '../../testing/databases.ts';
 import { sampleEvent } from '../../testing/event.ts';
 import { createEndpoint, createOrganization, testService } from '../../testing/webhooks.ts';
 import { type Claim, leaseMs } from '../deliveries/claim.ts';
 import { claimDue } from './claims.ts';
-import { settle, type Settlement } from './settle.ts';
+import { createBatch, settle, type Settlement } from './settle.ts';
 
 const settlementOf = (claim: Claim, statusCode: number): Settlement => ({
   claim,
@@ -77,4 +77,18 @@ describe.each(dialects)('claims and their settlements on %s', (dialect) => {
       .execute();
     expect(attempts).toEqual([{ status_code: 201 }]);
   });
+});
+
+test('an outcome alone is written at once, and those that come soon after it together', async () => {
+  vi.useFakeTimers({ toFake: ['performance', 'setTimeout'] });
+  const written: string[][] = [];
+  const batch = createBatch<string>(async (items) => void written.push(items), { maximum: 200, gatherMs: 5 });
+  await batch.add('alone');
+  const second = batch.add('second');
+  await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+  const third = batch.add('third');
+  await vi.advanceTimersByTimeAsync(5);
+  await Promise.all([second, third]);
+  vi.useRealTimers();
+  expect(written).toEqual([['alone'], ['second', 'third']]);
 });
