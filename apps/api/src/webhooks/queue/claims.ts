@@ -4,6 +4,7 @@ import { type Database, type Executor, inFewLengths } from '../../db/database.ts
 import { jointStatement } from '../../db/joint-statement.ts';
 import type { Flag } from '../../db/tables.ts';
 import { relaxedTransaction } from '../../db/transaction.ts';
+import { laneLimits } from './lanes.ts';
 import { type Claim, type ClaimedEndpoint, endpointColumns, leaseMs } from '../deliveries/claim.ts';
 
 export interface ClaimRequest {
@@ -84,14 +85,20 @@ interface Asked {
   readonly lease_ends: number;
 }
 
+// As many as an endpoint can have slots. Of a limit that it does not know PostgreSQL expects a tenth of the table, and reads all of
+// the table for so many.
+const mostOfOne = sql.lit(laneLimits.mostSlots);
+
 const takeDue = jointStatement<Asked, Row>(
   { webhook_id: 'text', most: 'bigint', now: 'bigint', lease: 'text', lease_ends: 'bigint' },
   (asked) => sql`
     with due as (
       select of_one.*, asked.lease, asked.lease_ends from ${asked} cross join lateral (
-        select ${ofDelivery} from webhook_deliveries
-        where webhook_id = asked.webhook_id and wake_at <= asked.now
-        order by wake_at limit asked.most for update skip locked
+        select * from (
+          select ${ofDelivery} from webhook_deliveries
+          where webhook_id = asked.webhook_id and wake_at <= asked.now
+          order by wake_at limit asked.most for update skip locked
+        ) as of_many limit ${mostOfOne}
       ) as of_one
     ), taken as (
       update webhook_deliveries as delivery set lease = due.lease, wake_at = due.lease_ends from due

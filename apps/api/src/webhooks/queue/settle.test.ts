@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi, onTestFinished } from 'vitest';
+import { sql } from 'kysely';
+import type { Database, Executor } from '../../db/database.ts';
 import { dialects, openOwnDatabase, type OwnDatabase } from '../../testing/databases.ts';
 import { sampleEvent } from '../../testing/event.ts';
 import { createEndpoint, createOrganization, testService } from '../../testing/webhooks.ts';
@@ -28,19 +30,8 @@ describe.each(dialects)('claims and their settlements on %s', (dialect) => {
   });
   afterAll(() => own.close());
 
-  async function endpointWith(deliveries: number) {
-    const scope = await createOrganization(own.database);
-    const { id } = await createEndpoint(scope, 'http://127.0.0.1:9/');
-    const storing = testService(own.database);
-    await storing.stop();
-    for (let count = 0; count < deliveries; count += 1) {
-      await scope.transaction((inside) => storing.emit(inside, sampleEvent()));
-    }
-    return { scope, id };
-  }
-
   test('each endpoint has as many taken as were asked for, and none is taken twice', async () => {
-    const [one, other] = [await endpointWith(3), await endpointWith(3)];
+    const [one, other] = [await endpointWith(own.database, 3), await endpointWith(own.database, 3)];
     const now = Date.now();
     const asked = [
       { webhookId: one.id, limit: 2 },
@@ -60,7 +51,7 @@ describe.each(dialects)('claims and their settlements on %s', (dialect) => {
   });
 
   test('of two claims of one delivery in one batch, the one that holds the lease is written', async () => {
-    const { scope, id } = await endpointWith(1);
+    const { scope, id } = await endpointWith(own.database, 1);
     const asked = [{ webhookId: id, limit: 1 }];
     const now = Date.now();
     const [late] = await claimDue(own.database, asked, now);
@@ -79,6 +70,57 @@ describe.each(dialects)('claims and their settlements on %s', (dialect) => {
   });
 });
 
+describe.skipIf(!dialects.includes('postgres'))('over PostgreSQL', () => {
+  test('neither a claim nor an outcome reads a history that came after its plan', async () => {
+    const own = await openOwnDatabase('postgres');
+    onTestFinished(() => own.close());
+    const { kysely } = own.database;
+    const { id } = await endpointWith(own.database, 20);
+    const { database, read } = countingReads(own.database, 'webhook_deliveries');
+    const attemptNext = async () => {
+      const claims = await claimDue(database, [{ webhookId: id, limit: 1 }], Date.now());
+      await settle(
+        database,
+        claims.map((claim) => settlementOf(claim, 200)),
+      );
+      return claims.length;
+    };
+    const grow = () =>
+      sql`insert into webhook_deliveries
+          (organization_id, id, webhook_id, event_id, event, kind, status, attempts_made, created_at, completed_at)
+        select organization_id, 'dlv_' || gen_random_uuid(), webhook_id, event_id, event, kind, 'SUCCEEDED', 1, 1, 1
+        from (select * from webhook_deliveries limit 1) as one, generate_series(1, 20000)`.execute(kysely);
+    await grow();
+    await sql`analyze`.execute(kysely);
+    for (let time = 0; time < 8; time += 1) expect(await attemptNext()).toBe(1);
+    await grow();
+    read.length = 0;
+    expect(await attemptNext()).toBe(1);
+    expect(read).toEqual([0, 0]);
+  });
+});
+
+/** The same database, and of each of its transactions how many rows of a table it read without an index. */
+function countingReads({ kysely, ...database }: Database, table: string) {
+  const read: number[] = [];
+  const readBy = async (transaction: Executor) => {
+    const { rows } = await sql<{ read: number }>`
+      select seq_tup_read as read from pg_stat_xact_user_tables where relname = ${table}`.execute(
+      transaction,
+    );
+    return rows[0]?.read ?? 0;
+  };
+  const execute = (work: (transaction: Executor) => Promise<unknown>) =>
+    kysely.transaction().execute(async (transaction) => {
+      const before = await readBy(transaction);
+      const result = await work(transaction);
+      read.push((await readBy(transaction)) - before);
+      return result;
+    });
+  const counting = { ...database, kysely: { transaction: () => ({ execute }) } };
+  return { database: counting as unknown as Database, read };
+}
+
 test('an outcome alone is written at once, and those that come soon after it together', async () => {
   vi.useFakeTimers({ toFake: ['performance', 'setTimeout'] });
   const written: string[][] = [];
@@ -92,3 +134,14 @@ test('an outcome alone is written at once, and those that come soon after it tog
   vi.useRealTimers();
   expect(written).toEqual([['alone'], ['second', 'third']]);
 });
+
+async function endpointWith(database: Database, deliveries: number) {
+  const scope = await createOrganization(database);
+  const { id } = await createEndpoint(scope, 'http://127.0.0.1:9/');
+  const storing = testService(database);
+  await storing.stop();
+  for (let count = 0; count < deliveries; count += 1) {
+    await scope.transaction((inside) => storing.emit(inside, sampleEvent()));
+  }
+  return { scope, id };
+}
