@@ -3,7 +3,7 @@ import { type JointTransaction, OutcomeUnknown, StoreUnavailable } from '../data
 import { JointAsks } from '../joint-statement.ts';
 import type { Tables } from '../tables.ts';
 import { atOwnExpense, currentTimeBudget, outsideTimeBudget, withTimeBudget } from '../time-budget.ts';
-import { executeWithNext, isConflict, repeated } from '../transaction.ts';
+import { byIndexes, executeWithNext, isConflict, repeated } from '../transaction.ts';
 
 type Work = Parameters<JointTransaction>[1];
 
@@ -121,6 +121,7 @@ async function commit(kysely: Kysely<Tables>, members: readonly Member[]): Promi
   try {
     const results = await kysely.transaction().execute(async (transaction) => {
       await executeWithNext(transaction, briefLocks);
+      await executeWithNext(transaction, byIndexes);
       const asks = new JointAsks(transaction, members.length);
       const done = await Promise.all(members.map((member) => attempt(member, transaction, asks)));
       await asks.finish();
