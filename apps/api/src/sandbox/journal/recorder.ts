@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { consoleLimits } from '@atteny/contract';
 import type { JournalHeaders, JournalRequest } from '@atteny/contract/console';
 import { consoleDocument, numberAt, patternAt, publicDocument } from '@atteny/contract/documents';
@@ -14,6 +15,8 @@ export interface JournalRecorderOptions {
   onError: (error: unknown) => void;
 }
 
+/** What ends within so many milliseconds shares a transaction, which costs as much as a request does. */
+const gatherMs = 5;
 /** Requests of one organization between two trims. */
 const trimEvery = 1_000;
 
@@ -29,6 +32,7 @@ export function createJournalRecorder({ database, onRequest, onError }: JournalR
 
   async function write(): Promise<void> {
     while (waiting.length > 0) {
+      await pause(gatherMs);
       const entries = waiting;
       waiting = [];
       try {
