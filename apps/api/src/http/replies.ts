@@ -61,6 +61,8 @@ const retryAfterSeconds = '1';
 export function refusals({ counters, log, onDeviation }: RefusalsDependencies): ErrorRequestHandler {
   return async (error: unknown, request, response, next) => {
     const { exchange } = request;
+    // It broke off while it was judged, and was answered then.
+    if (response.writableEnded && !request.complete) return;
     // Whoever went away while sending gets no answer; it is no failure of ours.
     if (error instanceof BrokenOff) {
       response.destroy();

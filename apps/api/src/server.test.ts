@@ -1,0 +1,44 @@
+import express, { type Request, type Response } from 'express';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pino from 'pino';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { systemClock } from './clock.ts';
+import { Refusal } from './failures.ts';
+import { arrival } from './http/arrival.ts';
+import { refusals, send, sendPlainJson } from './http/replies.ts';
+import { embeddedCounters } from './limits/embedded.ts';
+import { listen } from './server.ts';
+
+test('a request that breaks off while it is judged does not take the reply before it along', async () => {
+  const complaint = vi.spyOn(console, 'error');
+  onTestFinished(() => complaint.mockRestore());
+  const app = express();
+  app.set('env', 'production');
+  sendPlainJson(app);
+  app.use(arrival(systemClock, []));
+  app.use((request, response) => judge(request, response));
+  app.use(refusals({ counters: embeddedCounters(':memory:'), log: pino({ level: 'silent' }) }));
+  const server = await listen(app, { port: 0, host: '127.0.0.1' });
+  onTestFinished(() => server.close());
+  const socket = connect(server.port, '127.0.0.1');
+  await once(socket, 'connect');
+  const whole = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n';
+  const part =
+    'POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{"a';
+  socket.end(whole + part);
+  const replies = (await socket.toArray()).join('');
+  expect(replies.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 400']);
+  expect(complaint).not.toHaveBeenCalled();
+});
+
+/** Refuses whatever has a body, in less time than it takes to answer the others. */
+async function judge(request: Request, response: Response): Promise<void> {
+  if (request.method === 'POST') {
+    await sleep(50);
+    throw new Refusal('invalidKey');
+  }
+  await sleep(100);
+  send(request, response, { status: 200, body: { success: true } });
+}
