@@ -49,7 +49,7 @@ async function befall(
       return;
     }
     case 'DELAY':
-      await sleep(rule.milliseconds);
+      await delay(rule.milliseconds, response);
       return;
     case 'CUT_BEFORE':
       // What 503 promises holds here too: nothing was done.
@@ -87,6 +87,14 @@ async function befall(
     case 'STALE':
     case 'UNKNOWN_EVENT':
   }
+}
+
+/** Waits, but not for a client that is gone: a server that is to end would wait with it. */
+async function delay(milliseconds: number | undefined, response: Response): Promise<void> {
+  if (response.closed) return;
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  await sleep(milliseconds, undefined, { signal: gone.signal }).catch(() => undefined);
 }
 
 /** Takes the reply's whole body where it would be sent, once the work is done. */
