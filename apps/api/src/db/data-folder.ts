@@ -18,15 +18,16 @@ export class FolderUnusable extends Error {
 }
 
 /**
- * A folder that has a key had a database: one that is gone or empty is a loss, and no reason to begin anew.
+ * A folder that has a key, or in which requests were counted, had a database: one that is gone or empty is a loss, and no
+ * reason to begin anew.
  * @throws FolderUnusable
  */
-export function demandWholeFolder(folder: string): void {
+export function demandWholeFolder(folder: string, hasCounted: boolean): void {
   const database = join(folder, 'atteny.sqlite');
-  if (!existsSync(join(folder, 'secrets.key'))) return;
+  if (!existsSync(join(folder, 'secrets.key')) && !hasCounted) return;
   if (existsSync(database) && statSync(database).size > 0) return;
   throw new FolderUnusable(
-    `A pasta de dados ${folder} tem a chave de um servidor, mas o banco atteny.sqlite está ausente ou vazio. ` +
+    `A pasta de dados ${folder} tem a chave ou a conta de um servidor, mas o banco atteny.sqlite está ausente ou vazio. ` +
       'Restaure o banco de uma cópia ou, para começar de novo sem os dados, use uma pasta vazia (no sandbox, --reset).',
   );
 }

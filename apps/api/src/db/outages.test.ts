@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { Client } from 'pg';
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createOwnPostgres, dialects } from '../testing/databases.ts';
 import { openTcpProxy, type TcpProxy } from '../testing/tcp-proxy.ts';
 import { type TestServer, testServer, type World } from '../testing/test-server.ts';
@@ -77,6 +78,24 @@ describe.skipIf(!dialects.includes('postgres'))('when the way to PostgreSQL brea
     });
     await expect(broken).rejects.toThrow('The connection is gone.');
     expect((await list()).status).toBe(200);
+  });
+
+  test('a PostgreSQL that can only be read is not ready, and what needs more is 503', async () => {
+    const admin = new Client(own.url);
+    await admin.connect();
+    onTestFinished(() => admin.end());
+    await admin.query('set default_transaction_read_only = off');
+    const onlyRead = async (value: 'on' | 'default') => {
+      await admin.query(`alter database "${admin.database}" set default_transaction_read_only to ${value}`);
+      proxy.cut();
+    };
+    await onlyRead('on');
+    await expect.poll(async () => (await fetch(`${server.origin}/readyz`)).status).toBe(503);
+    await expectUnavailable(await create());
+    await onlyRead('default');
+    await mended();
+    expect((await create()).status).toBe(201);
+    expect((await fetch(`${server.origin}/readyz`)).status).toBe(200);
   });
 
   test('a way that refuses is 503 at once', async () => {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { contactStore } from '../contacts/store.ts';
 import { organizationIn } from '../testing/organization.ts';
@@ -39,4 +40,15 @@ test('many statements of differing length are served', async () => {
     const rows = await scope.db.selectFrom('contacts').select('id').where('id', 'in', ids).execute();
     expect(rows).toEqual([]);
   }
+});
+
+test('migrations that are broken off leave nothing, and are made at the next start', async () => {
+  const file = join(folder, 'broken-off.sqlite');
+  const other = new DatabaseSync(file);
+  other.exec('create table messages (id integer)');
+  await expect(openSqlite(file)).rejects.toThrow('The schema could not be brought up to date.');
+  other.exec('drop table messages');
+  other.close();
+  const opened = await openSqlite(file);
+  await opened.close();
 });

@@ -1,5 +1,5 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { type CompiledQuery, Kysely, SqliteDialect, type SqliteDatabase } from 'kysely';
+import { type CompiledQuery, Kysely, SqliteAdapter, SqliteDialect, type SqliteDatabase } from 'kysely';
 import { type Database, rowMaker } from './database.ts';
 import { demandRoom, diskFailure, ownFile } from './data-folder.ts';
 import { groupCommit } from './group-commit.ts';
@@ -25,7 +25,7 @@ export async function openSqlite(file: string): Promise<Database> {
   `);
   const reader = inMemory ? undefined : readerOf(file);
   const kysely = new Kysely<Tables>({
-    dialect: new SqliteDialect({ database: preparedOnce(connection, file) }),
+    dialect: new TransactionalSchema({ database: preparedOnce(connection, file) }),
   });
   const database: Database = {
     dialect: 'sqlite',
@@ -43,6 +43,19 @@ export async function openSqlite(file: string): Promise<Database> {
   };
   await migrate(database);
   return database;
+}
+
+/** SQLite undoes changes of the schema like all others, and Kysely does not count on it: migrations that are broken off leave nothing. */
+class TransactionalSchema extends SqliteDialect {
+  override createAdapter() {
+    return new TransactionalSchemaAdapter();
+  }
+}
+
+class TransactionalSchemaAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl() {
+    return true;
+  }
 }
 
 /**

@@ -7,14 +7,16 @@ import { type Counters, oneAfterTheOther, type QuotaCounter, type RateCounter } 
  * file of their own, which no other process can open meanwhile: the second lock of a data folder.
  *
  * @param file path of the quota's database, or `:memory:`.
+ * @returns also whether anything was counted before
  */
-export function embeddedCounters(file: string): Counters {
+export function embeddedCounters(file: string): Counters & { readonly hasCounted: boolean } {
   if (file !== ':memory:') ownFile(file);
   const database = new DatabaseSync(file);
   database.exec('pragma locking_mode = exclusive');
   const rate = rateInMemory();
   const quota = quotaInBlocks(database);
   return {
+    hasCounted: database.prepare('select 1 from quota_usage limit 1').get() !== undefined,
     rate,
     quota: quota.counter,
     count: oneAfterTheOther(rate, quota.counter),

@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { createClient } from '@redis/client';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { createOwnPostgres, dialects } from '../testing/databases.ts';
 import { type TcpProxy, openTcpProxy } from '../testing/tcp-proxy.ts';
 import { hasRedis, redisUrl } from '../testing/redis.ts';
+import { redisRate } from './redis.ts';
 import { type TestServer, testServer } from '../testing/test-server.ts';
 
 const mendedWithin = 10_000;
@@ -40,6 +43,23 @@ test.skipIf(!possible)('a Redis that is silent, then gone, is 503 and nothing is
   }
   expect((await fetch(`${server.origin}/readyz`)).status).toBe(503);
   expect((await fetch(`${server.origin}/healthz`)).status).toBe(200);
+});
+
+test.skipIf(!hasRedis)('a Redis that takes nothing is not ready, though it answers', async () => {
+  const admin = createClient({ url: redisUrl });
+  await admin.connect();
+  const name = `reader-${randomUUID()}`;
+  await admin.sendCommand(['ACL', 'SETUSER', name, 'on', '>secret', '~*', '+@all', '-@write']);
+  const url = new URL(redisUrl);
+  url.username = name;
+  url.password = 'secret';
+  const rate = await redisRate(url.href);
+  onTestFinished(async () => {
+    await rate.close();
+    await admin.sendCommand(['ACL', 'DELUSER', name]);
+    await admin.close();
+  });
+  await expect(rate.ping()).rejects.toThrow('NOPERM');
 });
 
 test.skipIf(!possible)('a Redis that fell silent is found again when the way to it is mended', async () => {

@@ -109,8 +109,10 @@ export async function redisRate(
     async forget(keyId, minute) {
       await orTimeOut(() => client.del(nameOf(keyId, minute)));
     },
+    // One that is full, or a replica, answers a PING.
     async ping() {
-      await orTimeOut(() => client.ping());
+      const expiration = { type: 'EX', value: keptSeconds } as const;
+      await orTimeOut(() => client.set(`${prefix}ready`, '', { expiration }));
     },
     async close() {
       closed = true;

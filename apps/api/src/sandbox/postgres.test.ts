@@ -51,6 +51,11 @@ test.skipIf(!dialects.includes('postgres'))(
     await sql`create trigger full_disk before insert on audit_entries execute function full_disk()`.execute(
       kysely,
     );
+    await sql`create trigger full_disk before insert on webhook_attempts execute function full_disk()`.execute(
+      kysely,
+    );
+    expect((await world.api('POST', `/webhooks/${endpoint.data.id}/test`, {})).status).toBe(500);
+    await sql`drop trigger full_disk on webhook_attempts`.execute(kysely);
     await sql`create trigger full_disk before delete on quota_usage execute function full_disk()`.execute(
       kysely,
     );

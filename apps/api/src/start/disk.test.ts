@@ -124,6 +124,19 @@ test('a folder whose database is empty or gone is refused, and no new server beg
   expect(statSync(join(path, 'atteny.sqlite')).size).toBe(0);
 });
 
+test('a folder in which requests were counted has no need of a key to be refused', async () => {
+  const path = newFolder();
+  const settings = { secretsKey: Buffer.alloc(32).toString('base64') };
+  const server = await open(path, settings);
+  const { key } = await server.world();
+  expect((await create(server, key)).status).toBe(201);
+  await server.close();
+  expect(existsSync(join(path, 'secrets.key'))).toBe(false);
+  truncateSync(join(path, 'atteny.sqlite'));
+  await expect(open(path, settings)).rejects.toThrow(FolderUnusable);
+  expect(statSync(join(path, 'atteny.sqlite')).size).toBe(0);
+});
+
 test('a server whose lock file was deleted still has its folder to itself', async () => {
   const path = newFolder();
   const server = await open(path);
@@ -142,7 +155,7 @@ test.skipIf(!mayMount)('a disk that can only be read is named', async () => {
   await expect(open(path)).rejects.toThrow(FolderUnusable);
 });
 
-test.skipIf(!mayMount).each([0, 300_000, 1_000_000])(
+test.skipIf(!mayMount).each([0, 300_000, 600_000])(
   'a start that a full disk ends says so, with %s bytes left',
   async (left) => {
     const path = smallDisk(8);

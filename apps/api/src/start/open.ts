@@ -101,10 +101,10 @@ async function openFolder(path: string, reset: boolean): Promise<Opened> {
     const unlock = lockFolder(path);
     undo.unshift(unlock);
     if (reset) await emptyFolder(path);
-    demandWholeFolder(path);
     // Before the database: it is locked as well, should somebody have deleted the lock of a server that runs.
     const counters = embeddedCounters(join(path, 'quota.sqlite'));
     undo.unshift(() => counters.close());
+    demandWholeFolder(path, counters.hasCounted);
     const database = await openSqlite(join(path, 'atteny.sqlite'));
     return { database, counters, unlock };
   } catch (cause) {

@@ -137,7 +137,7 @@ function verbOf(text: string): string {
   return /^\s*([a-z]+)/i.exec(text)?.[1]?.toLowerCase() ?? '';
 }
 
-/** Connection lost, out of resources, shutting down, and statements that were ended for taking too long. */
+/** Connection lost, out of resources, shutting down, read-only, and sessions and statements that were ended for taking too long. */
 export function isOutage(code = ''): boolean {
-  return /^(08|53|58|57P0[123])/.test(code) || code === '57014' || code === '25P03';
+  return /^(08|53|58|57P0[1235]|57014|25006|25P0[34])/.test(code);
 }

@@ -1,6 +1,6 @@
 import { type CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
 import { type ConnectionsOptions, openConnections } from './connections.ts';
-import type { Database } from '../database.ts';
+import { type Database, StoreUnavailable } from '../database.ts';
 import { jointTransactions } from './joint-transactions.ts';
 import { migrate } from '../migrate.ts';
 import { type NamedStatement, openPipelines, type Pipelines } from './pipelines.ts';
@@ -23,7 +23,9 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     read: preparedRead(pipelines),
     jointTransaction: jointTransactions(kysely),
     ping: async () => {
-      await sql`select 1`.execute(kysely);
+      const { rows } = await sql<{ read_only: string }>`
+        select current_setting('transaction_read_only') as read_only`.execute(kysely);
+      if (rows[0]?.read_only === 'on') throw new StoreUnavailable('PostgreSQL can only be read.');
     },
     inUse: pool.inUse,
     async close() {

@@ -2,7 +2,8 @@ import { type WebhookEventName, webhooks } from '@atteny/contract';
 import type { WebhookDelivery } from '@atteny/contract/public';
 import { publicDocument } from '@atteny/contract/documents';
 import { newId } from '../../ids.ts';
-import type { OrganizationScope } from '../../organizations/scope.ts';
+import { afterTheFact } from '../../operation-handler.ts';
+import type { OrganizationScope, TransactionScope } from '../../organizations/scope.ts';
 import type { Notices } from '../notices.ts';
 import { endpointExists } from '../endpoints/status.ts';
 import { subscribedTo } from '../endpoints/store.ts';
@@ -55,7 +56,7 @@ export async function testDelivery(
     completed_at: sent.endedAt + clockOffsetMs,
   };
   const attempt = newAttempt({ organizationId, deliveryId, number: 1 }, sent, clockOffsetMs);
-  return await scope.transaction(async (inside) => {
+  const kept = async (inside: TransactionScope) => {
     const { db } = inside;
     // The endpoint may have been deleted while the test was under way.
     if (!(await endpointExists(inside, webhookId))) return 'unknown';
@@ -67,7 +68,8 @@ export async function testDelivery(
       tools.notices.created?.({ organizationId, webhookIds: [], deliveryIds: [deliveryId] }),
     );
     return deliveryOf(delivery, [attempt], clockOffsetMs);
-  });
+  };
+  return await afterTheFact(() => scope.transaction(kept));
 }
 
 interface Example {
