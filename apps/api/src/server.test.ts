@@ -42,3 +42,29 @@ async function judge(request: Request, response: Response): Promise<void> {
   await sleep(100);
   send(request, response, { status: 200, body: { success: true } });
 }
+
+test.each(['end', 'resetAndDestroy'] as const)(
+  'no stream begins for a client that has left by %s',
+  async (leave) => {
+    const stream = vi.fn<() => void>();
+    const { promise: asked, resolve } = Promise.withResolvers<Response>();
+    const app = express();
+    app.use((request, response) => {
+      resolve(response);
+      request.socket.once('end', () => send(request, response, { status: 200, body: { stream } }));
+      request.socket.once('close', () => send(request, response, { status: 200, body: { stream } }));
+    });
+    const server = await listen(app, { port: 0, host: '127.0.0.1' });
+    onTestFinished(() => server.close());
+    const socket = connect(server.port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    await once(socket, 'connect');
+    socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+    const response = await asked;
+    const over = once(response, 'close');
+    socket[leave]();
+    await over;
+    await sleep(20);
+    expect(stream).not.toHaveBeenCalled();
+  },
+);

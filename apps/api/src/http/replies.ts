@@ -14,6 +14,11 @@ import type { EventStream, Reply } from '../operation-handler.ts';
 export function send(request: Request, response: Response, { status, body }: Reply): void {
   response.status(status);
   if (isStream(body)) {
+    // Nobody would read it, and its end would not be heard.
+    if (request.socket.readableEnded || request.socket.destroyed) {
+      response.destroy();
+      return;
+    }
     response.setHeader('Content-Type', 'text/event-stream');
     response.flushHeaders();
     body.stream(response);
