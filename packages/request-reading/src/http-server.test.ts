@@ -78,7 +78,7 @@ test('a head that is made already stays as it is', async () => {
 test('replies that are ready in one turn go each to whoever asked, in the order of a connection', async () => {
   const waiting: Exchange[] = [];
   const open = await serving((...exchange) => {
-    if (waiting.push(exchange) < 4) return;
+    if (waiting.push(exchange) < 2) return;
     for (const each of waiting.splice(0).toReversed()) reply(...each);
   });
   const [one, two] = [await open(), await open()];
@@ -130,4 +130,39 @@ test('a reply without an end ends with its reader', async () => {
   socket.end();
   await once(response, 'close');
   expect(response.destroyed).toBe(true);
+});
+
+test('a connection has one request under way, and all that it sends are answered in turn', async () => {
+  let underWay = 0;
+  const most: number[] = [];
+  const open = await serving((...exchange) => {
+    underWay += 1;
+    most.push(underWay);
+    setTimeout(() => {
+      underWay -= 1;
+      reply(...exchange);
+    }, 1);
+  });
+  const socket = await open();
+  const paths = Array.from({ length: 200 }, (_, nth) => `/${nth}.`);
+  const body = 'x'.repeat(100_000);
+  socket.write(paths.map(get).join(''));
+  socket.end(`POST /last HTTP/1.1\r\nHost: x\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+  const text = await readUntilClosed(socket);
+  expect(text.match(/answer to \S+?(?=HTTP|$)/g)).toEqual(
+    [...paths, '/last'].map((path) => `answer to ${path}`),
+  );
+  expect(Math.max(...most)).toBe(1);
+});
+
+test('who sends a thousand requests without waiting for a reply is cut off', async () => {
+  const asked: Exchange[] = [];
+  const open = await serving((...exchange) => void asked.push(exchange));
+  const socket = await open();
+  const over = once(socket, 'close');
+  socket.on('error', () => {});
+  socket.write(get('/many').repeat(2_000));
+  socket.resume();
+  await over;
+  expect(asked).toHaveLength(1);
 });

@@ -24,6 +24,9 @@ interface Exchange {
   readonly response: ServerResponse;
 }
 
+/** Requests that have come on one connection and are not begun yet; who sends more is cut off. */
+const mostWaiting = 1_000;
+
 /**
  * An HTTP server that does not listen yet. Node's own refusals, which have no body, are replaced by the caller's: for
  * bytes that are no HTTP, a Host that is missing or doubled, a tunnel, and whatever does not come in time. A reply that is
@@ -31,12 +34,34 @@ interface Exchange {
  */
 export function createHttpServer(options: ServerOptions, answers: Answers): Server {
   const lastOf = new WeakMap<Duplex, Exchange>();
+  const waitingOn = new WeakMap<Duplex, number>();
   const server = createServer({ ...options, requireHostHeader: false });
-  const take = (request: IncomingMessage, response: ServerResponse) => {
-    lastOf.set(request.socket, { request, response });
+  const begin = (request: IncomingMessage, response: ServerResponse) => {
     const problem = hostProblem(request);
     if (problem === undefined) answers.request(request, response);
     else answers.unreadable(request, response, problem);
+  };
+  const take = (request: IncomingMessage, response: ServerResponse) => {
+    const { socket } = request;
+    const before = lastOf.get(socket)?.response;
+    lastOf.set(socket, { request, response });
+    if (before === undefined || before.closed) {
+      begin(request, response);
+      return;
+    }
+    // A connection has one request under way: who sends many without waiting for their replies takes no more of the server than
+    // others do.
+    const others = waitingOn.get(socket) ?? 0;
+    if (others === mostWaiting) {
+      socket.destroy();
+      return;
+    }
+    waitingOn.set(socket, others + 1);
+    before.once('close', () => {
+      waitingOn.set(socket, (waitingOn.get(socket) ?? 0) - 1);
+      // It may have been answered as one that broke off.
+      if (!socket.destroyed && !response.writableEnded) begin(request, response);
+    });
   };
   server.on('request', take);
   // An expectation that nobody knows is ignored; a body is asked for once the rest of its request is judged.
