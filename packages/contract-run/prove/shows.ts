@@ -55,8 +55,12 @@ function placesOf(output: string): Map<string, string> {
   const told = (value: string): string =>
     value
       .replaceAll(instants, (time) => {
-        const ahead = Math.round((Date.parse(time) - now) / 60_000);
-        return `${time.replaceAll(/\d/g, '0')} ${ahead} ${times.indexOf(time)}`;
+        // Waits between attempts differ by a fifth either way: minutes, quarters of an hour and hours are told apart, and no more.
+        // Of what is close to now it is the order that says something.
+        const ahead = (Date.parse(time) - now) / 60_000;
+        const roughly = Math.sign(ahead) * Math.round(Math.log1p(Math.abs(ahead)));
+        const where = roughly === 0 ? `place ${times.indexOf(time)}` : `${roughly} ahead`;
+        return `${time.replaceAll(/\d/g, '0')} ${where}`;
       })
       .replaceAll(identifiers, (id) => `${id.slice(0, 3)} ${ids.indexOf(id)}`)
       .replaceAll(/sk_live_\w+/g, ({ length }) => `key of ${length}`)
