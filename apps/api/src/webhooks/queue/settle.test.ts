@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, onTestFinished } from 'vitest';
 import { sql } from 'kysely';
 import type { Database, Executor } from '../../db/database.ts';
 import { dialects, openOwnDatabase, type OwnDatabase } from '../../testing/databases.ts';
@@ -6,7 +6,7 @@ import { sampleEvent } from '../../testing/event.ts';
 import { createEndpoint, createOrganization, testService } from '../../testing/webhooks.ts';
 import { type Claim, leaseMs } from '../deliveries/claim.ts';
 import { claimDue } from './claims.ts';
-import { createBatch, settle, type Settlement } from './settle.ts';
+import { settle, type Settlement } from './settle.ts';
 
 const settlementOf = (claim: Claim, statusCode: number): Settlement => ({
   claim,
@@ -125,20 +125,6 @@ function countingReads({ kysely, ...database }: Database, table: string) {
   const counting = { ...database, kysely: { transaction: () => ({ execute }) } };
   return { database: counting as unknown as Database, read };
 }
-
-test('an outcome alone is written at once, and those that come soon after it together', async () => {
-  vi.useFakeTimers({ toFake: ['performance', 'setTimeout'] });
-  const written: string[][] = [];
-  const batch = createBatch<string>(async (items) => void written.push(items), { maximum: 200, gatherMs: 5 });
-  await batch.add('alone');
-  const second = batch.add('second');
-  await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
-  const third = batch.add('third');
-  await vi.advanceTimersByTimeAsync(5);
-  await Promise.all([second, third]);
-  vi.useRealTimers();
-  expect(written).toEqual([['alone'], ['second', 'third']]);
-});
 
 async function endpointWith(database: Database, deliveries: number) {
   const scope = await createOrganization(database);
