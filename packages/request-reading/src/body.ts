@@ -32,8 +32,16 @@ export async function readBytes(
     });
     request.once('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
     request.once('error', (cause) => reject(new BrokenOff('The body could not be read.', { cause })));
-    request.once('close', () => reject(new BrokenOff('The connection ended before the body.')));
+    request.once('close', () => {
+      if (!request.readableEnded) reject(new BrokenOff('The connection ended before the body.'));
+    });
   });
+}
+
+/** Whether nothing of a request has to be waited for: its body, if any, is here. */
+export function isWhole(request: IncomingMessage): boolean {
+  // Of what comes in one piece the body is known before its end is.
+  return request.complete || request.readableLength === Number(request.headers['content-length']);
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });

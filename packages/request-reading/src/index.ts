@@ -1,5 +1,5 @@
 export { bearerToken } from './bearer.ts';
-export { BrokenOff } from './body.ts';
+export { BrokenOff, isWhole } from './body.ts';
 export {
   type AllowedCallers,
   allowedCallers,

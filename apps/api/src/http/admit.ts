@@ -1,4 +1,5 @@
 import type { Operation } from '@atteny/contract';
+import { isWhole } from '@atteny/request-reading';
 import { Refusal } from '../failures.ts';
 import type { Counters } from '../limits/counters.ts';
 import { takeRate, takeRateAndQuota } from './count-request.ts';
@@ -36,11 +37,10 @@ export function admission({ counters, validate, mayBefall }: AdmissionDependenci
   };
 }
 
-/** Neither has it a body, nor a key under which it may have been answered before. */
+/** It has come whole, and has no key under which it may have been answered before. */
 function saysAllAtOnce({ operation, request }: Authenticated): boolean {
-  return (
-    operation.body === 'none' && !(operation.idempotent && request.headers['idempotency-key'] !== undefined)
-  );
+  const mayRepeat = operation.idempotent && request.headers['idempotency-key'] !== undefined;
+  return !mayRepeat && (operation.body === 'none' || isWhole(request));
 }
 
 interface PlanBound {

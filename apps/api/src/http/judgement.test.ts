@@ -1,6 +1,6 @@
 import { publicDocument } from '@atteny/contract/documents';
 import type { OpenAPIV3_1 } from 'openapi-types';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { rawRequest, type TestServer, testServer, type World } from '../testing/test-server.ts';
 
 let server: TestServer;
@@ -315,6 +315,42 @@ describe('no spelling of a target reaches a handler without a key', () => {
     const reply = await rawRequest(server.running.port, 'nonsense\r\n\r\n');
     expect(reply).toMatch(/^HTTP\/1\.1 400 /);
     expect(reply).toContain('"code":"validation_error"');
+  });
+});
+
+describe('minute and month are counted', () => {
+  const told = (text: string) => rawRequest(server.running.port, text, 500);
+  const body = '{"phoneNumber":"+5511912340000"}';
+  const head = (key: string, more = '') =>
+    [
+      'POST /api/v1/contacts HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json',
+      `Authorization: Bearer ${key}\r\nContent-Length: ${body.length}\r\n${more}\r\n`,
+    ].join('\r\n');
+  const counting = () => {
+    const { counters } = server.running.stores;
+    return { together: vi.spyOn(counters, 'count'), minutes: vi.spyOn(counters.rate, 'take') };
+  };
+  afterEach(() => vi.restoreAllMocks());
+
+  test('together, of a request that has come whole', async () => {
+    const { together } = counting();
+    expect(await told(head(world.key) + body)).toMatch(/^HTTP\/1.1 201 /);
+    expect(together).toHaveBeenCalledTimes(1);
+  });
+
+  test('one after the other, where more is to come, or a reply may have been given before', async () => {
+    const { together, minutes } = counting();
+    expect(await told(`${head(world.key)}{`)).toBe('');
+    expect(await told(head(world.key, 'Idempotency-Key: twice\r\n') + body)).toMatch(/^HTTP\/1.1 409 /);
+    expect(together).not.toHaveBeenCalled();
+    expect(minutes).toHaveBeenCalledTimes(2);
+  });
+
+  test('in the same order of judgement: over the limit before what is wrong with it, and that without the month', async () => {
+    const { key } = await server.world({ key: { rateLimit: 1 } });
+    const wrong = `${head(key)}{${body.slice(1).replaceAll('"', "'")}`;
+    expect(await told(wrong)).toMatch(/^HTTP\/1.1 400 [^]*\r\nX-Api-Quota-Used: 0\r\n/);
+    expect(await told(wrong)).toMatch(/^HTTP\/1.1 429 /);
   });
 });
 
