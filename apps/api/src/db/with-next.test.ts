@@ -52,6 +52,22 @@ describe.each(dialects)('statements that are sent with the next one on %s', (dia
     expect(await names()).toEqual(['d']);
   });
 
+  test('can be asked for again after one that failed before them', async () => {
+    const mark = sql`update notes set name = name || ${'!'}`;
+    const failing = inTransaction(own.database, async (transaction) => {
+      await executeWithNext(transaction, add('a'));
+      await executeWithNext(transaction, add('a'));
+      await executeWithNext(transaction, mark);
+      await names(transaction);
+    });
+    await expect(failing).rejects.toThrow(/unique/i);
+    await inTransaction(own.database, async (transaction) => {
+      await executeWithNext(transaction, add('b'));
+      await executeWithNext(transaction, mark);
+    });
+    expect(await names()).toEqual(['b!']);
+  });
+
   test('are not done where the work fails before', async () => {
     const failing = inTransaction(own.database, async (transaction) => {
       await executeWithNext(transaction, add('a'));

@@ -26,7 +26,7 @@ interface Asked extends Pick<Statement, 'text' | 'values'> {
 }
 
 /** What Kysely is told of a statement that has not been sent yet. */
-const unsent = { command: '', rowCount: 0, rows: [] };
+const unsent: Outcome = { command: '', rowCount: 0, rows: [] };
 
 /** A connection in the hands of one borrower. */
 export function lend(
@@ -44,29 +44,35 @@ export function lend(
   }
 
   /** Sends them in one piece. @returns the answer to the last one; @throws what ails the first that fails */
-  function send(statements: readonly Asked[]): Promise<Outcome> {
-    return new Promise((resolve, reject) => {
-      let open = statements.length;
-      let last: Outcome | undefined;
-      let failure: Error | undefined;
-      const { stream } = client.connection;
-      stream.cork();
-      for (const { text, values, giveRows } of statements) {
-        const name = values.length === 0 ? undefined : nameOf(text);
-        // oxlint-disable-next-line promise/prefer-await-to-callbacks -- the driver speaks in callbacks
-        const done = (error: Error | null, outcome?: Outcome) => {
-          failure ??= error ?? undefined;
-          last = outcome;
-          giveRows?.((outcome?.rows ?? []) as never[]);
-          open -= 1;
-          if (open > 0) return;
-          if (failure === undefined && last !== undefined) resolve(last);
-          else reject(failure);
-        };
-        client.query(new Execution({ name, text, values }, known, done));
-      }
-      stream.uncork();
+  async function send(statements: readonly Asked[]): Promise<Outcome> {
+    const last = statements.at(-1);
+    // A commit ends the transaction also where one of those before it has failed, as a rollback: it is not answered with them.
+    const groups = last?.text === 'commit' ? [statements.slice(0, -1), [last]] : [statements];
+    const { stream } = client.connection;
+    stream.cork();
+    const executed = Promise.allSettled(groups.map(execute));
+    stream.uncork();
+    let outcome = unsent;
+    for (const done of await executed) {
+      if (done.status === 'rejected') throw done.reason;
+      outcome = done.value;
+    }
+    return outcome;
+  }
+
+  async function execute(statements: readonly Asked[]): Promise<Outcome> {
+    if (statements.length === 0) return unsent;
+    const outcomes = await new Promise<readonly Outcome[]>((resolve, reject) => {
+      const named = statements.map(({ text, values }) => ({ name: nameOf(text), text, values }));
+      // oxlint-disable-next-line promise/prefer-await-to-callbacks -- the driver speaks in callbacks
+      const done = (error: Error | null, all: readonly Outcome[] = []) =>
+        error === null ? resolve(all) : reject(error);
+      client.query(new Execution(named, known, done));
     });
+    for (const [index, { giveRows }] of statements.entries()) {
+      giveRows?.((outcomes[index]?.rows ?? []) as never[]);
+    }
+    return outcomes.at(-1) ?? unsent;
   }
 
   async function query(text: string, values: Statement['values'] = []) {

@@ -45,49 +45,62 @@ interface Wire {
 }
 
 type Type = Parameters<typeof types.getTypeParser>[0];
-type Done = (error: Error | null, outcome?: Outcome) => void;
+/** Told what came of each statement, or what ails the first that failed. */
+type Done = (error: Error | null, outcomes?: readonly Outcome[]) => void;
+
+const noColumns: Columns = { rowOf: rowMaker([]), parsers: [] };
 
 /**
- * One execution of a statement, as the driver's own but for what that does again each time: columns are asked for once, and
- * rows are made of them as they come. It answers by a callback: what a promise of the driver has seen outlives the young
- * garbage, and takes a request's with it.
+ * One execution of some statements, as the driver's own but for what that does again each time: columns are asked for once, and
+ * rows are made of them as they come. The statements leave together and are answered together, by one sync: each answer of its own
+ * would be a write of the server's and a read here. What follows one that fails is not executed. It answers by a callback: what a promise
+ * of the driver has seen outlives the young garbage, and takes a request's with it.
  */
 export class Execution extends Query {
-  readonly name: string;
-  readonly text: string;
+  /** Of the statement that is being answered, which the driver notes as parsed. */
+  name = '';
+  text = '';
   readonly callback: Done;
-  readonly #values: Statement['values'];
+  readonly #statements: readonly Statement[];
   readonly #known: Map<string, Columns>;
-  readonly #rows: Record<string, unknown>[] = [];
+  readonly #outcomes: Outcome[] = [];
+  #rows: Record<string, unknown>[] = [];
   #columns: Columns | undefined;
-  #done = '';
 
-  constructor({ name = '', text, values }: Statement, known: Map<string, Columns>, callback: Done) {
-    super({ text });
-    this.name = name;
-    this.text = text;
+  constructor(statements: readonly Statement[], known: Map<string, Columns>, callback: Done) {
+    super({ text: '' });
     this.callback = callback;
-    this.#values = values;
+    this.#statements = statements;
     this.#known = known;
   }
 
   override submit = (connection: Connection): void => {
     const wire = connection as unknown as Wire;
-    const { name, text } = this;
-    if (this.#values.length === 0 && name === '') {
-      wire.query(text);
+    this.#expectNext();
+    const [first] = this.#statements;
+    if (this.#statements.length === 1 && first?.values.length === 0) {
+      wire.query(first.text);
       return;
     }
-    if (name === '' || (wire.parsedStatements[name] ?? wire.submittedNamedStatements[name]) === undefined) {
-      wire.parse({ name, text });
-      if (name !== '') wire.submittedNamedStatements[name] = text;
+    for (const { name = '', text, values } of this.#statements) {
+      if (name === '' || (wire.parsedStatements[name] ?? wire.submittedNamedStatements[name]) === undefined) {
+        wire.parse({ name, text });
+        if (name !== '') wire.submittedNamedStatements[name] = text;
+      }
+      wire.bind({ statement: name, values, valueMapper: asText });
+      if (!this.#known.has(name)) wire.describe({ type: 'P', name: '' });
+      wire.execute();
     }
-    wire.bind({ statement: name, values: this.#values, valueMapper: asText });
-    this.#columns = this.#known.get(name);
-    if (this.#columns === undefined) wire.describe({ type: 'P', name: '' });
-    wire.execute();
     wire.sync();
   };
+
+  #expectNext(): void {
+    const { name = '', text = '' } = this.#statements[this.#outcomes.length] ?? {};
+    this.name = name;
+    this.text = text;
+    this.#columns = this.#known.get(name);
+    this.#rows = [];
+  }
 
   handleRowDescription({ fields }: { fields: readonly Field[] }): void {
     const parsers = fields.map(({ dataTypeID }) => typeParser(dataTypeID));
@@ -104,13 +117,26 @@ export class Execution extends Query {
   }
 
   handleCommandComplete({ text }: { text: string }): void {
-    this.#done = text;
+    if (this.#columns === undefined && this.name !== '') this.#known.set(this.name, noColumns);
+    // `INSERT 0 1`, `SELECT 20`, `COMMIT`
+    const words = text.split(' ');
+    this.#outcomes.push({
+      command: words[0] ?? '',
+      rowCount: Number(words.at(-1)) || 0,
+      rows: this.#rows,
+    });
+    this.#expectNext();
+  }
+
+  handleError(error: Error, connection: Connection): void {
+    // The server has not read what follows the one that failed.
+    const { submittedNamedStatements } = connection as unknown as Wire;
+    for (const { name = '' } of this.#statements) delete submittedNamedStatements[name];
+    this.callback(error);
   }
 
   handleReadyForQuery(): void {
-    // `INSERT 0 1`, `SELECT 20`, `COMMIT`
-    const words = this.#done.split(' ');
-    this.callback(null, { command: words[0] ?? '', rowCount: Number(words.at(-1)) || 0, rows: this.#rows });
+    this.callback(null, this.#outcomes);
   }
 }
 

@@ -150,9 +150,9 @@ const isOfStatement = (cause: unknown) => cause instanceof DatabaseError && !isO
 function execute(client: Client, statement: NamedStatement, known: Map<string, Columns>): Promise<unknown[]> {
   return new Promise((resolve, reject) => {
     // oxlint-disable-next-line promise/prefer-await-to-callbacks -- the driver speaks in callbacks
-    const done = (error: Error | null, outcome?: Outcome) =>
-      error === null ? resolve(outcome?.rows ?? []) : reject(error);
-    client.query(new Execution(statement, known, done));
+    const done = (error: Error | null, outcomes?: readonly Outcome[]) =>
+      error === null ? resolve(outcomes?.[0]?.rows ?? []) : reject(error);
+    client.query(new Execution([statement], known, done));
   });
 }
 
