@@ -1,5 +1,6 @@
 import express, { type Request, type Response } from 'express';
 import { once } from 'node:events';
+import type { RequestListener } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pino from 'pino';
@@ -66,5 +67,28 @@ test.each(['end', 'resetAndDestroy'] as const)(
     await over;
     await sleep(20);
     expect(stream).not.toHaveBeenCalled();
+  },
+);
+
+// Closing waits ten seconds for what is under way.
+test(
+  'closing, a server answers what is asked, and does not wait for who has sent nothing',
+  { timeout: 8_000 },
+  async () => {
+    const app: RequestListener = (_request, response) => response.end('ok');
+    const server = await listen(app, { port: 0, host: '127.0.0.1' });
+    const open = async () => {
+      const socket = connect(server.port, '127.0.0.1');
+      await once(server.server, 'connection');
+      return socket;
+    };
+    const [unused, asking, unreadable] = [await open(), await open(), await open()];
+    asking.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+    unreadable.write('GET / HTTP/1.1\r\n\r\n');
+    const closed = server.close();
+    expect((await asking.toArray()).join('')).toMatch(/^HTTP\/1.1 200 /);
+    expect((await unreadable.toArray()).join('')).toMatch(/^HTTP\/1.1 400 /);
+    expect(await unused.toArray()).toEqual([]);
+    await closed;
   },
 );

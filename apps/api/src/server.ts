@@ -1,6 +1,11 @@
 import { type RequestListener, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import { consoleLimits } from '@atteny/contract';
-import { createHttpServer, type Detail, listen as listenAt } from '@atteny/request-reading';
+import {
+  closeUnusedConnections,
+  createHttpServer,
+  type Detail,
+  listen as listenAt,
+} from '@atteny/request-reading';
 import { failure } from './failures.ts';
 import { newId } from './ids.ts';
 
@@ -53,14 +58,17 @@ export async function listen(
 function close(server: Server): Promise<void> {
   return new Promise((done) => {
     const cutOff = setTimeout(() => server.closeAllConnections(), graceMs);
-    // A connection that was busy becomes idle with its reply.
-    const sweep = setInterval(() => server.closeIdleConnections(), sweepMs);
+    // A connection that was busy becomes idle with its reply; what was sent on a new one has been read by the first sweep.
+    const sweep = setInterval(() => {
+      server.closeIdleConnections();
+      closeUnusedConnections(server);
+    }, sweepMs);
     server.close(() => {
       clearTimeout(cutOff);
       clearInterval(sweep);
       done();
     });
-    server.on('request', (_request, response) => response.setHeader('Connection', 'close'));
+    server.prependListener('request', (_request, response) => response.setHeader('Connection', 'close'));
   });
 }
 

@@ -5,6 +5,7 @@ import {
   type ServerOptions,
   type ServerResponse,
 } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Detail } from './refusal.ts';
 import { carriesBody } from './media.ts';
@@ -74,7 +75,11 @@ export function createHttpServer(options: ServerOptions, answers: Answers): Serv
   });
   // Who ends its half of the connection behind a request still gets the reply, if it has an end.
   Object.assign(server, { httpAllowHalfOpen: true });
+  const open = new Set<Socket>();
+  connectionsOf.set(server, open);
   server.on('connection', (socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
     socket.on('end', () => {
       const response = lastOf.get(socket)?.response;
       if (response !== undefined && isEndless(response)) response.destroy();
@@ -105,6 +110,15 @@ export function createHttpServer(options: ServerOptions, answers: Answers): Serv
     const silent = 'bytesRead' in socket && socket.bytesRead === 0;
     if (!socket.writable || silent) socket.destroy();
     else answers.noRequest(socket, problem);
+  }
+}
+
+const connectionsOf = new WeakMap<Server, ReadonlySet<Socket>>();
+
+/** Closes the connections that have never sent anything, such as a browser or a proxy opens ahead. To Node they are not idle. */
+export function closeUnusedConnections(server: Server): void {
+  for (const socket of connectionsOf.get(server) ?? []) {
+    if (socket.bytesRead === 0) socket.destroy();
   }
 }
 
