@@ -95,6 +95,7 @@ async function compare(name: string, start: Start): Promise<void> {
     }
     const of = (one: (typeof cases)[number] | undefined, part: keyof Measured) =>
       median((one === undefined ? [] : (results.get(one) ?? [])).map((measured) => measured[part]));
+    const both = (one: (typeof cases)[number] | undefined) => of(one, 'ofServers') + of(one, 'ofPostgres');
     const [first] = cases;
     console.table(
       cases.map((one) => ({
@@ -104,6 +105,7 @@ async function compare(name: string, start: Start): Promise<void> {
         '× first': (of(one, 'ofServers') / of(first, 'ofServers')).toFixed(2),
         'CPU µs/request, PostgreSQL': Math.round(of(one, 'ofPostgres')),
         '× first ': (of(one, 'ofPostgres') / of(first, 'ofPostgres')).toFixed(2),
+        'both × first': (both(one) / both(first)).toFixed(2),
         failed: (results.get(one) ?? []).reduce((sum, { failures }) => sum + failures, 0),
       })),
     );

@@ -1,12 +1,14 @@
 /**
  * How fast writes are accepted, beside a bare transaction of the same rows on the same disk, and beside one in a bare Express, which
- * is as much as HTTP leaves of it: `POST /contacts`, and `POST …/messages` with one endpoint, whose receiver is in this process (its work is in the figures). Messages twice: while
- * they are delivered, and while the receiver keeps its first callers waiting, so that nothing else is attempted; then how fast
- * what has waited is delivered.
+ * is as much as HTTP leaves of it. In production `POST /contacts`, and `POST …/messages` with one endpoint, whose receiver nobody
+ * finds, so that nothing is delivered meanwhile. Then messages in a sandbox, whose receiver is in this process (its work is in the
+ * figures) and which writes a journal of requests: while they are delivered, and while the receiver keeps its first callers waiting,
+ * so that nothing else is attempted; then how fast what has waited is delivered.
  */
 import type { ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { cpuSeconds, load, type Load, median } from '@atteny/local-servers/load';
+import { call } from '../prove/console.ts';
 import { pause, type ServerProcess, startServer } from '../prove/server-process.ts';
 import { databases, type ProofStores } from '../prove/stores.ts';
 import { newWorld, type ProofWorld } from '../prove/world.ts';
@@ -18,6 +20,15 @@ const seconds = Number(process.env['BENCH_SECONDS'] ?? 3);
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3);
 const mostConnections = 16;
 const expressEntry = fileURLToPath(new URL('bare-express-writes.ts', import.meta.url));
+const silentNames = new URL('silent-names.ts', import.meta.url).href;
+
+interface Kind {
+  readonly what: string;
+  readonly body: () => string;
+  readonly kind: 'contact' | 'message';
+  /** Whether the receiver keeps its first callers waiting meanwhile. */
+  readonly holds?: boolean;
+}
 
 /** Loads that ran beside each other, as one. */
 function together(loads: readonly Load[]) {
@@ -41,17 +52,25 @@ async function measure({ name, open }: ProofStores): Promise<void> {
   const { environment, drop } = await open();
   const bare = await bareIn(environment, 'bare.sqlite');
   const receiver = await heldReceiver();
-  const server = await startServer({ ...production, ATTENY_MODE: 'sandbox', ...environment });
   const express = await startServer(environment, { entry: expressEntry });
   try {
-    const world = await newWorld(server, receiver.url);
-    const conversations = await openConversations(server, world.id, mostConnections);
-    for (const connections of [1, mostConnections]) {
-      const paths = conversations.slice(0, connections).map((id) => `/conversations/${id}/messages`);
-      await compare(`${name}, ${connections} at once`, { server, express, world, receiver, bare }, paths);
-    }
-  } finally {
+    // What only a sandbox can make: conversations. A server in production goes on with them.
+    const sandbox = await startServer({ ...production, ATTENY_MODE: 'sandbox', ...environment });
+    const world = await newWorld(sandbox, receiver.url);
+    const conversations = await openConversations(sandbox, world.id, mostConnections);
+    const beside = { express, world, conversations, bare };
+    await compare(`${name}, sandbox`, { ...beside, server: sandbox, receiver });
+    const json = { url: 'https://receiver.example/' };
+    await call(sandbox, world.key, `/webhooks/${world.webhookId}`, { method: 'PATCH', json });
+    await sandbox.stop();
+    const server = await startServer({
+      ...production,
+      ...environment,
+      NODE_OPTIONS: `--import=${silentNames}`,
+    });
+    await compare(`${name}, production`, { ...beside, server, receiver: undefined });
     await server.stop();
+  } finally {
     await express.stop();
     await receiver.close();
     await bare.close();
@@ -118,49 +137,53 @@ interface Compared {
   readonly server: ServerProcess;
   readonly express: ServerProcess;
   readonly world: ProofWorld;
-  readonly receiver: Awaited<ReturnType<typeof heldReceiver>>;
+  readonly conversations: readonly string[];
+  /** Where deliveries go, if anywhere. */
+  readonly receiver: Awaited<ReturnType<typeof heldReceiver>> | undefined;
   readonly bare: BareWrites;
 }
 
-async function compare(
-  title: string,
-  { server, express, world, receiver, bare }: Compared,
-  ofMessages: readonly string[],
-): Promise<void> {
-  const connections = ofMessages.length;
-  const ofContacts = ofMessages.map(() => '/contacts');
-  const kinds = [
-    { what: 'POST /contacts', paths: ofContacts, body: contact, kind: 'contact', holds: false },
-    { what: 'POST …/messages', paths: ofMessages, body: message, kind: 'message', holds: false },
-    { what: '… delivered afterwards', paths: ofMessages, body: message, kind: 'message', holds: true },
-  ] as const;
+const contacts = { what: 'POST /contacts', body: contact, kind: 'contact' } as const;
+const messages = { what: 'POST …/messages', body: message, kind: 'message' } as const;
+
+async function compare(title: string, compared: Compared): Promise<void> {
+  const { server, express, world, receiver, bare } = compared;
+  const delivering = [messages, { ...messages, what: '… delivered afterwards', holds: true }] as const;
+  const kinds: readonly Kind[] = receiver === undefined ? [contacts, messages] : delivering;
   const rows = [];
-  for (const { what, paths, body, kind, holds } of kinds) {
-    const shown = [];
-    for (let round = 0; round <= rounds; round += 1) {
-      if (holds) receiver.hold();
-      const result = await loaded(server, world.key, paths, body);
-      const backlog =
-        kind === 'message' ? await receiver.catchUp(result.requests - result.failures) : Number.NaN;
-      const floor = await bare.write(kind, connections, seconds);
-      const throughExpress = paths.map((_path, writer) => `/${kind}/${writer}`);
-      const { perSecond: http } = await loaded(express, '', throughExpress, body, '');
-      // The first round only warms up.
-      if (round > 0) shown.push({ ...result, floor, http, backlog });
+  for (const connections of [1, mostConnections]) {
+    const conversations = compared.conversations.slice(0, connections);
+    for (const { what, body, kind, holds = false } of kinds) {
+      const paths = conversations.map((id) =>
+        kind === 'contact' ? '/contacts' : `/conversations/${id}/messages`,
+      );
+      const shown = [];
+      for (let round = 0; round <= rounds; round += 1) {
+        if (holds) receiver?.hold();
+        const result = await loaded(server, world.key, paths, body);
+        const backlog = (await receiver?.catchUp(result.requests - result.failures)) ?? Number.NaN;
+        const floor = await bare.write(kind, connections, seconds);
+        const throughExpress = paths.map((_path, writer) => `/${kind}/${writer}`);
+        const { perSecond: http } = await loaded(express, '', throughExpress, body, '');
+        // The first round only warms up.
+        if (round > 0) shown.push({ ...result, floor, http, backlog });
+      }
+      rows.push({
+        [title]: `${what}, ${connections} at once`,
+        'a second': Math.round(median(shown.map(({ perSecond }) => perSecond))),
+        'CPU µs': Math.round(median(shown.map(({ cpu }) => cpu))),
+        'p50 ms': median(shown.map(({ p50 }) => p50)).toFixed(1),
+        'p99 ms': median(shown.map(({ p99 }) => p99)).toFixed(1),
+        'bare, a second': Math.round(median(shown.map(({ floor }) => floor))),
+        '× bare': median(shown.map(({ perSecond, floor }) => perSecond / floor)).toFixed(2),
+        'bare Express × bare': median(shown.map(({ http, floor }) => http / floor)).toFixed(2),
+        '× bare Express': median(shown.map(({ perSecond, http }) => perSecond / http)).toFixed(2),
+        failed: shown.reduce((sum, { failures }) => sum + failures, 0),
+        ...(receiver && {
+          'backlog, a second': Math.round(median(shown.map(({ backlog }) => backlog))),
+        }),
+      });
     }
-    rows.push({
-      [title]: what,
-      'a second': Math.round(median(shown.map(({ perSecond }) => perSecond))),
-      'CPU µs': Math.round(median(shown.map(({ cpu }) => cpu))),
-      'p50 ms': median(shown.map(({ p50 }) => p50)).toFixed(1),
-      'p99 ms': median(shown.map(({ p99 }) => p99)).toFixed(1),
-      'bare, a second': Math.round(median(shown.map(({ floor }) => floor))),
-      '× bare': median(shown.map(({ perSecond, floor }) => perSecond / floor)).toFixed(2),
-      'bare Express × bare': median(shown.map(({ http, floor }) => http / floor)).toFixed(2),
-      '× bare Express': median(shown.map(({ perSecond, http }) => perSecond / http)).toFixed(2),
-      'backlog, a second': kind === 'contact' ? '' : Math.round(median(shown.map(({ backlog }) => backlog))),
-      failed: shown.reduce((sum, { failures }) => sum + failures, 0),
-    });
   }
   console.table(rows);
 }
