@@ -119,7 +119,7 @@ function publicApi(deps: AppDependencies): RequestHandler {
     await schemas.watchReply(found);
     // 401, 503
     const authenticated = await authenticate(found);
-    // plan 403, minute 429, scope 403, then 415, 413, identifier 404, 400; month 402 of what has no body
+    // plan 403, minute 429, scope 403, then 415, 413, identifier 404, 400; month 402 of what has come whole
     const validated = await admit(authenticated);
     // what a sandbox's plan of faults does to it
     if (interfere && (await interfere(validated)) === 'gone') return;

@@ -38,10 +38,15 @@ export async function readBytes(
   });
 }
 
-/** Whether nothing of a request has to be waited for: its body, if any, is here. */
-export function isWhole(request: IncomingMessage): boolean {
+/**
+ * Whether nothing of a request has to be waited for: its body, if any, is here, and unasked.
+ * @param limit bytes that a body may have
+ */
+export function isWhole(request: IncomingMessage, limit: number): boolean {
+  const { complete, readableLength, headers } = request;
+  if (headers.expect !== undefined || readableLength > limit) return false;
   // Of what comes in one piece the body is known before its end is.
-  return request.complete || request.readableLength === Number(request.headers['content-length']);
+  return complete || readableLength === Number(headers['content-length']);
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });

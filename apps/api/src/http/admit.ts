@@ -1,7 +1,7 @@
 import type { Operation } from '@atteny/contract';
 import { isWhole } from '@atteny/request-reading';
 import { Refusal } from '../failures.ts';
-import type { Counters } from '../limits/counters.ts';
+import { type Counters, windowAt } from '../limits/counters.ts';
 import { takeRate, takeRateAndQuota } from './count-request.ts';
 import type { Admitted, Authenticated, Validated } from './pipeline.ts';
 
@@ -13,34 +13,53 @@ export interface AdmissionDependencies {
   readonly mayBefall: (authenticated: Authenticated) => boolean;
 }
 
+/** Larger bodies cost more than a statement: they are validated once they are counted. */
+const smallBytes = 4_096;
+const mostFull = 10_000;
+
 /** Lets a request through by plan (403), rate limit (429), scope (403) and what it says, in this order. */
 export function admission({ counters, validate, mayBefall }: AdmissionDependencies) {
+  /** Keys that were over their limit, and in which window: nothing more of theirs is validated before it is over. */
+  const full = new Map<string, number>();
   return async <Op extends Operation>(authenticated: Authenticated<Op>): Promise<Validated<Admitted<Op>>> => {
     demandPlan(authenticated);
-    if (!saysAllAtOnce(authenticated) || mayBefall(authenticated)) {
+    const { key, organization } = authenticated.caller;
+    const window = windowAt(organization.scope.now());
+    if (full.get(key.keyId) === window || !saysAllAtOnce(authenticated) || mayBefall(authenticated)) {
       await takeRate(counters, authenticated);
       demandScopes(authenticated);
       return await validate({ ...authenticated, charged: false });
     }
     // Nothing of it has to be waited for: it is validated first, so that minute and month can be counted together. Who is
     // over the limit is told that all the same, and what is refused is not charged.
-    let validated: Validated<Admitted<Op>>;
+    const [judged] = await Promise.allSettled([validatedAhead(authenticated)]);
     try {
-      demandScopes(authenticated);
-      validated = await validate({ ...authenticated, charged: true });
+      await (judged.status === 'fulfilled' ? takeRateAndQuota : takeRate)(counters, authenticated);
     } catch (refusal) {
-      await takeRate(counters, authenticated);
+      if (refusal instanceof Refusal && refusal.failure === 'rateLimitExceeded') remember(key.keyId, window);
       throw refusal;
     }
-    await takeRateAndQuota(counters, authenticated);
-    return validated;
+    if (judged.status === 'rejected') throw judged.reason;
+    return judged.value;
   };
+
+  async function validatedAhead<Op extends Operation>(
+    authenticated: Authenticated<Op>,
+  ): Promise<Validated<Admitted<Op>>> {
+    demandScopes(authenticated);
+    return await validate({ ...authenticated, charged: true });
+  }
+
+  function remember(keyId: string, window: number): void {
+    if (full.size === mostFull) full.clear();
+    full.set(keyId, window);
+  }
 }
 
 /** It has come whole, and has no key under which it may have been answered before. */
 function saysAllAtOnce({ operation, request }: Authenticated): boolean {
   const mayRepeat = operation.idempotent && request.headers['idempotency-key'] !== undefined;
-  return !mayRepeat && (operation.body === 'none' || isWhole(request));
+  return !mayRepeat && (operation.body === 'none' || isWhole(request, smallBytes));
 }
 
 interface PlanBound {

@@ -346,6 +346,23 @@ describe('minute and month are counted', () => {
     expect(minutes).toHaveBeenCalledTimes(2);
   });
 
+  test('one after the other, where it is large, or of a key that was over its limit: nothing is validated for that one', async () => {
+    const { together, minutes } = counting();
+    const { key } = await server.world({ key: { rateLimit: 1 } });
+    const large = body + ' '.repeat(5_000);
+    const asking = head(key).replace(`Content-Length: ${body.length}`, `Content-Length: ${large.length}`);
+    expect(await told(asking + large)).toMatch(/^HTTP\/1.1 201 /);
+    expect(together).not.toHaveBeenCalled();
+    expect(await told(head(key) + body)).toMatch(/^HTTP\/1.1 429 /);
+    expect(together).toHaveBeenCalledTimes(1);
+    expect(await told(head(key) + body)).toMatch(/^HTTP\/1.1 429 /);
+    expect(together).toHaveBeenCalledTimes(1);
+    expect(minutes).toHaveBeenCalledTimes(3);
+    server.clock.advance(60_000);
+    expect(await told(head(key) + body)).toMatch(/^HTTP\/1.1 409 /);
+    expect(together).toHaveBeenCalledTimes(2);
+  });
+
   test('in the same order of judgement: over the limit before what is wrong with it, and that without the month', async () => {
     const { key } = await server.world({ key: { rateLimit: 1 } });
     const wrong = `${head(key)}{${body.slice(1).replaceAll('"', "'")}`;

@@ -176,10 +176,10 @@ function problem(
 ): Problem {
   const keyword = errorCode.replace(ending, '');
   // The name of a property that is too much stands in the path as it is, slashes and all.
-  const extra = Object.keys(typeof body === 'object' && body !== null ? body : {}).find(
-    (name) => path === `/body/${name}`,
-  );
+  const extra = path.startsWith('/body/') ? path.slice('/body/'.length) : undefined;
+  const isExtra =
+    extra !== undefined && typeof body === 'object' && body !== null && Object.hasOwn(body, extra);
   const names = path.split('/').slice(1);
   const unescaped = names.map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));
-  return { path: extra === undefined ? unescaped : ['body', extra], keyword, message };
+  return { path: isExtra ? ['body', extra] : unescaped, keyword, message };
 }
