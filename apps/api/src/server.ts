@@ -58,10 +58,11 @@ export async function listen(
 function close(server: Server): Promise<void> {
   return new Promise((done) => {
     const cutOff = setTimeout(() => server.closeAllConnections(), graceMs);
-    // A connection that was busy becomes idle with its reply; what was sent on a new one has been read by the first sweep.
+    // A connection that was busy becomes idle with its reply.
     const sweep = setInterval(() => {
       server.closeIdleConnections();
-      closeUnusedConnections(server);
+      // After whatever waits to be read.
+      setImmediate(closeUnusedConnections, server);
     }, sweepMs);
     server.close(() => {
       clearTimeout(cutOff);

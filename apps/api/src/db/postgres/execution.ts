@@ -53,7 +53,7 @@ const noColumns: Columns = { rowOf: rowMaker([]), parsers: [] };
 /**
  * One execution of some statements, as the driver's own but for what that does again each time: columns are asked for once, and
  * rows are made of them as they come. The statements leave together and are answered together, by one sync: each answer of its own
- * would be a write of the server's and a read here. What follows one that fails is not executed. It answers by a callback: what a promise
+ * would be a write of the server's and a read here. What follows one that fails is not executed. Each of several is one command. It answers by a callback: what a promise
  * of the driver has seen outlives the young garbage, and takes a request's with it.
  */
 export class Execution extends Query {
