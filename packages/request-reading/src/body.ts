@@ -39,7 +39,7 @@ export async function readBytes(
 }
 
 /**
- * Whether nothing of a request has to be waited for: its body, if any, is here, and unasked.
+ * Whether nothing of a request has to be waited for: its body, if any, has come, and its client does not wait to be asked for it.
  * @param limit bytes that a body may have
  */
 export function isWhole(request: IncomingMessage, limit: number): boolean {

@@ -15,6 +15,7 @@ export interface AdmissionDependencies {
 
 /** Larger bodies cost more than a statement: they are validated once they are counted. */
 const smallBytes = 4_096;
+/** Keys over their limit that are remembered. */
 const mostFull = 10_000;
 
 /** Lets a request through by plan (403), rate limit (429), scope (403) and what it says, in this order. */

@@ -63,7 +63,12 @@ export function lend(
   async function execute(statements: readonly Asked[]): Promise<Outcome> {
     if (statements.length === 0) return unsent;
     const outcomes = await new Promise<readonly Outcome[]>((resolve, reject) => {
-      const named = statements.map(({ text, values }) => ({ name: nameOf(text), text, values }));
+      const isPlain = statements.length === 1 && statements[0]?.values.length === 0;
+      const named = statements.map(({ text, values }) => ({
+        name: isPlain ? undefined : nameOf(text),
+        text,
+        values,
+      }));
       // oxlint-disable-next-line promise/prefer-await-to-callbacks -- the driver speaks in callbacks
       const done = (error: Error | null, all: readonly Outcome[] = []) =>
         error === null ? resolve(all) : reject(error);

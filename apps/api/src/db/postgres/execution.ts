@@ -53,8 +53,10 @@ const noColumns: Columns = { rowOf: rowMaker([]), parsers: [] };
 /**
  * One execution of some statements, as the driver's own but for what that does again each time: columns are asked for once, and
  * rows are made of them as they come. The statements leave together and are answered together, by one sync: each answer of its own
- * would be a write of the server's and a read here. What follows one that fails is not executed. Each of several is one command. It answers by a callback: what a promise
- * of the driver has seen outlives the young garbage, and takes a request's with it.
+ * would be a write of the server's and a read here. What follows one that fails is not executed. Only a statement that is alone,
+ * without name and values, may have several commands in its text.
+ *
+ * It answers by a callback: what a promise of the driver has seen outlives the young garbage, and takes a request's with it.
  */
 export class Execution extends Query {
   /** Of the statement that is being answered, which the driver notes as parsed. */
@@ -78,7 +80,7 @@ export class Execution extends Query {
     const wire = connection as unknown as Wire;
     this.#expectNext();
     const [first] = this.#statements;
-    if (this.#statements.length === 1 && first?.values.length === 0) {
+    if (this.#statements.length === 1 && first?.name === undefined && first?.values.length === 0) {
       wire.query(first.text);
       return;
     }
