@@ -13,7 +13,7 @@ import { pause, type ServerProcess, startServer } from '../prove/server-process.
 import { databases, type ProofStores } from '../prove/stores.ts';
 import { newWorld, type ProofWorld } from '../prove/world.ts';
 import { ok, startReceiver } from '../src/testing/receiver.ts';
-import { bareIn, type BareWrites } from './bare-writes.ts';
+import { bareIn, type BareWrites, type Kind } from './bare-writes.ts';
 import { headOf, production } from './production.ts';
 
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 3);
@@ -22,10 +22,10 @@ const mostConnections = 16;
 const expressEntry = fileURLToPath(new URL('bare-express-writes.ts', import.meta.url));
 const silentNames = new URL('silent-names.ts', import.meta.url).href;
 
-interface Kind {
+interface Write {
   readonly what: string;
   readonly body: () => string;
-  readonly kind: 'contact' | 'message';
+  readonly kind: Kind;
   /** Whether the receiver keeps its first callers waiting meanwhile. */
   readonly holds?: boolean;
 }
@@ -53,24 +53,27 @@ async function measure({ name, open }: ProofStores): Promise<void> {
   const bare = await bareIn(environment, 'bare.sqlite');
   const receiver = await heldReceiver();
   const express = await startServer(environment, { entry: expressEntry });
+  const servers: ServerProcess[] = [];
+  const started = async (settings: Record<string, string>) => {
+    const server = await startServer({ ...production, ...settings });
+    servers.push(server);
+    return server;
+  };
   try {
     // What only a sandbox can make: conversations. A server in production goes on with them.
-    const sandbox = await startServer({ ...production, ATTENY_MODE: 'sandbox', ...environment });
+    const sandbox = await started({ ...environment, ATTENY_MODE: 'sandbox' });
     const world = await newWorld(sandbox, receiver.url);
     const conversations = await openConversations(sandbox, world.id, mostConnections);
     const beside = { express, world, conversations, bare };
     await compare(`${name}, sandbox`, { ...beside, server: sandbox, receiver });
     const json = { url: 'https://receiver.example/' };
-    await call(sandbox, world.key, `/webhooks/${world.webhookId}`, { method: 'PATCH', json });
+    const moved = await call(sandbox, world.key, `/webhooks/${world.webhookId}`, { method: 'PATCH', json });
+    if (!moved.ok) throw new Error(`The endpoint stays where it is: ${moved.status}`);
     await sandbox.stop();
-    const server = await startServer({
-      ...production,
-      ...environment,
-      NODE_OPTIONS: `--import=${silentNames}`,
-    });
+    const server = await started({ ...environment, NODE_OPTIONS: `--import=${silentNames}` });
     await compare(`${name}, production`, { ...beside, server, receiver: undefined });
-    await server.stop();
   } finally {
+    for (const server of servers) await server.stop();
     await express.stop();
     await receiver.close();
     await bare.close();
@@ -149,11 +152,11 @@ const messages = { what: 'POST …/messages', body: message, kind: 'message' } a
 async function compare(title: string, compared: Compared): Promise<void> {
   const { server, express, world, receiver, bare } = compared;
   const delivering = [messages, { ...messages, what: '… delivered afterwards', holds: true }] as const;
-  const kinds: readonly Kind[] = receiver === undefined ? [contacts, messages] : delivering;
+  const writes: readonly Write[] = receiver === undefined ? [contacts, messages] : delivering;
   const rows = [];
   for (const connections of [1, mostConnections]) {
     const conversations = compared.conversations.slice(0, connections);
-    for (const { what, body, kind, holds = false } of kinds) {
+    for (const { what, body, kind, holds = false } of writes) {
       const paths = conversations.map((id) =>
         kind === 'contact' ? '/contacts' : `/conversations/${id}/messages`,
       );
