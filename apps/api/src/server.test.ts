@@ -92,3 +92,28 @@ test(
     await closed;
   },
 );
+
+test('a server that lingers answers once more on a connection that was idle when it began to close', async () => {
+  const app: RequestListener = (_request, response) => response.end('ok');
+  const server = await listen(app, { port: 0, host: '127.0.0.1', lingerMs: 1_000 });
+  const open = async () => {
+    const socket = connect(server.port, '127.0.0.1');
+    await once(socket, 'connect');
+    return socket;
+  };
+  const ask = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n';
+  const [used, silent, unused] = [await open(), await open(), await open()];
+  for (const socket of [used, silent]) {
+    socket.write(ask);
+    expect(String(await once(socket, 'data'))).toMatch(/^HTTP\/1.1 200 [^]*\nConnection: keep-alive\r\n/);
+  }
+  const closed = server.close();
+  await sleep(100);
+  await expect(open()).rejects.toThrow('ECONNREFUSED');
+  for (const socket of [used, unused]) {
+    socket.write(ask);
+    expect((await socket.toArray()).join('')).toMatch(/^HTTP\/1.1 200 [^]*\nConnection: close\r\n/);
+  }
+  expect(await silent.toArray()).toEqual([]);
+  await closed;
+});

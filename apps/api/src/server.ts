@@ -5,6 +5,7 @@ import {
   createHttpServer,
   type Detail,
   listen as listenAt,
+  type Place,
 } from '@atteny/request-reading';
 import { failure } from './failures.ts';
 import { newId } from './ids.ts';
@@ -12,8 +13,16 @@ import { newId } from './ids.ts';
 export interface Listening {
   readonly port: number;
   readonly server: Server;
-  /** Takes no more requests, finishes those under way (ten seconds at most), and ends. */
+  /** Takes no more connections, answers what comes on those that linger and what is under way (ten seconds at most), and ends. */
   close(): Promise<void>;
+}
+
+export interface ListenOptions extends Place {
+  /**
+   * How long a closing server answers on connections that are idle, each once, before it closes them; not at all when left out.
+   * A proxy may have sent a request that has not come yet, and cannot send a POST again.
+   */
+  readonly lingerMs?: number;
 }
 
 // A client gets this long for its headers, its whole request, and between two requests.
@@ -33,7 +42,7 @@ const settings = { port: '--port ou ATTENY_API_PORT', host: '--host ou ATTENY_AP
 /** Puts an app on a socket, with every limit set. @throws ListenError when the place cannot be had. */
 export async function listen(
   app: RequestListener,
-  { port, host }: { port: number; host: string },
+  { port, host, lingerMs = 0 }: ListenOptions,
 ): Promise<Listening> {
   const server = createHttpServer(
     {
@@ -52,21 +61,26 @@ export async function listen(
   server.setTimeout(silentMs);
   server.maxConnections = connections;
   const open = await listenAt(server, { port, host }, settings);
-  return { port: open, server, close: () => close(server) };
+  return { port: open, server, close: () => close(server, lingerMs) };
 }
 
-function close(server: Server): Promise<void> {
+function close(server: Server, lingerMs: number): Promise<void> {
   return new Promise((done) => {
-    const cutOff = setTimeout(() => server.closeAllConnections(), graceMs);
-    // A connection that was busy becomes idle with its reply.
-    const sweep = setInterval(() => {
-      server.closeIdleConnections();
+    const closeIdle = server.closeIdleConnections.bind(server);
+    // Node closes them by this as it closes a server.
+    if (lingerMs > 0) server.closeIdleConnections = () => {};
+    const sweep = () => {
+      closeIdle();
       // After whatever waits to be read.
       setImmediate(closeUnusedConnections, server);
-    }, sweepMs);
+    };
+    const cutOff = setTimeout(() => server.closeAllConnections(), graceMs);
+    const lingers = performance.now() + lingerMs;
+    // A connection that was busy becomes idle with its reply.
+    const sweeps = setInterval(() => performance.now() >= lingers && sweep(), sweepMs);
     server.close(() => {
       clearTimeout(cutOff);
-      clearInterval(sweep);
+      clearInterval(sweeps);
       done();
     });
     server.prependListener('request', (_request, response) => response.setHeader('Connection', 'close'));

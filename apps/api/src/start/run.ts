@@ -52,6 +52,7 @@ export interface Running {
 }
 
 const consoleTokenLength = 40;
+const productionLingerMs = 1_000;
 
 /** Opens the stores, seeds a sandbox, and listens. @throws when something of it cannot be had. */
 export async function run(
@@ -127,7 +128,10 @@ export async function run(
       ],
       ...(onDeviation && { onDeviation }),
     });
-    const listening = await listen(layers?.app(app) ?? app, settings);
+    const { port, host } = settings;
+    // Nobody waits for a production server as for a sandbox that is ended by Ctrl-C.
+    const lingerMs = sandbox ? 0 : productionLingerMs;
+    const listening = await listen(layers?.app(app) ?? app, { port, host, lingerMs });
     origin = `http://127.0.0.1:${listening.port}`;
     return {
       port: listening.port,
