@@ -1,8 +1,10 @@
 /**
  * What a request costs when several processes stand over one PostgreSQL (and Redis), beside what it costs with one: the processor
  * time of the servers and of PostgreSQL, and the rate. One organization's requests go to all processes, as many connections to each:
- * its counters are what they have in common. Then the same with a database for each process, and with bare Express, which has
- * nothing in common but the machine. Needs a built server, and a PostgreSQL on this machine.
+ * its counters are what they have in common. First at the same pace for each process, as processes are added when there is more
+ * to do; then as fast as the machine can, where each of several has less to do than one. Then the same with a database for each
+ * process, and with bare Express, which has nothing in common but the machine. Needs a built server, and a PostgreSQL on this
+ * machine.
  */
 import { fileURLToPath } from 'node:url';
 import { cpuSeconds, load, median } from '@atteny/local-servers/load';
@@ -15,8 +17,20 @@ import { headOf, production } from './production.ts';
 
 const seconds = Number(process.env['BENCH_SECONDS'] ?? 3);
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 5);
+const pace = Number(process.env['BENCH_PACE'] ?? 400);
+
+/** `pace`, in requests a second for each process, is that of the machine when left out. */
+interface Case {
+  readonly processes: number;
+  readonly connections: number;
+  readonly pace?: number;
+}
+
 /** The last two: what one process costs that has as little to do at once as each of several. */
-const cases = [
+const cases: readonly Case[] = [
+  { processes: 1, connections: 16, pace },
+  { processes: 2, connections: 16, pace },
+  { processes: 4, connections: 16, pace },
   { processes: 1, connections: 16 },
   { processes: 2, connections: 16 },
   { processes: 4, connections: 16 },
@@ -88,26 +102,30 @@ async function compare(name: string, start: Start): Promise<void> {
     const results = new Map(cases.map((one) => [one, [] as Measured[]]));
     // The first round only warms up.
     for (let round = 0; round <= rounds; round += 1) {
-      for (const [{ processes, connections }, measured] of results) {
-        const one = await measure(asked.slice(0, processes), connections);
-        if (round > 0) measured.push(one);
+      for (const [one, measured] of results) {
+        const result = await measure(asked.slice(0, one.processes), one);
+        if (round > 0) measured.push(result);
       }
     }
-    const of = (one: (typeof cases)[number] | undefined, part: keyof Measured) =>
-      median((one === undefined ? [] : (results.get(one) ?? [])).map((measured) => measured[part]));
-    const both = (one: (typeof cases)[number] | undefined) => of(one, 'ofServers') + of(one, 'ofPostgres');
-    const [first] = cases;
     console.table(
-      cases.map((one) => ({
-        [name]: `${one.processes} × ${one.connections} connections`,
-        'requests/s': Math.round(of(one, 'perSecond')),
-        'CPU µs/request, servers': Math.round(of(one, 'ofServers')),
-        '× first': (of(one, 'ofServers') / of(first, 'ofServers')).toFixed(2),
-        'CPU µs/request, PostgreSQL': Math.round(of(one, 'ofPostgres')),
-        '× first ': (of(one, 'ofPostgres') / of(first, 'ofPostgres')).toFixed(2),
-        'both × first': (both(one) / both(first)).toFixed(2),
-        failed: (results.get(one) ?? []).reduce((sum, { failures }) => sum + failures, 0),
-      })),
+      cases.map((one) => {
+        const own = results.get(one) ?? [];
+        const first = results.get(cases.find((other) => other.pace === one.pace) ?? one) ?? [];
+        const of = (part: (measured: Measured) => number) => Math.round(median(own.map(part)));
+        // Round by round: the machine is not as fast in each.
+        const times = (part: (measured: Measured) => number) =>
+          median(own.map((measured, round) => part(measured) / part(first[round] ?? measured))).toFixed(2);
+        return {
+          [name]: `${one.processes} × ${one.connections} connections${one.pace ? ` at ${one.pace}/s` : ''}`,
+          'requests/s': of(({ perSecond }) => perSecond),
+          'CPU µs/request, servers': of(({ ofServers }) => ofServers),
+          '× first': times(({ ofServers }) => ofServers),
+          'CPU µs/request, PostgreSQL': of(({ ofPostgres }) => ofPostgres),
+          '× first ': times(({ ofPostgres }) => ofPostgres),
+          'both × first': times(({ ofServers, ofPostgres }) => ofServers + ofPostgres),
+          failed: own.reduce((sum, { failures }) => sum + failures, 0),
+        };
+      }),
     );
   } finally {
     for (const { server } of asked) await server.stop();
@@ -132,7 +150,7 @@ function nameOf(index: number): string {
   return `Contato ${index}`;
 }
 
-async function measure(asked: readonly Asked[], connections: number): Promise<Measured> {
+async function measure(asked: readonly Asked[], { connections, pace: wanted }: Case): Promise<Measured> {
   const ofServers = () => asked.reduce((sum, { server }) => sum + cpuSeconds(server.pid), 0);
   const before = [ofServers(), postgresSeconds()] as const;
   const loads = await Promise.all(
@@ -142,6 +160,7 @@ async function measure(asked: readonly Asked[], connections: number): Promise<Me
         head: headOf(key, '/contacts?limit=20'),
         seconds,
         connections,
+        ...(wanted !== undefined && { pace: wanted }),
       }),
     ),
   );

@@ -19,6 +19,8 @@ export interface LoadOptions {
   readonly head: string;
   readonly seconds: number;
   readonly connections: number;
+  /** Requests a second over all connections, each at its own even pace; as fast as replies come when left out. */
+  readonly pace?: number;
   /** Makes the JSON of each request; undefined when there is nothing left to send. */
   readonly body?: () => string | undefined;
   /** What a reply has to have; 200 when left out. */
@@ -35,6 +37,7 @@ export async function load({
   head,
   seconds,
   connections,
+  pace = Number.POSITIVE_INFINITY,
   body,
   status = 200,
 }: LoadOptions): Promise<Load> {
@@ -51,8 +54,12 @@ export async function load({
           return json === undefined ? undefined : withBody(head, json);
         };
   const wanted = `HTTP/1.1 ${status}`;
+  const apart = (connections / pace) * 1000;
   await Promise.all(
-    Array.from({ length: connections }, () => one(port, next, wanted, until, durations, failures)),
+    Array.from({ length: connections }, (_, index) => {
+      const firstDue = begun + (apart * index) / connections;
+      return one(port, next, wanted, { firstDue, apart, until }, durations, failures);
+    }),
   );
   const elapsed = (performance.now() - begun) / 1000;
   durations.sort((a, b) => a - b);
@@ -76,7 +83,7 @@ function one(
   port: number,
   next: () => Buffer | undefined,
   wanted: string,
-  until: number,
+  { firstDue, apart, until }: { firstDue: number; apart: number; until: number },
   durations: number[],
   failures: string[],
 ): Promise<void> {
@@ -85,6 +92,7 @@ function one(
     socket.setNoDelay(true);
     let sentAt = 0;
     let received = '';
+    let due = firstDue;
     const finish = () => {
       socket.end();
       resolve();
@@ -99,7 +107,13 @@ function one(
       sentAt = performance.now();
       socket.write(request);
     };
-    socket.on('connect', send);
+    const sendWhenDue = () => {
+      const wait = due - performance.now();
+      due += apart;
+      if (wait > 0) setTimeout(send, wait);
+      else send();
+    };
+    socket.on('connect', sendWhenDue);
     socket.on('error', reject);
     socket.setEncoding('latin1');
     socket.on('data', (chunk: string) => {
@@ -112,7 +126,7 @@ function one(
         failures.push(received.slice(0, received.indexOf('\r\n')));
       }
       durations.push(performance.now() - sentAt);
-      send();
+      sendWhenDue();
     });
   });
 }
