@@ -95,9 +95,9 @@ test(
 
 test('a server that lingers answers once more on a connection that was idle when it began to close', async () => {
   const app: RequestListener = (_request, response) => response.end('ok');
-  const server = await listen(app, { port: 0, host: '127.0.0.1', lingerMs: 1_000 });
+  const server = await listen(app, { port: 0, host: 'localhost', lingerMs: 1_000 });
   const open = async () => {
-    const socket = connect(server.port, '127.0.0.1');
+    const socket = connect(server.port, '::1');
     await once(socket, 'connect');
     return socket;
   };

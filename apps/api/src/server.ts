@@ -2,6 +2,7 @@ import { type RequestListener, type Server, type ServerResponse, STATUS_CODES } 
 import { consoleLimits } from '@atteny/contract';
 import {
   closeUnusedConnections,
+  closeWithReplies,
   createHttpServer,
   type Detail,
   listen as listenAt,
@@ -83,7 +84,7 @@ function close(server: Server, lingerMs: number): Promise<void> {
       clearInterval(sweeps);
       done();
     });
-    server.prependListener('request', (_request, response) => response.setHeader('Connection', 'close'));
+    closeWithReplies(server);
   });
 }
 

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '@atteny/local-servers';
@@ -138,7 +140,23 @@ describe.skipIf(!mayHaveRoots())('in a root with Node and nothing else, which ca
           await pause(5);
         }
       };
+      // A connection that a proxy keeps: it is answered once more when the server ends, which is asked to twice.
+      const [first] = containers;
+      const kept = connect(servers[0]?.port ?? 0, '127.0.0.1');
+      const ask = 'GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n';
+      kept.write(ask);
+      expect(String(await once(kept, 'data'))).toMatch(/^HTTP\/1.1 200 /);
+      const ended = first?.stop();
+      await pause(200);
+      process.kill(first?.pid ?? 0, 'SIGTERM');
+      kept.write(ask);
+      expect((await kept.toArray()).join('')).toMatch(/^HTTP\/1.1 200 [^]*\nConnection: close\r\n/);
+      expect(await ended).toBe(0);
+      for (const server of servers.slice(0, 1)) containers[0] = await begin(server);
+
       const writers = Promise.all(Array.from({ length: 8 }, write));
+      // Until each has a connection that is kept.
+      await pause(500);
       for (const index of [0, 1, 0, 1, 0, 1]) {
         expect(await containers[index]?.stop()).toBe(0);
         const [server] = servers.slice(index);

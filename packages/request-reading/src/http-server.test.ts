@@ -2,13 +2,15 @@ import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { expect, onTestFinished, test } from 'vitest';
-import { createHttpServer, endReply } from './http-server.ts';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { closeWithReplies, createHttpServer, endReply } from './http-server.ts';
 
 type Exchange = readonly [request: IncomingMessage, response: ServerResponse];
 
-/** Opens connections to a server that answers in this way. */
-async function serving(answer: (...exchange: Exchange) => void): Promise<() => Promise<Socket>> {
+/** Opens connections to a server that answers in this way, and that may be told to close. */
+async function serving(
+  answer: (...exchange: Exchange) => void,
+): Promise<(() => Promise<Socket>) & { closeWithReplies: () => void }> {
   const server = createHttpServer(
     {},
     {
@@ -23,11 +25,12 @@ async function serving(answer: (...exchange: Exchange) => void): Promise<() => P
     server.close();
     server.closeAllConnections();
   });
-  return async () => {
+  const open = async () => {
     const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
     await once(socket, 'connect');
     return socket;
   };
+  return Object.assign(open, { closeWithReplies: () => closeWithReplies(server) });
 }
 
 function reply(...[request, response]: Exchange): void {
@@ -166,3 +169,36 @@ test('who sends a thousand requests without waiting for a reply is cut off', asy
   await over;
   expect(asked).toHaveLength(1);
 });
+
+test('what comes behind a reply that closes the connection is not performed', async () => {
+  const performed: (string | undefined)[] = [];
+  const open = await serving((request, response) => {
+    performed.push(request.url);
+    if (request.url === '/2') response.shouldKeepAlive = false;
+    setImmediate(reply, request, response);
+  });
+  const socket = await open();
+  socket.write(['/1', '/2', '/3', '/4'].map(get).join(''));
+  const replies = await readUntilClosed(socket);
+  expect(replies.match(/answer to .\d/g)).toEqual(['answer to /1', 'answer to /2']);
+  expect(performed).toEqual(['/1', '/2']);
+});
+
+test.each(['', 'Expect: 100-continue\r\n', 'Expect: something\r\n'])(
+  'once it is to close, a connection ends with the reply under way or the next, also with “%s”',
+  async (expectation) => {
+    const asked: Exchange[] = [];
+    const open = await serving((...exchange) => asked.push(exchange));
+    const request = `GET / HTTP/1.1\r\nHost: x\r\n${expectation}\r\n`;
+    const [busy, idle] = [await open(), await open()];
+    busy.write(request);
+    await vi.waitUntil(() => asked.length === 1);
+    open.closeWithReplies();
+    idle.write(request);
+    await vi.waitUntil(() => asked.length === 2);
+    for (const exchange of asked) reply(...exchange);
+    for (const socket of [busy, idle]) {
+      expect(await readUntilClosed(socket)).toMatch(/^HTTP\/1.1 200 [^]*\nConnection: close\r\n/);
+    }
+  },
+);

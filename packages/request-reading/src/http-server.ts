@@ -25,6 +25,13 @@ interface Exchange {
   readonly response: ServerResponse;
 }
 
+/** Of one server. */
+interface Connections {
+  readonly open: Set<Socket>;
+  readonly lastOf: WeakMap<Duplex, Exchange>;
+  isClosing: boolean;
+}
+
 /** Requests that have come on one connection and are not begun yet; who sends more is cut off. */
 const mostWaiting = 1_000;
 
@@ -35,6 +42,7 @@ const mostWaiting = 1_000;
  */
 export function createHttpServer(options: ServerOptions, answers: Answers): Server {
   const lastOf = new WeakMap<Duplex, Exchange>();
+  const connections: Connections = { open: new Set(), lastOf, isClosing: false };
   const waitingOn = new WeakMap<Duplex, number>();
   const server = createServer({ ...options, requireHostHeader: false });
   const begin = (request: IncomingMessage, response: ServerResponse) => {
@@ -44,6 +52,9 @@ export function createHttpServer(options: ServerOptions, answers: Answers): Serv
   };
   const take = (request: IncomingMessage, response: ServerResponse) => {
     const { socket } = request;
+    // What came behind a request whose reply closed the connection cannot be answered: it is not performed either.
+    if (!socket.writable) return;
+    if (connections.isClosing) closeWith(response);
     const before = lastOf.get(socket)?.response;
     lastOf.set(socket, { request, response });
     if (before === undefined || before.closed) {
@@ -61,7 +72,7 @@ export function createHttpServer(options: ServerOptions, answers: Answers): Serv
     before.once('close', () => {
       waitingOn.set(socket, (waitingOn.get(socket) ?? 0) - 1);
       // It may have been answered as one that broke off.
-      if (!socket.destroyed && !response.writableEnded) begin(request, response);
+      if (socket.writable && !response.writableEnded) begin(request, response);
     });
   };
   server.on('request', take);
@@ -75,11 +86,10 @@ export function createHttpServer(options: ServerOptions, answers: Answers): Serv
   });
   // Who ends its half of the connection behind a request still gets the reply, if it has an end.
   Object.assign(server, { httpAllowHalfOpen: true });
-  const open = new Set<Socket>();
-  connectionsOf.set(server, open);
+  connectionsOf.set(server, connections);
   server.on('connection', (socket) => {
-    open.add(socket);
-    socket.once('close', () => open.delete(socket));
+    connections.open.add(socket);
+    socket.once('close', () => connections.open.delete(socket));
     socket.on('end', () => {
       const response = lastOf.get(socket)?.response;
       if (response !== undefined && isEndless(response)) response.destroy();
@@ -113,11 +123,27 @@ export function createHttpServer(options: ServerOptions, answers: Answers): Serv
   }
 }
 
-const connectionsOf = new WeakMap<Server, ReadonlySet<Socket>>();
+const connectionsOf = new WeakMap<Server, Connections>();
+
+/** From now on each connection closes with a reply: to the last request under way on it, or to the next. */
+export function closeWithReplies(server: Server): void {
+  const connections = connectionsOf.get(server);
+  if (connections === undefined) return;
+  connections.isClosing = true;
+  for (const socket of connections.open) {
+    const last = connections.lastOf.get(socket)?.response;
+    if (last !== undefined && !last.headersSent) closeWith(last);
+  }
+}
+
+function closeWith(response: ServerResponse): void {
+  response.shouldKeepAlive = false;
+  if (waiting.has(response)) waiting.set(response, false);
+}
 
 /** Closes the connections that have never sent anything, such as a browser or a proxy opens ahead. To Node they are not idle. */
 export function closeUnusedConnections(server: Server): void {
-  for (const socket of connectionsOf.get(server) ?? []) {
+  for (const socket of connectionsOf.get(server)?.open ?? []) {
     if (socket.bytesRead === 0) socket.destroy();
   }
 }

@@ -11,7 +11,13 @@ export {
 export type { Problem } from './details.ts';
 export { type Detail, type RequestFailure, RequestRefusal } from './refusal.ts';
 export { type Home, homeReply, type HomeReply } from './home.ts';
-export { askForBody, closeUnusedConnections, createHttpServer, endReply } from './http-server.ts';
+export {
+  askForBody,
+  closeUnusedConnections,
+  closeWithReplies,
+  createHttpServer,
+  endReply,
+} from './http-server.ts';
 export { listen, ListenError, nameOf, type Place, type PlaceSettings, usualPorts } from './listen.ts';
 export type { FoundOperation } from './operations.ts';
 export type { QueryValues } from './query.ts';

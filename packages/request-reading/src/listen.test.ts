@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, get, type Server } from 'node:http';
-import { createServer as createSocketServer } from 'node:net';
+import { connect, createServer as createSocketServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { listen, ListenError } from './listen.ts';
 
@@ -30,6 +31,24 @@ test('localhost is both addresses of this machine, and both end together', async
   server.closeAllConnections();
   await new Promise((closed) => server.close(closed));
   expect([await ask('127.0.0.1', port), await ask('::1', port)]).toEqual(['ECONNREFUSED', 'ECONNREFUSED']);
+});
+
+test.each(['127.0.0.1', '::1'])('localhost is closed when a connection to %s has ended', async (host) => {
+  const server = answering();
+  const port = await listen(server, { host: 'localhost', port: 0 }, settings);
+  const socket = connect(port, host);
+  await once(server, 'connection');
+  let isClosed = false;
+  const closed = new Promise<void>((done) => {
+    server.close(() => {
+      isClosed = true;
+      done();
+    });
+  });
+  await pause(50);
+  expect(isClosed).toBe(false);
+  socket.end();
+  await closed;
 });
 
 test('one address is that address', async () => {

@@ -71,12 +71,17 @@ async function listenOnBoth(server: Server, wanted: number): Promise<number> {
   }
 }
 
-/** A server that closes takes no connections on its other address either. */
+/** A server that closes takes no connections on its other address either, and is closed when those that it took there have ended. */
 function closeTogether(server: Server, second: SocketServer): void {
   const close = server.close.bind(server);
   server.close = (done) => {
-    second.close();
-    return close(done);
+    let left = 2;
+    const over = (error?: Error) => {
+      left -= 1;
+      if (left === 0) done?.(error);
+    };
+    second.close(over);
+    return close(over);
   };
 }
 

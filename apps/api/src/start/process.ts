@@ -100,5 +100,7 @@ async function serve(): Promise<void> {
   const signInLink = settings.dashboard === null ? null : await running.signInLink();
   announce(settings, running, signInLink);
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  // Asked twice, by a supervisor for instance, it ends no less orderly. Ctrl-C twice ends it at once.
+  process.on('SIGTERM', () => {});
   await running.close();
 }
