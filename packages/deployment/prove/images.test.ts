@@ -140,6 +140,11 @@ describe.skipIf(!mayHaveRoots())('in a root with Node and nothing else, which ca
           await pause(5);
         }
       };
+      const restart = async (index: number) => {
+        expect(await containers[index]?.stop()).toBe(0);
+        const [server] = servers.slice(index);
+        if (server) containers[index] = await begin(server);
+      };
       // A connection that a proxy keeps: it is answered once more when the server ends, which is asked to twice.
       const [first] = containers;
       const kept = connect(servers[0]?.port ?? 0, '127.0.0.1');
@@ -158,9 +163,7 @@ describe.skipIf(!mayHaveRoots())('in a root with Node and nothing else, which ca
       // Until each has a connection that is kept.
       await pause(500);
       for (const index of [0, 1, 0, 1, 0, 1]) {
-        expect(await containers[index]?.stop()).toBe(0);
-        const [server] = servers.slice(index);
-        if (server) containers[index] = await begin(server);
+        await restart(index);
         await pause(200);
       }
       over.abort();
