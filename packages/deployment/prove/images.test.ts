@@ -93,7 +93,7 @@ describe.skipIf(!mayHaveRoots())('in a root with Node and nothing else, which ca
         await started(container, `http://127.0.0.1:${port}/readyz`);
         return container;
       };
-      const containers = [];
+      const containers: Container[] = [];
       for (const server of servers) containers.push(await begin(server));
       expect(containers.map((container) => container.isHealthy())).toEqual([true, true]);
 
@@ -157,7 +157,7 @@ describe.skipIf(!mayHaveRoots())('in a root with Node and nothing else, which ca
       kept.write(ask);
       expect((await kept.toArray()).join('')).toMatch(/^HTTP\/1.1 200 [^]*\nConnection: close\r\n/);
       expect(await ended).toBe(0);
-      for (const server of servers.slice(0, 1)) containers[0] = await begin(server);
+      await restart(0);
 
       const writers = Promise.all(Array.from({ length: 8 }, write));
       // Until each has a connection that is kept.
